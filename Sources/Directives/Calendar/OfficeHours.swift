@@ -1,0 +1,86 @@
+/// The hours in which an office works on each day of the week.
+public struct OfficeHours: Hashable, Codable, Sendable {
+    /// A stretch of a day, the end not included.
+    public struct Span: Hashable, Codable, Sendable {
+        public let start: TimeOfDay
+        public let end: TimeOfDay
+
+        /// Fails unless the start is before the end.
+        public init?(start: TimeOfDay, end: TimeOfDay) {
+            guard start < end else { return nil }
+            self.start = start
+            self.end = end
+        }
+
+        public func contains(_ time: TimeOfDay) -> Bool {
+            start <= time && time < end
+        }
+    }
+
+    /// The spans of each weekday in order; a day without hours has no entry.
+    public let spans: [Weekday: [Span]]
+
+    public init(spans: [Weekday: [Span]]) {
+        self.spans = spans.filter { !$0.value.isEmpty }.mapValues { $0.sorted { $0.start < $1.start } }
+    }
+
+    /// The hours of a working day. A swapped working weekend day has the hours of a Friday.
+    public func spans(on date: CivilDate, calendar: WorkingCalendar) -> [Span] {
+        guard calendar.isWorkingDay(date) else { return [] }
+        return spans[calendar.weekend.contains(date.weekday) ? .friday : date.weekday] ?? []
+    }
+}
+
+extension OfficeHours.Span: LosslessStringConvertible {
+    /// Parses `07:30-11:30`.
+    public init?(_ description: String) {
+        let parts = description.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let start = TimeOfDay(String(parts[0])), let end = TimeOfDay(String(parts[1])) else {
+            return nil
+        }
+        self.init(start: start, end: end)
+    }
+
+    public var description: String { "\(start)-\(end)" }
+}
+
+/// An office's calendar, hours and zone together: what turns days into instants.
+public struct OfficeTime: Hashable, Codable, Sendable {
+    public let zone: Zone
+    public let calendar: WorkingCalendar
+    public let hours: OfficeHours
+
+    public init(zone: Zone, calendar: WorkingCalendar, hours: OfficeHours) {
+        self.zone = zone
+        self.calendar = calendar
+        self.hours = hours
+    }
+
+    /// Whether the office works at an instant.
+    public func isOpen(at instant: Instant) -> Bool {
+        let time = zone.time(at: instant)
+        return hours.spans(on: zone.date(at: instant), calendar: calendar).contains { $0.contains(time) }
+    }
+
+    /// The instant itself when the office works then, else the next at which its hours begin.
+    ///
+    /// Nil when no office hour comes within ten years: an office that never works.
+    public func nextOpening(from instant: Instant) -> Instant? {
+        if isOpen(at: instant) { return instant }
+        var day = zone.date(at: instant)
+        for _ in 0..<3_660 {
+            for span in hours.spans(on: day, calendar: calendar) {
+                let start = zone.instant(day, span.start)
+                if start >= instant { return start }
+            }
+            day = day.adding(days: 1)
+        }
+        return nil
+    }
+
+    /// The end of the last office hour of the day of an instant; nil on a day without hours.
+    public func closing(onDayOf instant: Instant) -> Instant? {
+        let day = zone.date(at: instant)
+        return hours.spans(on: day, calendar: calendar).last.map { zone.instant(day, $0.end) }
+    }
+}

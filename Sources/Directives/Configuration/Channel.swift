@@ -1,0 +1,16 @@
+/// A way to reach a unit.
+public enum Channel: String, Codable, Hashable, Sendable, CaseIterable, Comparable {
+    case email, sms
+
+    public static func < (lhs: Self, rhs: Self) -> Bool {
+        lhs.rawValue < rhs.rawValue
+    }
+}
+
+extension Channel: CodingKeyRepresentable {}
+
+/// A language that recipients read.
+public enum Language: String, Codable, Hashable, Sendable, CaseIterable {
+    case vietnamese = "vi"
+    case english = "en"
+}

@@ -1,0 +1,80 @@
+/// One task of a notice.
+public struct Directive: Hashable, Codable, Sendable {
+    /// A deadline of a directive that has several.
+    public struct NamedDeadline: Hashable, Codable, Sendable {
+        /// Nil where the directive has only one.
+        public let name: String?
+        public let deadline: Deadline
+
+        public init(name: String? = nil, _ deadline: Deadline) {
+            self.name = name
+            self.deadline = deadline
+        }
+    }
+
+    /// What must have happened before there is anything to do.
+    public enum Condition: Hashable, Codable, Sendable {
+        /// `after 9.6 fails`
+        case failure(of: DirectiveID)
+        /// `after 9.6 is done`
+        case completion(of: DirectiveID)
+        /// `after receipt`
+        case event(String)
+    }
+
+    /// A directive that was taken back.
+    public struct Withdrawal: Hashable, Codable, Sendable {
+        public let date: CivilDate
+        public let reason: String
+
+        public init(date: CivilDate, reason: String) {
+            self.date = date
+            self.reason = reason
+        }
+    }
+
+    public let id: DirectiveID
+    public let task: String
+    /// The words of the notice that set the deadline.
+    public let quote: String?
+    /// Units; groups are expanded.
+    public let lead: [UnitID]
+    public let coordinating: [UnitID]
+    /// Empty where the lead's own supervising unit takes the part.
+    public let supervising: [UnitID]
+    public let receiving: [UnitID]
+    public let deadlines: [NamedDeadline]
+    public let opens: Condition?
+    /// The key of a policy.
+    public let policy: String
+    /// Names a private person: the task and the quote stay out of SMS, subjects and the journal.
+    public let personal: Bool
+    /// Number and date only, in every channel.
+    public let restricted: Bool
+    public let withdrawn: Withdrawal?
+
+    public init(
+        id: DirectiveID, task: String, quote: String? = nil, lead: [UnitID], coordinating: [UnitID] = [],
+        supervising: [UnitID] = [], receiving: [UnitID] = [], deadlines: [NamedDeadline], opens: Condition? = nil,
+        policy: String = "standard", personal: Bool = false, restricted: Bool = false, withdrawn: Withdrawal? = nil
+    ) {
+        self.id = id
+        self.task = task
+        self.quote = quote
+        self.lead = lead
+        self.coordinating = coordinating
+        self.supervising = supervising
+        self.receiving = receiving
+        self.deadlines = deadlines
+        self.opens = opens
+        self.policy = policy
+        self.personal = personal
+        self.restricted = restricted
+        self.withdrawn = withdrawn
+    }
+
+    /// Whether something must be recorded before a deadline of it is an obligation.
+    public func waits(_ deadline: Deadline) -> Bool {
+        opens != nil || deadline.awaitedEvent != nil
+    }
+}

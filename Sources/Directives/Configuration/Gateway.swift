@@ -1,0 +1,75 @@
+/// A program that takes a message and sends it on.
+public struct Gateway: Hashable, Codable, Sendable {
+    /// How an SMS gateway wants Vietnamese text.
+    public enum Text: String, Codable, Hashable, Sendable, CaseIterable {
+        /// Unaccented when that saves a segment.
+        case auto
+        case accented, unaccented
+    }
+
+    public let name: String
+    public let channel: Channel
+    /// The sender of e-mail, an RFC 5322 mailbox.
+    public let from: String?
+    /// The program and its arguments, with placeholders.
+    public let command: [String]
+    /// Seconds until a run is ended.
+    public let timeout: Int
+    /// How many runs at a time.
+    public let concurrency: Int
+    /// How many runs a minute; nil for no limit.
+    public let perMinute: Int?
+    public let text: Text
+    /// The most segments that an SMS may have.
+    public let segments: Int
+    /// Variables for the program besides those that every gateway gets.
+    public let environment: [String: String]
+    /// Exit statuses that mean something else here than the default table says.
+    public let exitStatuses: [Int: ExitMeaning]
+
+    public init(
+        name: String, channel: Channel, from: String? = nil, command: [String], timeout: Int = 60,
+        concurrency: Int = 4, perMinute: Int? = nil, text: Text = .auto, segments: Int = 2,
+        environment: [String: String] = [:], exitStatuses: [Int: ExitMeaning] = [:]
+    ) {
+        self.name = name
+        self.channel = channel
+        self.from = from
+        self.command = command
+        self.timeout = timeout
+        self.concurrency = concurrency
+        self.perMinute = perMinute
+        self.text = text
+        self.segments = segments
+        self.environment = environment
+        self.exitStatuses = exitStatuses
+    }
+}
+
+/// What a gateway's exit status says of the message.
+public enum ExitMeaning: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The gateway has it: all that exit status 0 means.
+    case accepted
+    /// Not now: try again.
+    case deferred
+    /// Never: a fault of the message or the address.
+    case rejected
+    /// It may or may not have gone: tried again with the same bytes.
+    case unknown
+
+    /// The meaning of an exit status where a gateway's own table says nothing.
+    ///
+    /// Exit statuses are not interoperable (msmtp gives 69 for SMTP 452 and 554 alike), so only 65 (EX_DATAERR) and 67
+    /// (EX_NOUSER) are permanent.
+    public static func standard(_ status: Int) -> ExitMeaning {
+        switch status {
+        case 0: .accepted
+        case 65, 67: .rejected
+        case 74, 76: .unknown
+        default: .deferred
+        }
+    }
+
+    /// Exit statuses that point at the gateway's set-up rather than at the message: the operator hears of them.
+    public static let misconfigured: Set<Int> = [64, 66, 72, 73, 77, 78, 126, 127, 134]
+}

@@ -1,0 +1,51 @@
+/// The key of a unit in the directory, such as `phong-tnmt`.
+public typealias UnitID = String
+
+/// The stable id of a directive: `NOTICE/ITEM`.
+public struct DirectiveID: Hashable, Sendable {
+    public let notice: String
+    public let item: String
+
+    public init(notice: String, item: String) {
+        self.notice = notice
+        self.item = item
+    }
+}
+
+extension DirectiveID: LosslessStringConvertible, Codable, Comparable {
+    /// Parses `tb-2021-11-30/8.1`.
+    public init?(_ description: String) {
+        guard let slash = description.firstIndex(of: "/") else { return nil }
+        let item = description[description.index(after: slash)...]
+        guard slash != description.startIndex, !item.isEmpty, !item.contains(where: { "/@= ".contains($0) }) else {
+            return nil
+        }
+        self.init(notice: String(description[..<slash]), item: String(item))
+    }
+
+    public var description: String { "\(notice)/\(item)" }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let id = Self(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a directive's id")
+        }
+        self = id
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+
+    /// By notice, then by item with numbers as numbers: 8.2 before 8.10.
+    public static func < (lhs: Self, rhs: Self) -> Bool {
+        if lhs.notice != rhs.notice { return lhs.notice < rhs.notice }
+        let (left, right) = (lhs.item.split(separator: "."), rhs.item.split(separator: "."))
+        for (a, b) in zip(left, right) where a != b {
+            if let x = Int(a), let y = Int(b), x != y { return x < y }
+            return a < b
+        }
+        return left.count < right.count
+    }
+}

@@ -1,0 +1,73 @@
+/// Everything that `dondoc.yaml`, the directory and the calendar say: small, and in memory all the time.
+public struct Settings: Hashable, Codable, Sendable {
+    public struct Office: Hashable, Codable, Sendable {
+        public let name: String
+        public let short: String
+
+        public init(name: String, short: String? = nil) {
+            self.name = name
+            self.short = short ?? name
+        }
+    }
+
+    /// The fuse: what a mistake in a calendar or policy can send at most before a person looks at it.
+    public struct Limits: Hashable, Codable, Sendable {
+        /// Messages to one address between two midnights.
+        public let perAddressPerDay: Int
+        /// Messages in any 60 minutes.
+        public let perHour: Int
+
+        public init(perAddressPerDay: Int = 10, perHour: Int = 500) {
+            self.perAddressPerDay = perAddressPerDay
+            self.perHour = perHour
+        }
+    }
+
+    public let office: Office
+    public let time: OfficeTime
+    public let language: Language
+    /// Where alarms go, by channel.
+    public let operatorAddresses: [Channel: [String]]
+    /// How many days back a missed slot is still caught up.
+    public let catchUpDays: Int
+    public let limits: Limits
+    /// Commissioning: everything goes to these addresses instead.
+    public let redirect: [Channel: [String]]?
+    /// Commissioning: nothing goes.
+    public let hold: Bool
+    /// In the order of the file: the first one of a channel serves it.
+    public let gateways: [Gateway]
+    public let policies: [String: Policy]
+    public let units: [UnitID: Unit]
+    public let groups: [String: UnitGroup]
+
+    public init(
+        office: Office, time: OfficeTime, language: Language = .vietnamese,
+        operatorAddresses: [Channel: [String]] = [:], catchUpDays: Int = 7, limits: Limits = Limits(),
+        redirect: [Channel: [String]]? = nil, hold: Bool = false, gateways: [Gateway], policies: [String: Policy],
+        units: [UnitID: Unit], groups: [String: UnitGroup] = [:]
+    ) {
+        self.office = office
+        self.time = time
+        self.language = language
+        self.operatorAddresses = operatorAddresses
+        self.catchUpDays = catchUpDays
+        self.limits = limits
+        self.redirect = redirect
+        self.hold = hold
+        self.gateways = gateways
+        self.policies = policies
+        self.units = units
+        self.groups = groups
+    }
+
+    /// The gateway that serves a channel.
+    public func gateway(for channel: Channel) -> Gateway? {
+        gateways.first { $0.channel == channel }
+    }
+
+    /// The units that an id of a unit or a group stands for.
+    public func members(of id: String) -> [UnitID] {
+        groups[id]?.members ?? [id]
+    }
+}

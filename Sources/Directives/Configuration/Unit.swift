@@ -1,0 +1,53 @@
+/// An office that does the work, or sees to it.
+public struct Unit: Hashable, Codable, Sendable {
+    public let id: UnitID
+    public let name: String
+    /// The form that fits an SMS; the name where none is given.
+    public let short: String
+    /// Other ways in which notices write the name.
+    public let aliases: [String]
+    /// Addresses by channel, in the order of the file.
+    public let addresses: [Channel: [String]]
+    /// The unit that supervises its work unless a directive names another.
+    public let supervising: UnitID?
+    public let language: Language?
+    /// Outside the reach of the office: never reminded.
+    public let external: Bool
+    /// The last day on which the unit exists.
+    public let validTo: CivilDate?
+    /// The unit that takes over its open obligations after that day.
+    public let successor: UnitID?
+
+    public init(
+        id: UnitID, name: String, short: String? = nil, aliases: [String] = [], addresses: [Channel: [String]] = [:],
+        supervising: UnitID? = nil, language: Language? = nil, external: Bool = false, validTo: CivilDate? = nil,
+        successor: UnitID? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.short = short ?? name
+        self.aliases = aliases
+        self.addresses = addresses
+        self.supervising = supervising
+        self.language = language
+        self.external = external
+        self.validTo = validTo
+        self.successor = successor
+    }
+
+    /// The id under which the operator stands in for a supervising unit that there is not.
+    public static let operatorID: UnitID = "operator"
+}
+
+/// Several units under one name, such as "UBND các phường, xã".
+public struct UnitGroup: Hashable, Codable, Sendable {
+    public let id: String
+    public let name: String
+    public let members: [UnitID]
+
+    public init(id: String, name: String, members: [UnitID]) {
+        self.id = id
+        self.name = name
+        self.members = members
+    }
+}

@@ -1,0 +1,140 @@
+extension Deadline: LosslessStringConvertible {
+    /// Parses the spellings of a configuration file, such as `2021-11`, `before christmas 2021`,
+    /// `3 working days after receipt`, `at once`.
+    ///
+    /// A named day is not looked up here: the calendar may not have it.
+    public init?(_ description: String) {
+        switch description {
+        case "at once": self = .atOnce
+        case "urgent": self = .urgent
+        case "standing": self = .standing
+        case "none": self = .none
+        default:
+            let words = description.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+            guard !words.contains(""), let first = words.first else { return nil }
+            if first == "before", let day = DayReference(words: words.dropFirst()) {
+                self = .before(day)
+            } else if let date = CivilDate(first) {
+                switch words.count {
+                case 1: self = .on(date)
+                case 2:
+                    guard let time = TimeOfDay(words[1]) else { return nil }
+                    self = .at(date, time)
+                default: return nil
+                }
+            } else if words.count == 1, let period = Period(first) {
+                self = .within(period)
+            } else if let counted = Self.counted(words) {
+                self = counted
+            } else {
+                return nil
+            }
+        }
+    }
+
+    private static func counted(_ words: [String]) -> Deadline? {
+        guard let split = words.firstIndex(where: { $0 == "after" || $0 == "before" }),
+            let count = Count(words: words[..<split]), let direction = Direction(rawValue: words[split]),
+            let anchor = Anchor(words: words[(split + 1)...])
+        else { return nil }
+        return .counted(count, direction, anchor, roll: nil)
+    }
+
+    public var description: String {
+        switch self {
+        case .on(let date): "\(date)"
+        case .at(let date, let time): "\(date) \(time)"
+        case .within(let period): "\(period)"
+        case .before(let day): "before \(day)"
+        case .counted(let count, let direction, let anchor, _): "\(count) \(direction.rawValue) \(anchor)"
+        case .atOnce: "at once"
+        case .urgent: "urgent"
+        case .standing: "standing"
+        case .none: "none"
+        }
+    }
+}
+
+extension DayReference: CustomStringConvertible {
+    /// Reads `2021-12-15` or `christmas 2021`.
+    init?(words: some Collection<String>) {
+        let words = Array(words)
+        switch words.count {
+        case 1:
+            guard let date = CivilDate(words[0]) else { return nil }
+            self = .date(date)
+        case 2:
+            guard let year = Int(asciiDigits: words[1].utf8), words[1].utf8.count == 4, words[0].isName else {
+                return nil
+            }
+            self = .named(words[0], year: year)
+        default: return nil
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .date(let date): "\(date)"
+        case .named(let name, let year): "\(name) \(year)"
+        }
+    }
+}
+
+extension Anchor: CustomStringConvertible {
+    init?(words: some Collection<String>) {
+        if let day = DayReference(words: words) {
+            self = .day(day)
+        } else if words.count == 1, let name = words.first, name.isName {
+            self = name == "notice" ? .notice : .event(name)
+        } else {
+            return nil
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .notice: "notice"
+        case .day(let day): "\(day)"
+        case .event(let name): name
+        }
+    }
+}
+
+extension Count: CustomStringConvertible {
+    /// Reads `5 days`, `1 working day`, `24 hours`.
+    init?(words: some Collection<String>) {
+        let words = Array(words)
+        guard words.count >= 2, let amount = Int(asciiDigits: words[0].utf8),
+            let unit = Unit(words: words.dropFirst().joined(separator: " "))
+        else { return nil }
+        self.init(amount, unit)
+    }
+
+    public var description: String {
+        "\(amount) \(amount == 1 ? String(unit.words.dropLast()) : unit.words)"
+    }
+}
+
+extension Count.Unit {
+    init?(words: String) {
+        let all: [Count.Unit] = [.days, .workingDays, .weeks, .months, .years, .hours]
+        guard let unit = all.first(where: { $0.words == words || $0.words.dropLast() == words }) else { return nil }
+        self = unit
+    }
+
+    /// The plural in words.
+    public var words: String {
+        self == .workingDays ? "working days" : rawValue
+    }
+}
+
+extension String {
+    /// Whether it can name an event or a day: lower-case letters, digits and dashes, a letter first.
+    package var isName: Bool {
+        guard let first = utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
+        return utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+        }
+    }
+}

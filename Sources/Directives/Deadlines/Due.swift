@@ -1,0 +1,26 @@
+/// What a deadline yields: the instant by which the work must be done.
+public struct Due: Hashable, Codable, Sendable {
+    /// Reminders before and on the day work towards this instant, the end of the last day on which all is well.
+    public let aim: Instant
+    /// Overdue from this instant on: exclusive, so the end of 30/11 is 00:00 of 1/12.
+    public let due: Instant
+    /// The day that ends with the aim, or holds it.
+    public let aimDate: CivilDate
+    /// The day that ends with the due, or holds it: what people read.
+    public let dueDate: CivilDate
+    /// Whether it rests on a year for which the calendar has no official dates.
+    public let provisional: Bool
+
+    public init(aim: Instant, due: Instant, aimDate: CivilDate, dueDate: CivilDate, provisional: Bool = false) {
+        self.aim = aim
+        self.due = due
+        self.aimDate = aimDate
+        self.dueDate = dueDate
+        self.provisional = provisional
+    }
+
+    /// Whether it falls at a minute of the day rather than at its end.
+    public func hasTime(in zone: Zone) -> Bool {
+        zone.end(of: dueDate) != due
+    }
+}

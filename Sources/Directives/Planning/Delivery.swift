@@ -1,0 +1,22 @@
+/// A slot on its way by one gateway to one address: one line of the plan.
+public struct Delivery: Hashable, Codable, Sendable {
+    public let slot: Slot
+    /// The name of a gateway.
+    public let gateway: String
+    public let channel: Channel
+    public let address: String
+    public let language: Language
+
+    public init(slot: Slot, gateway: String, channel: Channel, address: String, language: Language) {
+        self.slot = slot
+        self.gateway = gateway
+        self.channel = channel
+        self.address = address
+        self.language = language
+    }
+
+    /// The identity of the delivery in one line; the first one's makes the identity of a message.
+    public var key: String {
+        "\(slot.key)|\(gateway)|\(address)"
+    }
+}

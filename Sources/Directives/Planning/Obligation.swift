@@ -1,0 +1,97 @@
+/// One thing to be done by one due by one lead unit.
+public struct Obligation: Hashable, Codable, Sendable {
+    /// What its slots hang on.
+    public enum Track: Hashable, Codable, Sendable {
+        case dated(Due)
+        /// No due: daily until acknowledged, then reviewed.
+        case atOnce
+        /// No due: reviewed.
+        case undated
+    }
+
+    /// How it ended.
+    public enum State: String, Hashable, Codable, Sendable, CaseIterable {
+        case open, done, failed, withdrawn
+        /// The unit ended and no other took over.
+        case unitEnded = "unit-ended"
+    }
+
+    /// A unit's word that it has taken note.
+    public struct Acknowledgement: Hashable, Codable, Sendable {
+        public let unit: UnitID
+        public let at: Instant
+
+        public init(unit: UnitID, at: Instant) {
+            self.unit = unit
+            self.at = at
+        }
+    }
+
+    /// What an earlier ladder of this obligation, under another version or policy, has already said.
+    public struct Past: Hashable, Codable, Sendable {
+        /// Slots before this instant belong to the earlier ladder.
+        public let until: Instant
+        /// Overdue slots by unit, over all versions.
+        public let overdue: [UnitID: Int]
+        /// Overdue slots of the lead in the version in force.
+        public let leadOverdueInVersion: Int
+
+        public init(until: Instant, overdue: [UnitID: Int], leadOverdueInVersion: Int) {
+            self.until = until
+            self.overdue = overdue
+            self.leadOverdueInVersion = leadOverdueInVersion
+        }
+    }
+
+    /// `NOTICE/ITEM@UNIT`, then `@NAME`, then `@CASE`, where it has them.
+    public let id: String
+    public let directive: DirectiveID
+    public let unit: UnitID
+    /// The name of the deadline, where the directive has several.
+    public let deadline: String?
+    /// The case that a recorded event opened it for, such as `ho-so-12`.
+    public let occasion: String?
+    /// The date of the event that it is counted from.
+    public let eventDate: CivilDate?
+    public let opened: Instant
+    public var version: Int
+    /// When the version in force was recorded; the opening for version 1.
+    public var versionSince: Instant
+    public var track: Track
+    public var state: State
+    /// When it ended; nil while it is open.
+    public var ended: Instant?
+    public var acknowledgements: [Acknowledgement]
+    public var past: Past?
+
+    public init(
+        directive: DirectiveID, unit: UnitID, deadline: String? = nil, occasion: String? = nil,
+        eventDate: CivilDate? = nil, opened: Instant, track: Track
+    ) {
+        id = Self.id(directive: directive, unit: unit, deadline: deadline, occasion: occasion)
+        self.directive = directive
+        self.unit = unit
+        self.deadline = deadline
+        self.occasion = occasion
+        self.eventDate = eventDate
+        self.opened = opened
+        version = 1
+        versionSince = opened
+        self.track = track
+        state = .open
+        acknowledgements = []
+    }
+
+    /// The id that an obligation has.
+    public static func id(directive: DirectiveID, unit: UnitID, deadline: String?, occasion: String?) -> String {
+        var id = "\(directive)@\(unit)"
+        if let deadline { id += "@\(deadline)" }
+        if let occasion { id += "@\(occasion)" }
+        return id
+    }
+
+    /// The due, where there is one.
+    public var due: Due? {
+        if case .dated(let due) = track { due } else { nil }
+    }
+}

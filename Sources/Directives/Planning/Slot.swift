@@ -1,0 +1,57 @@
+/// One moment at which one unit hears of one obligation.
+public struct Slot: Hashable, Codable, Sendable {
+    /// A step that fell on the same instant and is said along with the slot's own.
+    public struct Merged: Hashable, Codable, Sendable {
+        public let role: Role
+        public let step: SlotStep
+
+        public init(role: Role, step: SlotStep) {
+            self.role = role
+            self.step = step
+        }
+    }
+
+    /// What makes it the same slot even when its instant moves.
+    public struct Key: Hashable, Codable, Sendable {
+        public let obligation: String
+        public let version: Int
+        public let role: Role
+        public let step: SlotStep
+        public let unit: UnitID
+        /// The nominal date, before any move, of a repeating step; nil for a single one.
+        public let occurrence: CivilDate?
+
+        public init(
+            obligation: String, version: Int, role: Role, step: SlotStep, unit: UnitID, occurrence: CivilDate? = nil
+        ) {
+            self.obligation = obligation
+            self.version = version
+            self.role = role
+            self.step = step
+            self.unit = unit
+            self.occurrence = occurrence
+        }
+    }
+
+    public let key: Key
+    public let at: Instant
+    /// The how-manieth overdue slot of the obligation and unit it is, from 1; nil on other steps.
+    public let ordinal: Int?
+    public let via: [Channel]
+    public let merged: [Merged]
+
+    public init(key: Key, at: Instant, ordinal: Int? = nil, via: [Channel], merged: [Merged] = []) {
+        self.key = key
+        self.at = at
+        self.ordinal = ordinal
+        self.via = via
+        self.merged = merged
+    }
+}
+
+extension Slot.Key: CustomStringConvertible {
+    /// The key in one line, the parts separated by `|`.
+    public var description: String {
+        "\(obligation)|\(version)|\(role.rawValue)|\(step)|\(unit)|\(occurrence?.description ?? "0")"
+    }
+}

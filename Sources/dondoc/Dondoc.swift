@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Dondoc: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "dondoc")
+}

@@ -62,8 +62,9 @@ public struct CivilDate: Hashable, Sendable {
         CivilDate(dayNumber: dayNumber + days)
     }
 
-    /// The day with the same number that is so many months later, or the last day of a month that has no such day
-    /// (Civil Code 2015, art. 148.3).
+    /// The day with the same number that is so many months later.
+    ///
+    /// In a month that has no such day it is the last one (Civil Code 2015, art. 148.3).
     public func adding(months: Int) -> CivilDate? {
         let (year, month, day) = components
         let index = year * 12 + month - 1 + months

@@ -112,7 +112,9 @@ private struct Lunation {
         firstDay = Int((mean + correction - deltaT - epochJulianDate + zoneDays).rounded(.down))
     }
 
-    /// The lunation that a day lies in. The estimate from the mean month can be one off near a new moon.
+    /// The lunation that a day lies in.
+    ///
+    /// The estimate from the mean month can be one off near a new moon.
     init(holding day: Int) {
         var candidate = Lunation(number: Int((Double(day) + 25_537) / 29.530588853))
         while candidate.firstDay > day { candidate = Lunation(number: candidate.number - 1) }

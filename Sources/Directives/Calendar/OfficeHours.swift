@@ -24,7 +24,9 @@ public struct OfficeHours: Hashable, Codable, Sendable {
         self.spans = spans.filter { !$0.value.isEmpty }.mapValues { $0.sorted { $0.start < $1.start } }
     }
 
-    /// The hours of a working day. A swapped working weekend day has the hours of a Friday.
+    /// The hours of a working day.
+    ///
+    /// A swapped working weekend day has the hours of a Friday.
     public func spans(on date: CivilDate, calendar: WorkingCalendar) -> [Span] {
         guard calendar.isWorkingDay(date) else { return [] }
         return spans[calendar.weekend.contains(date.weekday) ? .friday : date.weekday] ?? []

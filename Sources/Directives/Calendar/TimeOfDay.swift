@@ -9,7 +9,9 @@ public struct TimeOfDay: Hashable, Sendable {
         minute = minuteOfDay
     }
 
-    /// Fails outside 00:00 to 23:59. There is no 24:00: the end of a day is the start of the next.
+    /// Fails outside 00:00 to 23:59.
+    ///
+    /// There is no 24:00: the end of a day is the start of the next.
     public init?(hour: Int, minute: Int) {
         guard (0...23).contains(hour), (0...59).contains(minute) else { return nil }
         self.minute = hour * 60 + minute

@@ -23,28 +23,26 @@ public struct WorkingCalendar: Hashable, Sendable {
     public let years: [Int: Year]
     public let namedDays: [String: NamedDay]
 
-    /// One bit a weekday, so that the usual question costs no hashing.
-    private let weekendBits: UInt8
-    /// Dates that differ from the weekly pattern; the value says whether the day is worked.
-    private let exceptions: [CivilDate: Bool]
+    /// The working days of the years with data and a few around them, so that counting is a look-up.
+    private let span: WorkingDaySpan
 
     public init(name: String, weekend: Set<Weekday>, years: [Int: Year], namedDays: [String: NamedDay]) {
         self.name = name
         self.weekend = weekend
         self.years = years
         self.namedDays = namedDays
-        weekendBits = weekend.reduce(0) { $0 | 1 << UInt8($1.rawValue) }
         var exceptions: [CivilDate: Bool] = [:]
         for year in years.values {
             for day in year.daysOff.keys { exceptions[day] = false }
             for day in year.working.keys { exceptions[day] = true }
         }
-        self.exceptions = exceptions
+        span = WorkingDaySpan(
+            weekend: weekend, years: years.keys.min().map { $0...(years.keys.max() ?? $0) }, exceptions)
     }
 
     /// Whether the office works on a day.
     public func isWorkingDay(_ date: CivilDate) -> Bool {
-        exceptions[date] ?? (weekendBits & 1 << UInt8(date.weekday.rawValue) == 0)
+        span.isWorkingDay(date)
     }
 
     /// Why the office does not work on a day; nil on a working day.
@@ -60,38 +58,33 @@ public struct WorkingCalendar: Hashable, Sendable {
 
     /// The day itself if it is worked, else the next one that is.
     public func workingDay(onOrAfter date: CivilDate) -> CivilDate {
-        var day = date
-        while !isWorkingDay(day) { day = day.adding(days: 1) }
-        return day
+        isWorkingDay(date) ? date : adding(workingDays: 1, to: date)
     }
 
     /// The day itself if it is worked, else the last one before that is.
     public func workingDay(onOrBefore date: CivilDate) -> CivilDate {
-        var day = date
-        while !isWorkingDay(day) { day = day.adding(days: -1) }
-        return day
+        isWorkingDay(date) ? date : adding(workingDays: -1, to: date)
     }
 
     /// The n-th working day after a day, the day itself not counted; before it for a negative n; the day itself for 0.
     public func adding(workingDays count: Int, to date: CivilDate) -> CivilDate {
-        let step = count < 0 ? -1 : 1
-        var (day, left) = (date, abs(count))
-        while left > 0 {
-            day = day.adding(days: step)
-            if isWorkingDay(day) { left -= 1 }
-        }
-        return day
+        span.adding(count, to: date)
     }
 
     /// How many working days lie after a day, up to and including another; negative when the other is earlier.
     public func workingDays(from start: CivilDate, to end: CivilDate) -> Int {
-        if end < start { return -workingDays(from: end, to: start) }
-        var (count, day) = (0, start)
-        while day < end {
-            day = day.adding(days: 1)
-            if isWorkingDay(day) { count += 1 }
-        }
-        return count
+        end < start ? -span.count(after: end, through: start) : span.count(after: start, through: end)
+    }
+}
+
+extension WorkingCalendar {
+    public static func == (lhs: Self, rhs: Self) -> Bool {
+        lhs.name == rhs.name && lhs.weekend == rhs.weekend && lhs.years == rhs.years && lhs.namedDays == rhs.namedDays
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(years)
     }
 }
 

@@ -4,7 +4,9 @@ public struct Diagnostic: Hashable, Sendable, Error {
         case error, warning
     }
 
-    /// A place in a file. Lines and columns are counted from 1, columns in Unicode scalars.
+    /// A place in a file.
+    ///
+    /// Lines and columns are counted from 1, columns in Unicode scalars.
     public struct Location: Hashable, Sendable {
         public let file: String
         public let line: Int

@@ -35,11 +35,14 @@ public struct Obligation: Hashable, Codable, Sendable {
         public let overdue: [UnitID: Int]
         /// Overdue slots of the lead in the version in force.
         public let leadOverdueInVersion: Int
+        /// Passed slots of the earlier ladder that are still to be claimed, late.
+        public let unclaimed: [Slot]
 
-        public init(until: Instant, overdue: [UnitID: Int], leadOverdueInVersion: Int) {
+        public init(until: Instant, overdue: [UnitID: Int], leadOverdueInVersion: Int, unclaimed: [Slot] = []) {
             self.until = until
             self.overdue = overdue
             self.leadOverdueInVersion = leadOverdueInVersion
+            self.unclaimed = unclaimed
         }
     }
 

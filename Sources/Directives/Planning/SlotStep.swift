@@ -25,8 +25,8 @@ public enum SlotStep: Hashable, Codable, Sendable {
     /// Whether it lies before the aim's day: what an acknowledgement quiets, with `at once`.
     public var isQuietedByAcknowledgement: Bool {
         switch self {
-        case .onAssignment, .changed, .before, .atOnce, .review: true
-        case .onTheDay, .after, .every, .escalation, .handedOver: false
+        case .onAssignment, .changed, .before, .atOnce: true
+        case .onTheDay, .after, .every, .review, .escalation, .handedOver: false
         }
     }
 

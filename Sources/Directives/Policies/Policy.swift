@@ -58,6 +58,8 @@ public struct Policy: Hashable, Codable, Sendable {
     public static let reviewLimit = 26
     /// How many daily slots an `at once` directive has.
     public static let dailyLimit = 10
+    /// How many working days after the due a repeating ladder ends that does not say `until`.
+    public static let defaultUntilWorkingDays = 60
     /// For how many working days an acknowledgement quiets.
     public static let acknowledgementWorkingDays = 5
 }

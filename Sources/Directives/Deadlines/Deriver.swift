@@ -1,0 +1,165 @@
+/// Works out dues by an office's calendar.
+public struct Deriver: Sendable {
+    private let time: OfficeTime
+    private var calendar: WorkingCalendar { time.calendar }
+
+    public init(_ time: OfficeTime) {
+        self.time = time
+    }
+
+    /// What a deadline is counted from when it is counted from something that happened.
+    public struct Event: Hashable, Sendable {
+        public let date: CivilDate
+        public let time: TimeOfDay?
+
+        public init(date: CivilDate, time: TimeOfDay? = nil) {
+            self.date = date
+            self.time = time
+        }
+    }
+
+    /// The due of a deadline, with the steps that lead to it.
+    ///
+    /// - Parameters:
+    ///   - notice: the notice that sets it.
+    ///   - event: the recorded event that it is counted from, where it waits for one.
+    public func derivation(
+        of deadline: Deadline, in notice: Notice, event: Event?
+    ) throws(DerivationError) -> Derivation {
+        var steps: [Derivation.Step] = []
+        let track = try derive(deadline, notice, event, &steps)
+        if case .dated(let due) = track, due.provisional { steps.append(.provisional(year: due.dueDate.year)) }
+        return Derivation(steps: steps, track: track)
+    }
+
+    private func derive(
+        _ deadline: Deadline, _ notice: Notice, _ event: Event?, _ steps: inout [Derivation.Step]
+    ) throws(DerivationError) -> Obligation.Track {
+        switch deadline {
+        case .on(let date):
+            steps.append(.stated(date, nil))
+            return endOfFixed(date, &steps)
+        case .at(let date, let minute):
+            steps.append(.stated(date, minute))
+            let instant = time.zone.instant(date, minute)
+            return .dated(Due(aim: instant, due: instant, aimDate: date, dueDate: date))
+        case .within(let period):
+            steps.append(.wholePeriod(period, end: period.end))
+            return endOfFixed(period.end, &steps)
+        case .before(let reference):
+            let day = try date(of: reference, &steps)
+            let eve = day.adding(days: -1)
+            steps.append(.before(day, aim: eve))
+            noteDayOff(eve, &steps)
+            steps.append(.endOfDay(day))
+            return .dated(
+                Due(aim: time.zone.end(of: eve), due: time.zone.end(of: day), aimDate: eve, dueDate: day))
+        case .counted(let count, let direction, let anchor, let roll):
+            return try counted(count, direction, anchor, roll, notice, event, &steps)
+        case .atOnce:
+            steps.append(.noDue(deadline))
+            return .atOnce
+        case .urgent, .standing, .none:
+            steps.append(.noDue(deadline))
+            return .undated
+        }
+    }
+
+    private func endOfFixed(_ date: CivilDate, _ steps: inout [Derivation.Step]) -> Obligation.Track {
+        noteDayOff(date, &steps)
+        return end(of: date, provisional: false, &steps)
+    }
+
+    private func end(of date: CivilDate, provisional: Bool, _ steps: inout [Derivation.Step]) -> Obligation.Track {
+        steps.append(.endOfDay(date))
+        let end = time.zone.end(of: date)
+        return .dated(Due(aim: end, due: end, aimDate: date, dueDate: date, provisional: provisional))
+    }
+
+    /// A fixed date is never moved; that it falls on a day off is said.
+    private func noteDayOff(_ date: CivilDate, _ steps: inout [Derivation.Step]) {
+        if let reason = calendar.reasonOff(date) {
+            steps.append(.onDayOff(date, reason, lastWorkingDay: calendar.workingDay(onOrBefore: date)))
+        }
+    }
+
+    private func date(
+        of reference: DayReference, _ steps: inout [Derivation.Step]
+    ) throws(DerivationError) -> CivilDate {
+        switch reference {
+        case .date(let date): return date
+        case .named(let name, let year):
+            guard let date = calendar.namedDays[name]?.date(in: year) else { throw .noSuchDay(name, year: year) }
+            steps.append(.namedDay(name, date))
+            return date
+        }
+    }
+
+    private func counted(
+        _ count: Count, _ direction: Direction, _ anchor: Anchor, _ roll: Roll?, _ notice: Notice, _ event: Event?,
+        _ steps: inout [Derivation.Step]
+    ) throws(DerivationError) -> Obligation.Track {
+        let start: Event
+        switch anchor {
+        case .notice: start = Event(date: notice.issued)
+        case .day(let reference): start = Event(date: try date(of: reference, &steps))
+        case .event(let name):
+            guard let event else { throw .eventMissing(name) }
+            start = event
+        }
+        steps.append(.countedFrom(anchor, start.date, start.time))
+        if count.unit == .hours { return try countedHours(count, direction, anchor, start, &steps) }
+
+        steps.append(.firstDayNotCounted(start.date))
+        let signed = direction == .after ? count.amount : -count.amount
+        guard let reached = advance(start.date, by: signed, count.unit), (1...9_998).contains(reached.year) else {
+            throw .outOfRange
+        }
+        if count.unit == .workingDays { steps.append(.skipped(daysOff(between: start.date, and: reached))) }
+        steps.append(.counted(count, direction, reached))
+        let day = rolled(reached, roll ?? (direction == .after ? .forward : .none), &steps)
+        let provisional = !calendar.covers(day) || !calendar.covers(reached)
+        return end(of: day, provisional: provisional, &steps)
+    }
+
+    private func countedHours(
+        _ count: Count, _ direction: Direction, _ anchor: Anchor, _ start: Event, _ steps: inout [Derivation.Step]
+    ) throws(DerivationError) -> Obligation.Track {
+        guard let minute = start.time else { throw .timeMissing(anchor) }
+        let hours = direction == .after ? count.amount : -count.amount
+        let instant = time.zone.instant(start.date, minute).adding(seconds: hours * 3_600)
+        let day = time.zone.date(at: instant)
+        steps.append(.countedHours(count, day, time.zone.time(at: instant)))
+        return .dated(Due(aim: instant, due: instant, aimDate: day, dueDate: day))
+    }
+
+    private func advance(_ date: CivilDate, by amount: Int, _ unit: Count.Unit) -> CivilDate? {
+        switch unit {
+        case .days, .hours: date.adding(days: amount)
+        case .workingDays: calendar.adding(workingDays: amount, to: date)
+        case .weeks: date.adding(days: amount * 7)
+        case .months: date.adding(months: amount)
+        case .years: date.adding(months: amount * 12)
+        }
+    }
+
+    private func daysOff(between start: CivilDate, and end: CivilDate) -> [CivilDate] {
+        let (first, last) = start < end ? (start.adding(days: 1), end) : (end, start.adding(days: -1))
+        guard first <= last, last.dayNumber - first.dayNumber < 400 else { return [] }
+        return (first.dayNumber...last.dayNumber).map(CivilDate.init(dayNumber:)).filter { !calendar.isWorkingDay($0) }
+    }
+
+    private func rolled(_ date: CivilDate, _ roll: Roll, _ steps: inout [Derivation.Step]) -> CivilDate {
+        guard let reason = calendar.reasonOff(date) else { return date }
+        let moved: CivilDate
+        switch roll {
+        case .forward: moved = calendar.workingDay(onOrAfter: date)
+        case .backward: moved = calendar.workingDay(onOrBefore: date)
+        case .none:
+            noteDayOff(date, &steps)
+            return date
+        }
+        steps.append(.rolled(from: date, reason, to: moved, roll))
+        return moved
+    }
+}

@@ -1,0 +1,43 @@
+/// What has been recorded and bears on which obligations there are.
+public struct Facts: Hashable, Sendable {
+    /// An event that a directive waited for.
+    public struct Occurrence: Hashable, Codable, Sendable {
+        /// The name of the event, such as `receipt`.
+        public let event: String
+        /// The case, such as `ho-so-12`; nil where a directive happens only once.
+        public let occasion: String?
+        /// When it happened: counting starts here.
+        public let date: CivilDate
+        public let time: TimeOfDay?
+        /// When it was told to Dondoc: the obligation opens here.
+        public let recorded: Instant
+
+        public init(event: String, occasion: String?, date: CivilDate, time: TimeOfDay?, recorded: Instant) {
+            self.event = event
+            self.occasion = occasion
+            self.date = date
+            self.time = time
+            self.recorded = recorded
+        }
+    }
+
+    /// The instant at which a directive was first loaded, where it is not the usual one.
+    public var loaded: [DirectiveID: Instant]
+    public var usuallyLoaded: Instant
+    public var occurrences: [DirectiveID: [Occurrence]]
+    /// When a directive was recorded as failed.
+    public var failures: [DirectiveID: Instant]
+    /// When a directive was recorded as done.
+    public var completions: [DirectiveID: Instant]
+
+    public init(
+        loaded: Instant, exceptions: [DirectiveID: Instant] = [:], occurrences: [DirectiveID: [Occurrence]] = [:],
+        failures: [DirectiveID: Instant] = [:], completions: [DirectiveID: Instant] = [:]
+    ) {
+        usuallyLoaded = loaded
+        self.loaded = exceptions
+        self.occurrences = occurrences
+        self.failures = failures
+        self.completions = completions
+    }
+}

@@ -1,0 +1,72 @@
+/// Turns an obligation into the slots of its whole life, and a slot into deliveries.
+///
+/// A pure function of the settings, the directive and the obligation: `plan`, `rehearse` and the daemon share it. The
+/// slots of a span are those of the life whose instant lies in it, so plans of adjoining spans add up.
+public struct Planner: Sendable {
+    public let settings: Settings
+    let time: OfficeTime
+
+    public init(settings: Settings) {
+        self.settings = settings
+        time = settings.time
+    }
+
+    /// All slots of an obligation, by instant, then unit, those first that an earlier ladder left unclaimed.
+    public func slots(of obligation: Obligation, in directive: Directive) -> [Slot] {
+        guard let policy = settings.policies[directive.policy] else { return [] }
+        var ladder = LadderBuilder(planner: self, obligation: obligation, directive: directive, policy: policy)
+        return (obligation.past?.unclaimed ?? []) + ladder.build()
+    }
+
+    /// The units that see to a directive for one of its leads: its own, else the lead's, else the operator.
+    ///
+    /// A unit never supervises itself.
+    public func supervisors(of directive: Directive, lead: UnitID) -> [UnitID] {
+        let named =
+            directive.supervising.isEmpty
+            ? [settings.units[lead]?.supervising].compactMap(\.self) : directive.supervising
+        let others = named.filter { $0 != lead }
+        return others.isEmpty ? [Unit.operatorID] : others
+    }
+
+    /// The unit that answers for a unit on a day: itself, or who succeeded it; nil when nobody did.
+    public func standIn(for unit: UnitID, on date: CivilDate) -> UnitID? {
+        var current = unit
+        // A chain longer than the directory would be a cycle, which the files refuse.
+        for _ in 0...settings.units.count {
+            guard let end = settings.units[current]?.validTo, end < date else { return current }
+            guard let successor = settings.units[current]?.successor else { return nil }
+            current = successor
+        }
+        return nil
+    }
+
+    /// The last day on which anyone answers for a unit; nil where there is always someone.
+    func lastDay(of unit: UnitID) -> CivilDate? {
+        var current = unit
+        for _ in 0...settings.units.count {
+            guard let end = settings.units[current]?.validTo else { return nil }
+            guard let successor = settings.units[current]?.successor else { return end }
+            current = successor
+        }
+        return nil
+    }
+
+    /// The deliveries of a slot: each of its channels by each address of the unit.
+    ///
+    /// A unit without an address on the channels of the step is served on those that it has.
+    public func deliveries(of slot: Slot) -> [Delivery] {
+        let unit = settings.units[slot.key.unit]
+        if unit?.external == true { return [] }
+        let addresses = slot.key.unit == Unit.operatorID ? settings.operatorAddresses : unit?.addresses ?? [:]
+        let wanted = slot.via.filter { addresses[$0]?.isEmpty == false }
+        let channels = wanted.isEmpty ? addresses.keys.sorted().filter { addresses[$0]?.isEmpty == false } : wanted
+        let language = unit?.language ?? settings.language
+        return channels.flatMap { channel -> [Delivery] in
+            guard let gateway = settings.gateway(for: channel) else { return [] }
+            return (addresses[channel] ?? []).map {
+                Delivery(slot: slot, gateway: gateway.name, channel: channel, address: $0, language: language)
+            }
+        }
+    }
+}

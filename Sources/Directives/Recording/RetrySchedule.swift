@@ -1,0 +1,51 @@
+/// When a message whose attempt failed is tried again, and when it is given up.
+public struct RetrySchedule: Sendable {
+    /// Waits after the first, second… attempt, in seconds; the last one repeats.
+    public static let waits = [10, 60, 300, 900, 1_800, 3_600]
+    /// Each wait varies by a tenth both ways, so that a gateway that comes back is not met by all at once.
+    public static let jitter = 0.1
+
+    private let time: OfficeTime
+
+    public init(_ time: OfficeTime) {
+        self.time = time
+    }
+
+    /// The instant of the next attempt, or nil when the message expires before it.
+    ///
+    /// - Parameters:
+    ///   - attempts: how many there were.
+    ///   - ended: when the last one ended.
+    ///   - expires: see `expiry(firstAttempt:)`.
+    ///   - nearestDue: the nearest due not yet passed of what the message is about. With less than a working day left,
+    ///     an attempt does not wait for office hours.
+    ///   - spread: -1 to 1, where in the jitter this one falls.
+    public func next(
+        attempts: Int, ended: Instant, expires: Instant, nearestDue: Instant?, spread: Double
+    ) -> Instant? {
+        let wait = Self.waits[min(max(attempts, 1), Self.waits.count) - 1]
+        let varied = Double(wait) * 1_000 * (1 + Self.jitter * max(-1, min(1, spread)))
+        let earliest = ended.adding(milliseconds: Int64(varied))
+        let next = isPressing(nearestDue, at: earliest) ? earliest : time.nextOpening(from: earliest)
+        guard let next, next < expires else { return nil }
+        return next
+    }
+
+    /// When a message expires: at the end of the office day of its first attempt.
+    ///
+    /// One that is first tried after hours expires at the end of the next office day.
+    public func expiry(firstAttempt: Instant) -> Instant {
+        if let closing = time.closing(onDayOf: firstAttempt), firstAttempt < closing { return closing }
+        guard let opening = time.nextOpening(from: firstAttempt), let closing = time.closing(onDayOf: opening) else {
+            return firstAttempt.adding(seconds: 86_400)
+        }
+        return closing
+    }
+
+    /// Whether less than a working day remains to a due that has not passed.
+    public func isPressing(_ due: Instant?, at instant: Instant) -> Bool {
+        guard let due, due > instant else { return false }
+        let (today, last) = (time.zone.date(at: instant), time.zone.date(at: due.adding(milliseconds: -1)))
+        return time.calendar.workingDays(from: today, to: last) < 1
+    }
+}

@@ -56,6 +56,8 @@ public struct Obligation: Hashable, Codable, Sendable {
     public let occasion: String?
     /// The date of the event that it is counted from.
     public let eventDate: CivilDate?
+    /// The time of that event, where one was recorded.
+    public let eventTime: TimeOfDay?
     public let opened: Instant
     public var version: Int
     /// When the version in force was recorded; the opening for version 1.
@@ -69,7 +71,7 @@ public struct Obligation: Hashable, Codable, Sendable {
 
     public init(
         directive: DirectiveID, unit: UnitID, deadline: String? = nil, occasion: String? = nil,
-        eventDate: CivilDate? = nil, opened: Instant, track: Track
+        eventDate: CivilDate? = nil, eventTime: TimeOfDay? = nil, opened: Instant, track: Track
     ) {
         id = Self.id(directive: directive, unit: unit, deadline: deadline, occasion: occasion)
         self.directive = directive
@@ -77,6 +79,7 @@ public struct Obligation: Hashable, Codable, Sendable {
         self.deadline = deadline
         self.occasion = occasion
         self.eventDate = eventDate
+        self.eventTime = eventTime
         self.opened = opened
         version = 1
         versionSince = opened

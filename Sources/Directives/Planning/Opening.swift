@@ -31,6 +31,7 @@ public struct Opening: Sendable {
                             Obligation(
                                 directive: directive.id, unit: unit, deadline: named.name,
                                 occasion: occurrence?.occasion, eventDate: occurrence?.date,
+                                eventTime: occurrence?.time,
                                 opened: max(condition.instant, occurrence?.recorded ?? condition.instant), track: track)
                         )
                     }

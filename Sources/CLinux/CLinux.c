@@ -1,1 +1,95 @@
+#define _GNU_SOURCE
 #include "CLinux.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int linux_memory_file(const char *name) {
+    return memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+}
+
+int linux_seal(int file) {
+    return fcntl(file, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
+}
+
+// A process started without standard descriptors gets them back as pipes: dup2 to 0-2 would then overwrite one.
+static int above_standard(int descriptor) {
+    if (descriptor < 0 || descriptor > 2) return descriptor;
+    int moved = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+    close(descriptor);
+    return moved;
+}
+
+int linux_output_pipe(int ends[2]) {
+    if (pipe2(ends, O_CLOEXEC) < 0) return -1;
+    ends[0] = above_standard(ends[0]);
+    ends[1] = above_standard(ends[1]);
+    if (ends[0] < 0 || ends[1] < 0 || fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0) {
+        if (ends[0] >= 0) close(ends[0]);
+        if (ends[1] >= 0) close(ends[1]);
+        return -1;
+    }
+    return 0;
+}
+
+int linux_spawn_defaults(posix_spawnattr_t *attributes) {
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    int error = posix_spawnattr_setsigmask(attributes, &none);
+    if (!error) error = posix_spawnattr_setsigdefault(attributes, &all);
+    if (!error) {
+        error = posix_spawnattr_setflags(
+            attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    }
+    return error;
+}
+
+int linux_spawn_isolate(posix_spawn_file_actions_t *actions) {
+    int error = posix_spawn_file_actions_addchdir_np(actions, "/");
+    if (!error) error = posix_spawn_file_actions_addclosefrom_np(actions, 3);
+    return error;
+}
+
+int linux_pidfd_open(pid_t process) {
+    return (int)syscall(SYS_pidfd_open, process, 0);
+}
+
+int linux_pidfd_signal(int pidfd, int signal) {
+    return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0);
+}
+
+int linux_pidfd_reap(int pidfd, int *status, int *by_signal) {
+    siginfo_t ended = {0};
+    if (waitid(P_PIDFD, (id_t)pidfd, &ended, WEXITED | WNOHANG) < 0) return -1;
+    if (ended.si_pid == 0) return 0;
+    *status = ended.si_status;
+    *by_signal = ended.si_code != CLD_EXITED;
+    return 1;
+}
+
+pid_t linux_ended_child(void) {
+    siginfo_t ended = {0};
+    if (waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) < 0) return 0;
+    return ended.si_pid;
+}
+
+int linux_reap(pid_t process) {
+    siginfo_t ended = {0};
+    if (waitid(P_PID, (id_t)process, &ended, WEXITED | WNOHANG) < 0) return -1;
+    return ended.si_pid != 0;
+}
+
+int linux_become_subreaper(void) {
+    return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+}
+
+int linux_is_subreaper(void) {
+    int is = 0;
+    return prctl(PR_GET_CHILD_SUBREAPER, &is, 0, 0, 0) == 0 && is;
+}

@@ -3,6 +3,35 @@
 #define CLINUX_H
 
 #include <malloc.h>
+#include <spawn.h>
 #include <sys/timerfd.h>
+#include <sys/types.h>
+
+// Each returns -1 and sets errno on failure, unless it says otherwise.
+
+// An empty file in memory that closes on exec and can be sealed.
+int linux_memory_file(const char *name);
+// From here on nobody can change the file's bytes or length.
+int linux_seal(int file);
+// A pipe whose ends close on exec, both numbered 3 or more; the reading end does not block.
+int linux_output_pipe(int ends[2]);
+
+// POSIX_SPAWN_SETSID | SETSIGMASK | SETSIGDEF with an empty mask and every signal; returns an error number.
+int linux_spawn_defaults(posix_spawnattr_t *attributes);
+// chdir to / and close everything from descriptor 3 on; returns an error number.
+int linux_spawn_isolate(posix_spawn_file_actions_t *actions);
+
+int linux_pidfd_open(pid_t process);
+int linux_pidfd_signal(int pidfd, int signal);
+// 1 when the child has ended (its wait status is taken; by_signal says how to read status), 0 when it still runs.
+int linux_pidfd_reap(int pidfd, int *status, int *by_signal);
+// A child that has ended and that nobody has waited for, without taking its status; 0 when there is none.
+pid_t linux_ended_child(void);
+// Takes the status of one child that has ended; 1 when it did.
+int linux_reap(pid_t process);
+
+// Makes this process the parent of orphans among its descendants.
+int linux_become_subreaper(void);
+int linux_is_subreaper(void);
 
 #endif

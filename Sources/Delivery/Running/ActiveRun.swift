@@ -1,0 +1,170 @@
+import Dispatch
+import Glibc
+
+/// A run from its start to its callback; to be used on its host's queue only (hence `@unchecked`).
+final class ActiveRun: @unchecked Sendable {
+    private enum Phase {
+        case running
+        /// TERM has been sent.
+        case terminating
+        /// KILL has been sent, so many times.
+        case killing(Int)
+        case ended
+    }
+
+    private let run: GatewayRun
+    private let process: ChildProcess
+    private let host: ProcessHost
+    private let completion: @Sendable (GatewayResult) -> Void
+    private let exit: any DispatchSourceRead
+    private let reading: any DispatchSourceRead
+    private let timer: any DispatchSourceTimer
+    private var phase = Phase.running
+    private var hasExited = false
+    private var output: [UInt8] = []
+    /// Used on the host's queue for sweeps only.
+    private var family: ProcessFamily?
+
+    init(
+        _ run: GatewayRun, _ process: ChildProcess, on host: ProcessHost,
+        _ completion: @escaping @Sendable (GatewayResult) -> Void
+    ) {
+        self.run = run
+        self.process = process
+        self.host = host
+        self.completion = completion
+        exit = DispatchSource.makeReadSource(fileDescriptor: process.pidfd, queue: host.queue)
+        reading = DispatchSource.makeReadSource(fileDescriptor: process.output, queue: host.queue)
+        timer = DispatchSource.makeTimerSource(queue: host.queue)
+    }
+
+    func watch() {
+        let (pidfd, output) = (process.pidfd, process.output)
+        exit.setEventHandler { self.exited() }
+        exit.setCancelHandler { close(pidfd) }
+        reading.setEventHandler { self.read(atMost: 8) }
+        reading.setCancelHandler { close(output) }
+        timer.setEventHandler { self.timeIsUp() }
+        timer.schedule(deadline: .now() + run.timeout.dispatchInterval, leeway: .milliseconds(5))
+        exit.activate()
+        reading.activate()
+        timer.activate()
+    }
+
+    /// Keeps what there is room for and throws the rest away, so that the program is never held up.
+    private func read(atMost pieces: Int) {
+        for _ in 0..<pieces {
+            let count = Glibc.read(process.output, host.buffer.baseAddress, host.buffer.count)
+            if count > 0 {
+                output += host.buffer.prefix(min(count, GatewayResult.outputLimit - output.count))
+            } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
+                return reading.cancel()
+            } else {
+                return
+            }
+        }
+    }
+
+    private func exited() {
+        switch phase {
+        case .running:
+            guard let ending = process.reap() else { return }
+            // Something left in the background may go on writing: what one pipe can hold is enough.
+            if !reading.isCancelled { read(atMost: 16) }
+            finish(ending)
+            release()
+        case .terminating:
+            // Its status stays untaken for now, so that its id keeps naming the family.
+            holdExit()
+            sweep { family in
+                guard family.survivors().isEmpty else { return }
+                self.host.queue.async {
+                    if case .terminating = self.phase { self.finishTimeout() }
+                }
+            }
+        case .killing:
+            holdExit()
+        case .ended:
+            guard process.reap() != nil else { return }
+            release()
+        }
+    }
+
+    private func holdExit() {
+        hasExited = true
+        exit.suspend()
+    }
+
+    private func timeIsUp() {
+        switch phase {
+        case .running:
+            phase = .terminating
+            // Who belongs to whom is still plain to see before TERM makes orphans.
+            sweep { family in
+                _ = family.survivors()
+                family.terminate()
+            }
+            timer.schedule(deadline: .now() + run.grace.dispatchInterval)
+        case .terminating:
+            killAll(round: 0)
+        case .killing(let round):
+            killAll(round: round + 1)
+        case .ended:
+            break
+        }
+    }
+
+    /// Ends when nobody is left, or after about two seconds: what lives on then hangs in the kernel.
+    private func killAll(round: Int) {
+        phase = .killing(round)
+        sweep { family in
+            family.killAll()
+            let isAlone = family.survivors().isEmpty
+            self.host.queue.async {
+                guard case .killing = self.phase else { return }
+                if (isAlone && self.hasExited) || round >= 40 { return self.finishTimeout() }
+                self.timer.schedule(deadline: .now() + .milliseconds(min(50, 5 << min(round, 4))))
+            }
+        }
+    }
+
+    private func sweep(_ body: @escaping @Sendable (inout ProcessFamily) -> Void) {
+        host.sweeps.async {
+            var family = self.family ?? ProcessFamily(leader: self.process.id, environment: self.run.environment)
+            body(&family)
+            self.family = family
+        }
+    }
+
+    private func finishTimeout() {
+        if !reading.isCancelled { read(atMost: 16) }
+        let isReaped = hasExited && process.reap() != nil
+        finish(.timedOut)
+        if hasExited { exit.resume() }
+        if isReaped { release() }
+    }
+
+    private func finish(_ ending: GatewayResult.Ending) {
+        phase = .ended
+        timer.cancel()
+        reading.cancel()
+        let kept = output
+        output = []
+        completion(GatewayResult(ending: ending, output: kept, processID: process.id))
+    }
+
+    private func release() {
+        exit.cancel()
+        host.forget(process.id)
+    }
+}
+
+extension Duration {
+    /// In whole microseconds; at least none, and at most a century.
+    fileprivate var dispatchInterval: DispatchTimeInterval {
+        let (seconds, attoseconds) = components
+        guard seconds >= 0 else { return .microseconds(0) }
+        return .microseconds(
+            Int(min(seconds, 3_155_760_000)) * 1_000_000 + Int(max(0, attoseconds) / 1_000_000_000_000))
+    }
+}

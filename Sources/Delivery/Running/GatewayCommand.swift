@@ -1,0 +1,134 @@
+public import Directives
+
+/// The argument vector and the environment of a gateway's program for one message.
+///
+/// A placeholder is replaced inside its own element of the command, once: what a value holds is never read as a
+/// placeholder, and no value becomes two arguments. The program itself (the first element) takes none.
+public struct GatewayCommand: Hashable, Sendable {
+    /// What `{name}` in a command stands for.
+    public enum Placeholder: String, Hashable, Sendable, CaseIterable {
+        case to, from, id, attempt, directive, due, segments, state
+    }
+
+    /// What is known of the message.
+    public struct Values: Hashable, Sendable {
+        public let to: String
+        /// The bare sender; empty where the channel has none.
+        public let from: String
+        /// The stable id of the message.
+        public let id: String
+        /// From 1.
+        public let attempt: Int
+        /// The directive that it is about (of a digest: the first).
+        public let directive: String
+        /// Exclusive, as in `--json`; nil where there is no due.
+        public let due: Instant?
+        /// How many segments the text has as an SMS.
+        public let segments: Int
+        /// The state directory.
+        public let state: String
+        /// The file that holds the gateway's secret.
+        public let credential: String?
+
+        public init(
+            to: String, from: String = "", id: String, attempt: Int, directive: String = "", due: Instant? = nil,
+            segments: Int = 1, state: String, credential: String? = nil
+        ) {
+            self.to = to
+            self.from = from
+            self.id = id
+            self.attempt = attempt
+            self.directive = directive
+            self.due = due
+            self.segments = segments
+            self.state = state
+            self.credential = credential
+        }
+    }
+
+    public let arguments: [String]
+    public let environment: [String: String]
+
+    /// Puts the values in; throws rather than passing on one that a program could take for something else.
+    public init(_ gateway: Gateway, _ values: Values, zone: Zone) throws(GatewayCommandError) {
+        guard !values.to.isEmpty, !values.to.hasPrefix("-") else { throw .recipient(values.to) }
+        var texts: [Placeholder: String] = [:]
+        for placeholder in Placeholder.allCases {
+            let text = values.text(for: placeholder, zone)
+            guard !text.unicodeScalars.contains(where: \.isControl) else { throw .controlCharacter("{\(placeholder)}") }
+            texts[placeholder] = text
+        }
+        guard let program = gateway.command.first, program.hasPrefix("/"), !program.contains("{") else {
+            throw .program(gateway.command.first ?? "")
+        }
+        var arguments = [program]
+        for element in gateway.command.dropFirst() {
+            arguments.append(try Self.replacePlaceholders(in: element, texts))
+        }
+        self.arguments = arguments
+        environment = try GatewayEnvironment.variables(gateway, values, zone: zone)
+    }
+
+    /// The placeholders that a command names, and what looks like one but is none.
+    public static func placeholders(in element: String) -> [Substring] {
+        pieces(of: element).compactMap { if case .name(let name) = $0 { name } else { nil } }
+    }
+
+    private enum Piece {
+        case text(Substring)
+        case name(Substring)
+    }
+
+    /// A name is lower-case letters in braces; any other brace stands for itself.
+    private static func pieces(of element: String) -> [Piece] {
+        var pieces: [Piece] = []
+        var rest = element[...]
+        while let open = rest.firstIndex(of: "{") {
+            let name = rest[rest.index(after: open)...].prefix { ("a"..."z").contains($0) }
+            guard !name.isEmpty, name.endIndex < rest.endIndex, rest[name.endIndex] == "}" else {
+                pieces.append(.text(rest[...open]))
+                rest = rest[rest.index(after: open)...]
+                continue
+            }
+            pieces += [.text(rest[..<open]), .name(name)]
+            rest = rest[rest.index(after: name.endIndex)...]
+        }
+        return pieces + [.text(rest)]
+    }
+
+    private static func replacePlaceholders(
+        in element: String, _ texts: [Placeholder: String]
+    ) throws(GatewayCommandError) -> String {
+        guard !element.utf8.contains(0) else { throw .controlCharacter(element) }
+        var result = ""
+        for piece in pieces(of: element) {
+            switch piece {
+            case .text(let text):
+                result += text
+            case .name(let name):
+                guard let placeholder = Placeholder(rawValue: String(name)), let text = texts[placeholder] else {
+                    throw .unknownPlaceholder(String(name))
+                }
+                // A value at the head of an argument must not turn it into an option.
+                guard !result.isEmpty || !text.hasPrefix("-") else { throw .option(placeholder, text) }
+                result += text
+            }
+        }
+        return result
+    }
+}
+
+extension GatewayCommand.Values {
+    fileprivate func text(for placeholder: GatewayCommand.Placeholder, _ zone: Zone) -> String {
+        switch placeholder {
+        case .to: to
+        case .from: from
+        case .id: id
+        case .attempt: String(attempt)
+        case .directive: directive
+        case .due: due.map(zone.iso8601) ?? ""
+        case .segments: String(segments)
+        case .state: state
+        }
+    }
+}

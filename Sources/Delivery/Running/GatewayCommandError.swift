@@ -1,0 +1,28 @@
+/// Why a gateway's program is not started for a message.
+public enum GatewayCommandError: Error, Hashable, Sendable {
+    /// The program is missing, not absolute, or holds a placeholder.
+    case program(String)
+    /// The recipient is empty, or begins with `-` and would be read as an option.
+    case recipient(String)
+    /// A value other than the recipient would be read as an option.
+    case option(GatewayCommand.Placeholder, String)
+    /// A control character or line separator in what is named.
+    case controlCharacter(String)
+    case unknownPlaceholder(String)
+    /// The gateway declares a variable that is not its to set, or whose name is none.
+    case variable(String)
+}
+
+extension GatewayCommandError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .program(let text): "not the absolute path of a program: '\(PrintableText.escape(text))'"
+        case .recipient(let text): "not a recipient: '\(PrintableText.escape(text))'"
+        case .option(let placeholder, let text):
+            "the value of {\(placeholder)} would be read as an option: '\(PrintableText.escape(text))'"
+        case .controlCharacter(let text): "a control character in \(PrintableText.escape(text))"
+        case .unknownPlaceholder(let name): "unknown placeholder {\(name)}"
+        case .variable(let name): "a gateway may not set the variable '\(PrintableText.escape(name))'"
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// One run of a gateway's program for one message.
+public struct GatewayRun: Sendable {
+    /// The program, an absolute path, and its arguments; no shell comes between.
+    public let arguments: [String]
+    /// All variables that the program gets.
+    public let environment: [String: String]
+    /// Its standard input: a regular file at offset 0.
+    public let input: MessageFile
+    /// How long it may run; time in which the machine sleeps does not count.
+    public let timeout: Duration
+    /// How long it then has between TERM and KILL.
+    public let grace: Duration
+
+    public init(
+        arguments: [String], environment: [String: String], input: MessageFile, timeout: Duration,
+        grace: Duration = .seconds(5)
+    ) {
+        self.arguments = arguments
+        self.environment = environment
+        self.input = input
+        self.timeout = timeout
+        self.grace = grace
+    }
+
+    public init(_ command: GatewayCommand, input: MessageFile, timeout: Duration, grace: Duration = .seconds(5)) {
+        self.init(
+            arguments: command.arguments, environment: command.environment, input: input, timeout: timeout,
+            grace: grace)
+    }
+}

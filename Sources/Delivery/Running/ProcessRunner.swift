@@ -1,0 +1,77 @@
+internal import CLinux
+import Dispatch
+import Glibc
+
+/// Runs gateway commands as processes.
+///
+/// No thread waits for a process: its end and its output come as Dispatch events on one queue of the runner's own,
+/// from which completions are called, too. At rest it holds no descriptor and no timer.
+public final class ProcessRunner: CommandRunner {
+    private let host = ProcessHost()
+
+    public init() {}
+
+    /// Starts the program and calls back once, on the runner's queue.
+    ///
+    /// A program that has ended is not waited for further, even if something that it left in the background holds its
+    /// output open. When its time is up, it gets TERM with its group, and after `grace` all that it has started is
+    /// killed, wherever it hides; the callback comes when nothing of it runs any more.
+    public func start(_ run: GatewayRun, completion: @escaping @Sendable (GatewayResult) -> Void) {
+        let host = host
+        host.queue.async { host.start(run, completion) }
+    }
+}
+
+/// What the runs of one runner share; but for the queues, to be used on `queue` only (hence `@unchecked`).
+final class ProcessHost: @unchecked Sendable {
+    let queue = DispatchQueue(label: "dondoc.gateways", qos: .userInitiated)
+    /// Looking through the process table takes milliseconds that healthy gateways are not to wait.
+    let sweeps = DispatchQueue(label: "dondoc.gateways.sweeps", qos: .utility)
+    /// Where all output goes through.
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+    private let reapsOrphans = linux_is_subreaper() != 0
+    private let ownSession = getsid(0)
+    private var active: [pid_t: ActiveRun] = [:]
+
+    deinit {
+        buffer.deallocate()
+    }
+
+    func start(_ run: GatewayRun, _ completion: @escaping @Sendable (GatewayResult) -> Void) {
+        let process: ChildProcess
+        do throws(SystemCallError) {
+            process = try ChildProcess(starting: run)
+        } catch {
+            completion(GatewayResult(ending: .notStarted(errno: error.errno)))
+            return
+        }
+        guard process.pidfd >= 0 else {
+            process.abandon()
+            completion(GatewayResult(ending: .signaled(SIGKILL), processID: process.id))
+            return
+        }
+        let activeRun = ActiveRun(run, process, on: self, completion)
+        active[process.id] = activeRun
+        activeRun.watch()
+    }
+
+    /// The status of a process has been taken: its id may be used again.
+    func forget(_ process: pid_t) {
+        active[process] = nil
+        reapOrphans()
+    }
+
+    /// Takes the status of processes that runs have left behind and that became our children when they lost their
+    /// parent.
+    ///
+    /// Called when a run ends: a left process that ends later stays a zombie until the next run, which costs an id and
+    /// no wake-up. A child of ours that some other part of the program started is in our own session: not touched.
+    private func reapOrphans() {
+        guard reapsOrphans else { return }
+        while true {
+            let ended = linux_ended_child()
+            guard ended > 0, active[ended] == nil, getsid(ended) != ownSession else { return }
+            guard linux_reap(ended) == 1 else { return }
+        }
+    }
+}

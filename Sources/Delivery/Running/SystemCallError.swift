@@ -1,0 +1,21 @@
+import Glibc
+
+/// A system call that failed.
+public struct SystemCallError: Error, Hashable, Sendable {
+    public let call: String
+    public let errno: Int32
+
+    public init(_ call: String, errno: Int32) {
+        self.call = call
+        self.errno = errno
+    }
+
+    /// The error that the thread's `errno` holds now.
+    static func last(_ call: String) -> SystemCallError {
+        SystemCallError(call, errno: Glibc.errno)
+    }
+}
+
+extension SystemCallError: CustomStringConvertible {
+    public var description: String { "\(call): \(String(cString: strerror(errno)))" }
+}

@@ -1,0 +1,141 @@
+public import Directives
+import GRDB
+import Synchronization
+
+extension Ledger {
+    /// The configuration in force; nil before the first one was accepted.
+    public func configurationInForce() throws(LedgerError) -> StoredConfiguration? {
+        try reading { database in
+            guard
+                let row = try database.row(
+                    "SELECT id, accepted_at, settings FROM configuration ORDER BY id DESC LIMIT 1")
+            else { return nil }
+            let files = try database.rows(
+                "SELECT path, size, modified_ns, inode, sha256 FROM configuration_file ORDER BY path")
+            return StoredConfiguration(
+                id: row[0], acceptedAt: row.instant(1),
+                files: files.map { file in
+                    FileStamp(
+                        path: file[0], size: file[1], mtimeNanoseconds: file[2],
+                        inode: UInt64(bitPattern: file[3] as Int64), sha256: file[4])
+                },
+                settings: try JSONText.decode(Settings.self, row[2]))
+        }
+    }
+
+    /// A directive of the configuration in force, or one that has left it; nil if there never was one.
+    public func directive(_ id: DirectiveID) throws(LedgerError) -> StoredDirective? {
+        try reading { database in
+            var decoded = DecodedDirectives()
+            return try database.row("\(Self.directiveColumns) WHERE directive.id = ?", [id.description])
+                .map { try Self.directive($0, &decoded) }
+        }
+    }
+
+    /// The directives in force, in the order of their ids as text.
+    ///
+    /// They are read in chunks, between which others may change the ledger; the body may call it.
+    public func forEachDirective(_ body: (StoredDirective) throws -> Void) throws {
+        var last = ""
+        var decoded = DecodedDirectives()
+        while true {
+            let chunk = try reading { database in
+                try database.rows(
+                    "\(Self.directiveColumns) WHERE directive.id > ? AND directive.in_force = 1 ORDER BY directive.id LIMIT 200",
+                    [last]
+                ).map { try Self.directive($0, &decoded) }
+            }
+            guard let final = chunk.last else { return }
+            for stored in chunk { try body(stored) }
+            last = final.directive.id.description
+        }
+    }
+
+    /// The hash of each directive in force, by its id.
+    public func directiveHashes() throws(LedgerError) -> [String: String] {
+        try reading { database in
+            var hashes: [String: String] = [:]
+            let rows = try Row.fetchCursor(
+                database.cachedStatement(sql: "SELECT id, hash FROM directive WHERE in_force = 1"))
+            while let row = try rows.next() { hashes[row[0]] = row[1] }
+            return hashes
+        }
+    }
+
+    /// Puts an accepted configuration in force in place of the one before.
+    public func install(_ installation: Installation) throws(LedgerError) {
+        try writing { database in
+            try database.run(
+                "INSERT INTO configuration (accepted_at, settings) VALUES (?, ?)",
+                [installation.acceptedAt.milliseconds, try JSONText.encode(installation.settings)])
+            try database.run("DELETE FROM configuration_file")
+            for file in installation.files {
+                try database.run(
+                    "INSERT INTO configuration_file (path, size, modified_ns, inode, sha256) VALUES (?, ?, ?, ?, ?)",
+                    [file.path, file.size, file.mtimeNanoseconds, Int64(bitPattern: file.inode), file.sha256])
+            }
+            try Self.upsert(installation.upserted, database)
+            for id in installation.removed {
+                try database.change(
+                    "directive \(id)", "UPDATE directive SET in_force = 0 WHERE id = ?", [id.description])
+            }
+            for row in installation.obligations { try Self.upsert(row, database) }
+            try Self.append(installation.events, database)
+            // Within the transaction, so that no other call fills it from the state before.
+            decoded.withLock { $0 = DecodedDirectives() }
+        }
+        if installation.upserted.count + installation.obligations.count > 1_000 { try truncateWriteAheadLog() }
+    }
+
+    private static func upsert(_ directives: [StoredDirective], _ database: Database) throws {
+        var notices: Set<Notice> = []
+        for stored in directives {
+            if notices.insert(stored.notice).inserted {
+                try database.run(
+                    """
+                    INSERT INTO notice (id, value) VALUES (?, ?)
+                    ON CONFLICT (id) DO UPDATE SET value = excluded.value
+                    """, [stored.notice.id, try JSONText.encode(stored.notice)])
+            }
+            // The first load stays the first, also after a removal: an opening never moves.
+            try database.run(
+                """
+                INSERT INTO directive
+                  (id, notice, value, hash, source_file, source_line, first_loaded, in_force)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+                ON CONFLICT (id) DO UPDATE SET
+                  notice = excluded.notice, value = excluded.value, hash = excluded.hash,
+                  source_file = excluded.source_file, source_line = excluded.source_line, in_force = 1
+                """,
+                [
+                    stored.directive.id.description, stored.notice.id, try JSONText.encode(stored.directive),
+                    stored.hash, stored.sourceFile, stored.sourceLine, stored.firstLoaded.milliseconds,
+                ])
+        }
+    }
+
+    private static let directiveColumns = """
+        SELECT directive.id, directive.value, directive.hash, directive.source_file, directive.source_line,
+          directive.first_loaded, directive.in_force, notice.id, notice.value
+        FROM directive JOIN notice ON notice.id = directive.notice
+        """
+
+    private static func directive(_ row: Row, _ decoded: inout DecodedDirectives) throws -> StoredDirective {
+        StoredDirective(
+            directive: try decoded.directive(row[0], text: row[1]),
+            notice: try decoded.notice(row[7], text: row[8]), hash: row[2], sourceFile: row[3], sourceLine: row[4],
+            firstLoaded: row.instant(5), inForce: row[6])
+    }
+
+    /// Writes the WAL into the database and cuts it: after a bulk import it would stay large.
+    private func truncateWriteAheadLog() throws(LedgerError) {
+        do {
+            try queue.writeWithoutTransaction { database in
+                // A reader may hold it up; the next checkpoint does it then.
+                _ = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+        } catch {
+            throw LedgerError(error)
+        }
+    }
+}

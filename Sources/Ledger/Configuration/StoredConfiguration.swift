@@ -1,0 +1,18 @@
+public import Directives
+
+/// The accepted configuration that is in force, but for its directives, which are read one by one.
+public struct StoredConfiguration: Hashable, Sendable {
+    /// Counted up by each acceptance.
+    public let id: Int64
+    public let acceptedAt: Instant
+    /// Sorted by path.
+    public let files: [FileStamp]
+    public let settings: Settings
+
+    public init(id: Int64, acceptedAt: Instant, files: [FileStamp], settings: Settings) {
+        self.id = id
+        self.acceptedAt = acceptedAt
+        self.files = files
+        self.settings = settings
+    }
+}

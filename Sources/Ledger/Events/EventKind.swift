@@ -1,0 +1,39 @@
+import Directives
+
+/// What an event records: a closed list, in the words of the journal.
+public enum EventKind: String, Hashable, Codable, Sendable, CaseIterable {
+    case configurationAccepted = "configuration-accepted"
+    case configurationRefused = "configuration-refused"
+    /// Of an obligation.
+    case opened
+    /// What a directive waits for has happened.
+    case occurred
+    /// An obligation has a new version.
+    case versioned
+    case acknowledged, done, failed, withdrawn
+    /// The obligation ended since its unit did.
+    case ended
+    /// Of a message.
+    case claimed, accepted, deferred, dead, expired, cancelled
+    /// A slot will not be sent; `reason` says why.
+    case skipped
+    /// By the fuse.
+    case held, released
+    case handedOver = "handed-over"
+    case operatorTold = "operator-told"
+    case clockStepped = "clock-stepped"
+    /// The daemon.
+    case started, stopped
+
+    /// What records that a message has come to a state.
+    init(_ state: MessageState) {
+        switch state {
+        case .claimed: self = .claimed
+        case .deferred: self = .deferred
+        case .accepted: self = .accepted
+        case .dead: self = .dead
+        case .expired: self = .expired
+        case .cancelled: self = .cancelled
+        }
+    }
+}

@@ -1,0 +1,46 @@
+public import Directives
+import GRDB
+
+extension Ledger {
+    /// How many messages were claimed since an instant, that instant included; operator messages are not counted.
+    public func claimedCount(since instant: Instant) throws(LedgerError) -> Int {
+        try reading { database in
+            try database.row(
+                "SELECT count(*) FROM message WHERE kind = 'reminder' AND claimed_at >= ?", [instant.milliseconds])?[0]
+                ?? 0
+        }
+    }
+
+    /// How many messages to each of some addresses were claimed since an instant, that instant included; operator
+    /// messages are not counted.
+    public func claimedCounts(since instant: Instant, addresses: [String]) throws(LedgerError) -> [String: Int] {
+        try reading { database in
+            var counts: [String: Int] = [:]
+            for address in Set(addresses) {
+                counts[address] =
+                    try database.row(
+                        """
+                        SELECT count(*) FROM message WHERE kind = 'reminder' AND address = ? AND claimed_at >= ?
+                        """, [address, instant.milliseconds])?[0] ?? 0
+            }
+            return counts
+        }
+    }
+
+    /// What the ledger holds, counted now: a walk over an index of the obligations and over all messages.
+    public func counts() throws(LedgerError) -> LedgerCounts {
+        try reading { database in
+            var counts = LedgerCounts()
+            for row in try database.rows("SELECT state, count(*) FROM obligation GROUP BY state") {
+                counts.obligations[try row.member(0)] = row[1]
+            }
+            counts.held = try database.row("SELECT count(*) FROM obligation WHERE held = 1")?[0] ?? 0
+            for row in try database.rows("SELECT gateway, state, count(*) FROM message GROUP BY gateway, state") {
+                counts.messagesByGateway[row[0], default: [:]][try row.member(1)] = row[2]
+            }
+            counts.databaseBytes =
+                try database.row("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")?[0] ?? 0
+            return counts
+        }
+    }
+}

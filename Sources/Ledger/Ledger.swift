@@ -1,0 +1,54 @@
+import Directives
+import GRDB
+import Synchronization
+
+/// The durable state: configuration in force, obligations, messages with their bytes, attempts, and the chain of events.
+///
+/// One process writes it, any number read it. Each call is one transaction: done and durable when it returns, or nothing
+/// of it is kept. Calls block; they are meant for a caller with a queue of its own. Instants are stored as whole
+/// milliseconds since 1970.
+public final class Ledger: Sendable {
+    /// The clock that its instants come from.
+    public enum ClockKind: String, Sendable {
+        case wall, virtual
+    }
+
+    let queue: DatabaseQueue
+    let decoded = Mutex(DecodedDirectives())
+    let isReader: Bool
+    private let lock: LockFile?
+
+    init(queue: DatabaseQueue, lock: LockFile?, isReader: Bool) {
+        self.queue = queue
+        self.lock = lock
+        self.isReader = isReader
+    }
+
+    /// Ends the use of the ledger and lets another writer in.
+    ///
+    /// Calls after it fail.
+    public func close() {
+        // A connection that cannot be closed cleanly ends with the process; what was committed stays.
+        try? queue.close()
+        lock?.release()
+    }
+
+    /// Runs one transaction that may write.
+    func writing<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+        do {
+            return try queue.write(body)
+        } catch {
+            throw LedgerError(error)
+        }
+    }
+
+    /// Runs statements that only read, on one state of the ledger.
+    func reading<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+        do {
+            // The one writer sees one state without a transaction; a reader needs one against the writer's commits.
+            return try isReader ? queue.read(body) : queue.unsafeRead(body)
+        } catch {
+            throw LedgerError(error)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+public import Directives
+
+/// What came of one run of a gateway.
+public struct AttemptOutcome: Hashable, Sendable {
+    /// The id of the message.
+    public var message: String
+    public var number: Int
+    public var endedAt: Instant
+    /// How the program ended, in words: `exit 75`, `signal 9`, `timeout`.
+    public var exit: String
+    public var meaning: ExitMeaning
+    /// What it printed, capped by the courier.
+    public var output: String
+    /// The name that the gateway gave to the message.
+    public var gatewayID: String?
+    /// The state that the message comes to.
+    public var newState: MessageState
+    /// When it is tried again: given with `deferred`, and only with it.
+    public var nextAttempt: Instant?
+    /// Events besides the one of the new state, which the ledger makes itself where none is given.
+    public var events: [NewEvent]
+
+    public init(
+        message: String, number: Int, endedAt: Instant, exit: String, meaning: ExitMeaning, output: String = "",
+        gatewayID: String? = nil, newState: MessageState, nextAttempt: Instant? = nil, events: [NewEvent] = []
+    ) {
+        self.message = message
+        self.number = number
+        self.endedAt = endedAt
+        self.exit = exit
+        self.meaning = meaning
+        self.output = output
+        self.gatewayID = gatewayID
+        self.newState = newState
+        self.nextAttempt = nextAttempt
+        self.events = events
+    }
+}

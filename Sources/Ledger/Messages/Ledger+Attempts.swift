@@ -1,0 +1,73 @@
+import Directives
+import GRDB
+
+extension Ledger {
+    /// Records that attempts start: durable when it returns, and only then may their programs start.
+    ///
+    /// Refused for a message in a terminal state, for a number that was used, and while an attempt of it has no end.
+    public func startAttempts(_ starts: [AttemptStart]) throws(LedgerError) {
+        try writing { database in
+            for start in starts {
+                try database.change(
+                    "message \(start.message) that can be tried",
+                    """
+                    UPDATE message SET state = 'claimed', next_attempt = NULL
+                    WHERE id = ? AND state IN ('claimed', 'deferred')
+                    """, [start.message])
+                try database.run(
+                    """
+                    INSERT INTO attempt (message, number, started_at) SELECT row, ?, ? FROM message WHERE id = ?
+                    """, [start.number, start.at.milliseconds, start.message])
+            }
+        }
+    }
+
+    /// Records how attempts ended, and the state that each message comes to.
+    ///
+    /// The event of the new state is appended for each, unless the outcome brings one. Where the message came to its end
+    /// while the attempt ran (expired, cancelled), the attempt and the event are recorded, and the state stays.
+    public func record(_ outcomes: [AttemptOutcome]) throws(LedgerError) {
+        try writing { database in
+            var events: [NewEvent] = []
+            for outcome in outcomes { events += try Self.record(outcome, database) }
+            try Self.append(events, database)
+        }
+    }
+
+    private static func record(_ outcome: AttemptOutcome, _ database: Database) throws -> [NewEvent] {
+        guard outcome.newState != .claimed else {
+            throw LedgerError(code: .refused, message: "the ledger refuses the change: an outcome ends the attempt")
+        }
+        guard let message = try database.row("SELECT row, state FROM message WHERE id = ?", [outcome.message]) else {
+            throw LedgerError(code: .refused, message: "the ledger refuses the change: no message \(outcome.message)")
+        }
+        let row: Int64 = message[0]
+        let state: MessageState = try message.member(1)
+        try database.change(
+            "running attempt \(outcome.number) of message \(outcome.message)",
+            """
+            UPDATE attempt SET ended_at = ?, exit = ?, meaning = ?, output = ?, gateway_id = ?
+            WHERE message = ? AND number = ? AND ended_at IS NULL
+            """,
+            [
+                outcome.endedAt.milliseconds, outcome.exit, outcome.meaning.rawValue, outcome.output,
+                outcome.gatewayID, row, outcome.number,
+            ])
+        if !state.isTerminal {
+            try database.run(
+                "UPDATE message SET state = ?, next_attempt = ? WHERE row = ?",
+                [outcome.newState.rawValue, outcome.nextAttempt?.milliseconds, row])
+        }
+        let kind = EventKind(outcome.newState)
+        if outcome.events.contains(where: { $0.kind == kind && $0.message == outcome.message }) {
+            return outcome.events
+        }
+        var event = NewEvent(
+            at: outcome.endedAt, kind: kind, message: outcome.message,
+            detail: ["attempt": "\(outcome.number)", "exit": outcome.exit, "meaning": outcome.meaning.rawValue])
+        if let id = outcome.gatewayID { event.detail["gateway-id"] = id }
+        if let next = outcome.nextAttempt { event.detail["next-attempt"] = "\(next.milliseconds)" }
+        if state.isTerminal { event.detail["state"] = state.rawValue }
+        return [event] + outcome.events
+    }
+}

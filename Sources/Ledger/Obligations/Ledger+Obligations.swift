@@ -1,0 +1,113 @@
+public import Directives
+import GRDB
+
+extension Ledger {
+    /// An obligation by its id.
+    public func obligation(_ id: String) throws(LedgerError) -> ObligationRow? {
+        try reading { database in
+            try database.row("\(Self.obligationColumns) WHERE id = ?", [id]).map { try Self.obligation($0) }
+        }
+    }
+
+    /// The obligations of a directive in any state, by id.
+    public func obligations(of directive: DirectiveID) throws(LedgerError) -> [ObligationRow] {
+        try reading { database in
+            try database.rows("\(Self.obligationColumns) WHERE directive = ? ORDER BY id", [directive.description])
+                .map { try Self.obligation($0) }
+        }
+    }
+
+    /// The obligations that fit a filter, by id, those after an id if one is given.
+    public func obligations(
+        _ filter: ObligationFilter = ObligationFilter(), after id: String = "", limit: Int? = nil
+    ) throws(LedgerError) -> [ObligationRow] {
+        try reading { database in
+            var sql = "\(Self.obligationColumns) WHERE id > ?"
+            var arguments: StatementArguments = [id]
+            if filter.states.count < Obligation.State.allCases.count {
+                sql += " AND state IN (SELECT value FROM json_each(?))"
+                arguments += [try JSONText.encode(filter.states.map(\.rawValue).sorted())]
+            }
+            if let directive = filter.directive {
+                sql += " AND directive = ?"
+                arguments += [directive.description]
+            }
+            if let unit = filter.unit {
+                sql += " AND unit = ?"
+                arguments += [unit]
+            }
+            if filter.held { sql += " AND held = 1" }
+            sql += " ORDER BY id LIMIT ?"
+            arguments += [limit ?? -1]
+            return try database.rows(sql, arguments).map { try Self.obligation($0) }
+        }
+    }
+
+    /// The obligations that fit a filter, by id.
+    ///
+    /// They are read in chunks, between which others may change the ledger; the body may call it.
+    public func forEachObligation(
+        _ filter: ObligationFilter = ObligationFilter(), _ body: (ObligationRow) throws -> Void
+    ) throws {
+        var last = ""
+        while true {
+            let chunk = try obligations(filter, after: last, limit: 200)
+            guard let final = chunk.last else { return }
+            for row in chunk { try body(row) }
+            last = final.obligation.id
+        }
+    }
+
+    /// Writes obligations, new or changed, with the events that say why.
+    public func update(obligations: [ObligationRow], events: [NewEvent]) throws(LedgerError) {
+        try writing { database in
+            for row in obligations { try Self.upsert(row, database) }
+            try Self.append(events, database)
+        }
+    }
+
+    /// Deliveries already claimed, and slots already skipped, of obligations, whose slot is not before an instant.
+    public func settledKeys(of obligations: [String], since: Instant) throws(LedgerError) -> SettledKeys {
+        try reading { database in
+            let arguments: StatementArguments = [try JSONText.encode(obligations), since.milliseconds]
+            // CROSS JOIN keeps the order of the loops: one search of the index an obligation.
+            let deliveries = try String.fetchSet(
+                database.cachedStatement(
+                    sql: """
+                        SELECT delivery.key FROM json_each(?) AS one
+                        CROSS JOIN delivery ON delivery.obligation = one.value AND delivery.at >= ?
+                        """), arguments: arguments)
+            let skipped = try String.fetchSet(
+                database.cachedStatement(
+                    sql: """
+                        SELECT skip.key FROM json_each(?) AS one
+                        CROSS JOIN skip ON skip.obligation = one.value AND skip.at >= ?
+                        """), arguments: arguments)
+            return SettledKeys(deliveries: deliveries, skipped: skipped)
+        }
+    }
+
+    static let obligationColumns = "SELECT value, settled, wake, held FROM obligation"
+
+    static func obligation(_ row: Row) throws -> ObligationRow {
+        ObligationRow(
+            obligation: try JSONText.decode(Obligation.self, row[0]), settled: row.instant(1),
+            wake: row.instantIfPresent(2), held: row[3])
+    }
+
+    static func upsert(_ row: ObligationRow, _ database: Database) throws {
+        let obligation = row.obligation
+        try database.run(
+            """
+            INSERT INTO obligation (id, directive, unit, state, settled, wake, held, value)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET
+              state = excluded.state, settled = excluded.settled, wake = excluded.wake, held = excluded.held,
+              value = excluded.value
+            """,
+            [
+                obligation.id, obligation.directive.description, obligation.unit, obligation.state.rawValue,
+                row.settled.milliseconds, row.wake?.milliseconds, row.held, try JSONText.encode(obligation),
+            ])
+    }
+}

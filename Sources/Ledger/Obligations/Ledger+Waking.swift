@@ -1,0 +1,47 @@
+public import Directives
+import GRDB
+import Synchronization
+
+extension Ledger {
+    /// The earliest instant at which an obligation must be looked at.
+    public func nextWake() throws(LedgerError) -> Instant? {
+        try reading { database in try database.row(Self.nextWakeStatement)?.instantIfPresent(0) }
+    }
+
+    /// How many obligations must be looked at by an instant, that instant included.
+    public func wakingCount(through instant: Instant) throws(LedgerError) -> Int {
+        try reading { database in
+            try database.row(
+                "SELECT count(*) FROM obligation WHERE wake IS NOT NULL AND wake <= ?", [instant.milliseconds])?[0] ?? 0
+        }
+    }
+
+    /// The obligations to be looked at by an instant, that instant included, by wake and then by id.
+    public func waking(through instant: Instant, limit: Int? = nil) throws(LedgerError) -> [WakingObligation] {
+        try reading { database in
+            let rows = try Row.fetchCursor(
+                database.cachedStatement(sql: Self.wakingStatement), arguments: [instant.milliseconds, limit ?? -1])
+            var decoded = isReader ? DecodedDirectives() : self.decoded.withLock { $0 }
+            defer { if !isReader { self.decoded.withLock { $0 = decoded } } }
+            var waking: [WakingObligation] = []
+            while let row = try rows.next() {
+                waking.append(
+                    WakingObligation(
+                        row: try Self.obligation(row), directive: try decoded.directive(row[4], text: row[5]),
+                        notice: try decoded.notice(row[6], text: row[7])))
+            }
+            return waking
+        }
+    }
+
+    static let nextWakeStatement = "SELECT min(wake) FROM obligation WHERE wake IS NOT NULL"
+
+    static let wakingStatement = """
+        SELECT obligation.value, obligation.settled, obligation.wake, obligation.held,
+          directive.id, directive.value, notice.id, notice.value
+        FROM obligation CROSS JOIN directive ON directive.id = obligation.directive
+          CROSS JOIN notice ON notice.id = directive.notice
+        WHERE obligation.wake IS NOT NULL AND obligation.wake <= ?
+        ORDER BY obligation.wake, obligation.id LIMIT ?
+        """
+}

@@ -1,0 +1,44 @@
+import Foundation
+import GRDB
+
+extension LedgerError {
+    /// The error that a failed access of the database stands for.
+    init(_ error: any Error) {
+        switch error {
+        case let error as LedgerError: self = error
+        case let error as DatabaseError: self.init(sqlite: error)
+        case is DecodingError, is RowDecodingError:
+            self.init(code: .corrupt, message: "a stored value cannot be read (\(error)); \(Self.restore)")
+        default: self.init(code: .other, message: "\(error)")
+        }
+    }
+
+    private static let restore = "stop the daemon, keep a copy of the state directory and restore a backup"
+
+    private init(sqlite error: DatabaseError) {
+        // The extended code tells fsync from read, which an administrator's kernel log tells too.
+        let reason = "\(error.message ?? "no reason given"), SQLite \(error.extendedResultCode.rawValue)"
+        switch error.resultCode {
+        case .SQLITE_FULL:
+            self.init(code: .full, message: "the disk of the ledger is full (\(reason)); free some space on it")
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN:
+            self.init(
+                code: .io,
+                message: "the ledger cannot be read or written (\(reason)); look at the disk, the kernel log and the "
+                    + "permissions of the state directory, then start again")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            self.init(code: .corrupt, message: "the ledger is damaged (\(reason)); \(Self.restore)")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            self.init(
+                code: .locked(by: nil),
+                message: "another program holds the database (\(reason)); end it, such as an open sqlite3 shell")
+        case .SQLITE_CONSTRAINT:
+            self.init(code: .refused, message: "the ledger refuses the change (\(reason))")
+        case .SQLITE_READONLY:
+            self.init(
+                code: .other, message: "the ledger is open for reading only (\(reason)); changes go through the daemon")
+        default:
+            self.init(code: .other, message: "the ledger failed (\(reason)); see the journal")
+        }
+    }
+}

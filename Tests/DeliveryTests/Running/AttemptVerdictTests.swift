@@ -1,0 +1,90 @@
+import Directives
+import Glibc
+import Testing
+
+@testable import Delivery
+
+@Suite struct AttemptVerdictTests {
+    func verdict(
+        _ ending: GatewayResult.Ending, _ output: String = "", own: [Int: ExitMeaning] = [:]
+    ) -> AttemptVerdict {
+        AttemptVerdict(
+            GatewayResult(ending: ending, output: Array(output.utf8)), gateway: .command("/x", exitStatuses: own))
+    }
+
+    @Test(
+        arguments: [
+            (.exited(0), .accepted, false), (.exited(1), .deferred, false), (.exited(65), .rejected, false),
+            (.exited(67), .rejected, false), (.exited(69), .deferred, false), (.exited(75), .deferred, false),
+            (.exited(74), .unknown, false), (.exited(76), .unknown, false), (.exited(64), .deferred, true),
+            (.exited(78), .deferred, true), (.exited(127), .deferred, true), (.signaled(SIGKILL), .unknown, false),
+            (.signaled(SIGABRT), .unknown, true), (.timedOut, .unknown, false),
+            (.notStarted(errno: ENOENT), .deferred, true), (.notStarted(errno: EACCES), .deferred, true),
+            (.notStarted(errno: ENOEXEC), .deferred, true), (.notStarted(errno: EAGAIN), .deferred, false),
+            (.notStarted(errno: ENOMEM), .deferred, false), (.notStarted(errno: EMFILE), .deferred, false),
+        ] as [(GatewayResult.Ending, ExitMeaning, Bool)])
+    func anEndingHasAMeaning(ending: GatewayResult.Ending, meaning: ExitMeaning, isMisconfigured: Bool) {
+        #expect(verdict(ending).meaning == meaning)
+        #expect(verdict(ending).isMisconfigured == isMisconfigured)
+    }
+
+    @Test func theGatewaysOwnTableComesFirst() {
+        #expect(verdict(.exited(69), own: [69: .rejected]).meaning == .rejected)
+        #expect(verdict(.exited(78), own: [78: .unknown]).meaning == .unknown)
+        #expect(!verdict(.exited(78), own: [78: .unknown]).isMisconfigured)
+        #expect(verdict(.exited(67), own: [69: .rejected]).meaning == .rejected)
+    }
+
+    @Test(
+        arguments: [
+            ("5.1.1 no such user", .rejected), ("4.2.2 mailbox full\n5.1.1", .deferred), ("\n  5.7.26\n", .rejected),
+            ("gateway-id: 7\n5.0.0 no", .rejected), ("5.1.1", .rejected), ("5.1.1234 x", .deferred),
+            ("5.1 x", .deferred),
+            ("550 5.1.1 x", .deferred), ("5.1.1: x", .deferred), ("2.0.0 ok", .deferred), ("x 5.1.1", .deferred),
+            ("5..1 x", .deferred), ("55.1.1 x", .deferred), ("", .deferred),
+        ] as [(String, ExitMeaning)])
+    func aLeadingStatusIsHonoured(output: String, meaning: ExitMeaning) {
+        #expect(verdict(.exited(69), output).meaning == meaning)
+        #expect(verdict(.exited(0), output).meaning == .accepted)
+    }
+
+    @Test func aLeadingStatusComesBeforeTheTable() {
+        #expect(verdict(.exited(67), "4.2.2 full", own: [67: .rejected]).meaning == .deferred)
+        #expect(!verdict(.exited(64), "5.1.1 no").isMisconfigured)
+    }
+
+    @Test(
+        arguments: [
+            ("gateway-id: abc-1", "abc-1"), ("queued\nGateway-ID:  x y \r\nmore", "x y"), ("gateway-id:\nq", nil),
+            ("gateway-id", nil), ("x gateway-id: 1", nil), ("gateway-id: a\u{1B}b", "a\\u{1b}b"),
+            ("gateway-id: " + String(repeating: "x", count: 300), nil),
+        ] as [(String, String?)])
+    func theGatewaysIDIsRead(output: String, id: String?) {
+        #expect(verdict(.exited(0), output).gatewayID == id)
+    }
+
+    @Test func theTextIsOnePrintableLine() {
+        let output = Array("a\tb\r\nc\u{1B}[31m\u{0}\u{202E}đ\\ \u{2028}".utf8) + [0xFF, 0xC3] + Array("\n\n".utf8)
+        let text = AttemptVerdict(
+            GatewayResult(ending: .exited(75), output: output), gateway: .command("/x")
+        ).text
+        #expect(text == #"exit status 75: a\tb\r\nc\u{1b}[31m\u{0}\u{202e}đ\\ \u{2028}\xff\xc3"#)
+    }
+
+    @Test(arguments: [1, 2, 3, 4])
+    func theTextIsCutBetweenCharacters(shift: Int) {
+        let output = String(repeating: "x", count: shift) + String(repeating: "ệ", count: 20_000)
+        let text = verdict(.exited(1), output).text
+        #expect(text.utf8.count <= 4_096 && text.utf8.count > 4_080)
+        #expect(text.hasSuffix("ệ…"))
+    }
+
+    @Test func theTextSaysHowItEnded() {
+        #expect(verdict(.exited(0)).text == "")
+        #expect(verdict(.exited(0), "queued as 7\n").text == "queued as 7")
+        #expect(verdict(.exited(69)).text == "exit status 69")
+        #expect(verdict(.signaled(9), "x").text == "ended by signal 9: x")
+        #expect(verdict(.timedOut).text == "timed out")
+        #expect(verdict(.notStarted(errno: ENOENT)).text == "not started: No such file or directory")
+    }
+}

@@ -1,0 +1,94 @@
+import Crypto
+import Directives
+import Ledger
+import Testing
+
+@Suite struct ClaimTests {
+    @Test func aClaimIsThereWholeWithItsBytesDeliveriesAttemptAndEvent() throws {
+        let ledger = try Fixture.ledger()
+        let advance = ObligationAdvance(
+            id: Fixture.obligation(0).obligation.id, settled: Fixture.noon, wake: Fixture.noon.adding(seconds: 60),
+            held: true)
+        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)], advances: [advance]))
+
+        let message = try #require(try ledger.message("m0-on the day"))
+        #expect(message.state == .claimed)
+        #expect(message.bytes == Array("Kính gửi".utf8))
+        #expect(message.deliveries == [Fixture.delivery(0)])
+        #expect(message.attempts.map(\.number) == [1])
+        #expect(message.attempts[0].startedAt == Fixture.noon && message.attempts[0].endedAt == nil)
+        let row = try #require(try ledger.obligation(advance.id))
+        #expect(row.settled == advance.settled && row.wake == advance.wake && row.held)
+        let events = try ledger.events(EventFilter(kinds: [.claimed]))
+        #expect(events.map(\.event.message) == [message.id])
+        let digest = SHA256.hash(data: Array("Kính gửi".utf8)).map {
+            String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+        }
+        #expect(events[0].event.detail["sha256"] == digest.joined())
+        #expect(message.sha256 == digest.joined())
+    }
+
+    @Test func aDeliveryIsInOneMessageForEver() throws {
+        let ledger = try Fixture.ledger()
+        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+        var other = Fixture.message(0)
+        other.id = "another"
+        other.firstAttempt = nil
+        let head = try ledger.head()
+        let error = #expect(throws: LedgerError.self) {
+            try ledger.claim(ClaimBatch(messages: [Fixture.message(1), other]))
+        }
+        #expect(error?.code == .refused)
+        #expect(try ledger.message("m1-on the day") == nil, "the batch is kept whole or not at all")
+        #expect(try ledger.head() == head)
+    }
+
+    @Test func theEventOfAClaimThatTheCallerBringsGetsTheHash() throws {
+        let ledger = try Fixture.ledger()
+        let message = Fixture.message(0)
+        let event = NewEvent(at: Fixture.noon, kind: .claimed, message: message.id, detail: ["late": "true"])
+        try ledger.claim(ClaimBatch(messages: [message], events: [event]))
+        let events = try ledger.events(EventFilter(kinds: [.claimed]))
+        #expect(events.count == 1)
+        #expect(events[0].event.detail["late"] == "true")
+        #expect(events[0].event.detail["sha256"]?.count == 64)
+    }
+
+    @Test func settledKeysAreThoseClaimedAndSkippedSinceAnInstant() throws {
+        let ledger = try Fixture.ledger()
+        let skip = SkippedSlot(
+            key: Fixture.key(0, step: .review), at: Fixture.noon, reason: .superseded, recordedAt: Fixture.noon)
+        let old = SkippedSlot(
+            key: Fixture.key(0, step: .changed), at: Fixture.noon.adding(seconds: -1), reason: .tooOld,
+            recordedAt: Fixture.noon)
+        try ledger.claim(ClaimBatch(messages: [Fixture.message(0), Fixture.message(1)], skips: [skip, old]))
+        let keys = try ledger.settledKeys(of: [Fixture.obligation(0).obligation.id], since: Fixture.noon)
+        #expect(keys.deliveries == [Fixture.delivery(0).key])
+        #expect(keys.skipped == [skip.key.description])
+        #expect(try ledger.events(EventFilter(kinds: [.skipped])).count == 2)
+    }
+
+    @Test func aSlotSkippedTwiceKeepsItsFirstReasonAndOneEvent() throws {
+        let ledger = try Fixture.ledger()
+        for reason in [SkipReason.tooOld, .done] {
+            let skip = SkippedSlot(key: Fixture.key(0), at: Fixture.noon, reason: reason, recordedAt: Fixture.noon)
+            try ledger.claim(ClaimBatch(skips: [skip]))
+        }
+        let events = try ledger.events(EventFilter(kinds: [.skipped]))
+        #expect(events.map { $0.event.detail["reason"] } == ["too-old"])
+    }
+
+    @Test func theFuseCountsRemindersAndNotOperatorMessages() throws {
+        let ledger = try Fixture.ledger()
+        var alarm = Fixture.message(2)
+        alarm.kind = .operator
+        alarm.deliveries = []
+        var early = Fixture.message(1)
+        early.claimedAt = Fixture.noon.adding(milliseconds: -1)
+        try ledger.claim(ClaimBatch(messages: [Fixture.message(0), early, alarm]))
+        #expect(try ledger.claimedCount(since: Fixture.noon) == 1)
+        #expect(try ledger.claimedCount(since: early.claimedAt) == 2)
+        let counts = try ledger.claimedCounts(since: Fixture.noon, addresses: ["tnmt@ubnd.example", "x@ubnd.example"])
+        #expect(counts == ["tnmt@ubnd.example": 1, "x@ubnd.example": 0])
+    }
+}

@@ -12,6 +12,8 @@ public struct Installation: Sendable {
     public var removed: [DirectiveID]
     /// Obligations that are new or changed.
     public var obligations: [ObligationRow]
+    /// Passed slots of which the change leaves nothing to say.
+    public var skips: [SkippedSlot] = []
     public var events: [NewEvent]
 
     public init(

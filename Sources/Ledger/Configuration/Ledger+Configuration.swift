@@ -80,7 +80,9 @@ extension Ledger {
                     "directive \(id)", "UPDATE directive SET in_force = 0 WHERE id = ?", [id.description])
             }
             for row in installation.obligations { try Self.upsert(row, database) }
-            try Self.append(installation.events, database)
+            var events = installation.events
+            for skip in installation.skips where try Self.insert(skip, database) { events.append(Self.skipped(skip)) }
+            try Self.append(events, database)
             // Within the transaction, so that no other call fills it from the state before.
             decoded.withLock { $0 = DecodedDirectives() }
         }

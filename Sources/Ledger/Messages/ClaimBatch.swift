@@ -1,10 +1,18 @@
 public import Directives
 
-/// What one claim lays down: whole messages, and what becomes of the slots beside them.
+/// What one transaction of the engine lays down: outcomes, whole messages, and what becomes of the slots beside them.
+///
+/// They are laid down in the order of the members: an outcome frees the place that a claim of the same batch takes.
 public struct ClaimBatch: Sendable {
+    /// How attempts ended.
+    public var outcomes: [AttemptOutcome] = []
+    /// Further attempts of messages that were claimed before.
+    public var starts: [AttemptStart] = []
     public var messages: [ClaimedMessage]
     public var skips: [SkippedSlot]
     public var advances: [ObligationAdvance]
+    /// Messages that end without another attempt, also such as the batch brings.
+    public var endings: [MessageEnding] = []
     /// Events besides those that the claim itself makes.
     public var events: [NewEvent]
 
@@ -48,5 +56,21 @@ public struct ObligationAdvance: Hashable, Sendable {
         self.settled = settled
         self.wake = wake
         self.held = held
+    }
+}
+
+/// The end of a message that no attempt brought about.
+public struct MessageEnding: Hashable, Sendable {
+    public let message: String
+    /// A terminal state.
+    public let state: MessageState
+    public let reason: String
+    public let at: Instant
+
+    public init(message: String, state: MessageState, reason: String, at: Instant) {
+        self.message = message
+        self.state = state
+        self.reason = reason
+        self.at = at
     }
 }

@@ -6,19 +6,21 @@ extension Ledger {
     ///
     /// Refused for a message in a terminal state, for a number that was used, and while an attempt of it has no end.
     public func startAttempts(_ starts: [AttemptStart]) throws(LedgerError) {
-        try writing { database in
-            for start in starts {
-                try database.change(
-                    "message \(start.message) that can be tried",
-                    """
-                    UPDATE message SET state = 'claimed', next_attempt = NULL
-                    WHERE id = ? AND state IN ('claimed', 'deferred')
-                    """, [start.message])
-                try database.run(
-                    """
-                    INSERT INTO attempt (message, number, started_at) SELECT row, ?, ? FROM message WHERE id = ?
-                    """, [start.number, start.at.milliseconds, start.message])
-            }
+        try writing { try Self.start(starts, $0) }
+    }
+
+    static func start(_ starts: [AttemptStart], _ database: Database) throws {
+        for start in starts {
+            try database.change(
+                "message \(start.message) that can be tried",
+                """
+                UPDATE message SET state = 'claimed', next_attempt = NULL
+                WHERE id = ? AND state IN ('claimed', 'deferred')
+                """, [start.message])
+            try database.run(
+                """
+                INSERT INTO attempt (message, number, started_at) SELECT row, ?, ? FROM message WHERE id = ?
+                """, [start.number, start.at.milliseconds, start.message])
         }
     }
 
@@ -34,7 +36,7 @@ extension Ledger {
         }
     }
 
-    private static func record(_ outcome: AttemptOutcome, _ database: Database) throws -> [NewEvent] {
+    static func record(_ outcome: AttemptOutcome, _ database: Database) throws -> [NewEvent] {
         guard outcome.newState != .claimed else {
             throw LedgerError(code: .refused, message: "the ledger refuses the change: an outcome ends the attempt")
         }

@@ -4,23 +4,26 @@ import Foundation
 import GRDB
 
 extension Ledger {
-    /// Lays down a claim: durable when it returns, and only then may a gateway start.
+    /// Lays down a batch: durable when it returns, and only then may a gateway start.
     ///
     /// The ledger itself appends the event of each message, with the SHA-256 of its bytes, and of each skipped slot; where
     /// the batch brings one, that one is used and gets the hash. A delivery that any message carries already is refused,
     /// and the batch with it; a slot recorded as skipped before keeps its first reason.
     public func claim(_ batch: ClaimBatch) throws(LedgerError) {
         try writing { database in
+            var events = batch.events
+            for outcome in batch.outcomes { events += try Self.record(outcome, database) }
+            try Self.start(batch.starts, database)
             var hashes: [String: String] = [:]
             for message in batch.messages {
                 hashes[message.id] = try Self.insert(message, database)
             }
+            for ending in batch.endings { events.append(try Self.end(ending, database)) }
             for advance in batch.advances {
                 try database.change(
                     "obligation \(advance.id)", "UPDATE obligation SET settled = ?, wake = ?, held = ? WHERE id = ?",
                     [advance.settled.milliseconds, advance.wake?.milliseconds, advance.held, advance.id])
             }
-            var events = batch.events
             for index in events.indices where events[index].kind == .claimed {
                 guard let id = events[index].message, let hash = hashes.removeValue(forKey: id) else { continue }
                 events[index].detail["sha256"] = hash
@@ -72,12 +75,16 @@ extension Ledger {
             try database.run(
                 "INSERT INTO attempt (message, number, started_at) VALUES (?, ?, ?)",
                 [row, start.number, start.at.milliseconds])
+        } else if message.kind == .operator {
+            // A letter without a slot goes as soon as a courier is free.
+            try database.run(
+                "UPDATE message SET state = 'deferred', next_attempt = ? WHERE row = ?", [message.at.milliseconds, row])
         }
         return hash
     }
 
     /// Gives whether the slot had no record before.
-    private static func insert(_ skip: SkippedSlot, _ database: Database) throws -> Bool {
+    static func insert(_ skip: SkippedSlot, _ database: Database) throws -> Bool {
         try database.run(
             """
             INSERT INTO skip (key, obligation, at, reason, recorded_at) VALUES (?, ?, ?, ?, ?)
@@ -105,7 +112,7 @@ extension Ledger {
         return event
     }
 
-    private static func skipped(_ skip: SkippedSlot) -> NewEvent {
+    static func skipped(_ skip: SkippedSlot) -> NewEvent {
         NewEvent(
             at: skip.recordedAt, kind: .skipped, obligation: skip.key.obligation, unit: skip.key.unit,
             detail: [

@@ -19,15 +19,23 @@ extension Ledger {
             let told = Set(events.lazy.filter { $0.kind == kind }.compactMap(\.message))
             var all: [NewEvent] = []
             for id in messages {
-                try database.change(
-                    "message \(id) that is still open",
-                    "UPDATE message SET state = ?, next_attempt = NULL, reason = ? WHERE id = ? AND state <> ?",
-                    [state.rawValue, reason, id, state.rawValue])
+                let event = try Self.end(MessageEnding(message: id, state: state, reason: reason, at: at), database)
                 if told.contains(id) { continue }
-                all.append(NewEvent(at: at, kind: kind, message: id, author: author, detail: ["reason": reason]))
+                all.append(event)
+                all[all.count - 1].author = author
             }
             try Self.append(all + events, database)
         }
+    }
+
+    /// Ends a message and gives the event of it.
+    static func end(_ ending: MessageEnding, _ database: Database) throws -> NewEvent {
+        try database.change(
+            "message \(ending.message) that is still open",
+            "UPDATE message SET state = ?, next_attempt = NULL, reason = ? WHERE id = ? AND state <> ?",
+            [ending.state.rawValue, ending.reason, ending.message, ending.state.rawValue])
+        return NewEvent(
+            at: ending.at, kind: EventKind(ending.state), message: ending.message, detail: ["reason": ending.reason])
     }
 
     /// A message with its bytes, attempts and deliveries.

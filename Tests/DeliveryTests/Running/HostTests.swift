@@ -46,6 +46,30 @@ import Testing
         }
     }
 
+    @Test func runningOutOfDescriptorsIsAnAnswer() async {
+        await #expect(processExitsWith: .success) {
+            let runner = ProcessRunner()
+            _ = await runner.result(of: try .program("/bin/true"))
+            let before = try await settledDescriptors(atMost: 0)
+            var limit = rlimit()
+            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+            getrlimit(resource, &limit)
+            let all = limit.rlim_cur
+            var answers: Set<GatewayResult.Ending> = []
+            for few in 4..<rlim_t(before + 8) {
+                let run = try GatewayRun.program("/bin/true")
+                limit.rlim_cur = few
+                setrlimit(resource, &limit)
+                answers.insert(await runner.result(of: run).ending)
+                limit.rlim_cur = all
+                setrlimit(resource, &limit)
+            }
+            #expect(answers.isSubset(of: [.notStarted(errno: EMFILE), .signaled(SIGKILL), .exited(0)]))
+            #expect(answers.isSuperset(of: [.notStarted(errno: EMFILE), .exited(0)]))
+            #expect(try await settledDescriptors(atMost: before) <= before)
+        }
+    }
+
     @Test func endlessOutputCostsLittleMemory() async {
         await #expect(processExitsWith: .success) {
             let runner = ProcessRunner()

@@ -31,7 +31,10 @@ let package = Package(
         .target(name: "Directives"),
 
         // The shell: one module an outside world.
-        .target(name: "DirectiveFiles", dependencies: ["Directives", "Yams"]),
+        .target(
+            name: "DirectiveFiles",
+            dependencies: ["Directives", "Yams", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .target(
             name: "Ledger",
             dependencies: [
@@ -74,7 +77,7 @@ let package = Package(
         ),
 
         .testTarget(name: "DirectivesTests", dependencies: ["Directives"]),
-        .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles"]),
+        .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives", "Yams"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),

@@ -18,7 +18,8 @@ final class ActiveRun: @unchecked Sendable {
     private let completion: @Sendable (GatewayResult) -> Void
     private let exit: any DispatchSourceRead
     private let reading: any DispatchSourceRead
-    private let timer: any DispatchSourceTimer
+    /// When to be woken by `timeIsUp`.
+    private(set) var deadline = DispatchTime.distantFuture
     private var phase = Phase.running
     private var hasExited = false
     private var output: [UInt8] = []
@@ -35,7 +36,6 @@ final class ActiveRun: @unchecked Sendable {
         self.completion = completion
         exit = DispatchSource.makeReadSource(fileDescriptor: process.pidfd, queue: host.queue)
         reading = DispatchSource.makeReadSource(fileDescriptor: process.output, queue: host.queue)
-        timer = DispatchSource.makeTimerSource(queue: host.queue)
     }
 
     func watch() {
@@ -44,11 +44,9 @@ final class ActiveRun: @unchecked Sendable {
         exit.setCancelHandler { close(pidfd) }
         reading.setEventHandler { self.read(atMost: 8) }
         reading.setCancelHandler { close(output) }
-        timer.setEventHandler { self.timeIsUp() }
-        timer.schedule(deadline: .now() + run.timeout.dispatchInterval, leeway: .milliseconds(5))
         exit.activate()
         reading.activate()
-        timer.activate()
+        wake(after: run.timeout.dispatchInterval)
     }
 
     /// Keeps what there is room for and throws the rest away, so that the program is never held up.
@@ -95,7 +93,14 @@ final class ActiveRun: @unchecked Sendable {
         exit.suspend()
     }
 
-    private func timeIsUp() {
+    private func wake(after interval: DispatchTimeInterval) {
+        deadline = .now() + interval
+        host.arm(for: deadline)
+    }
+
+    /// The deadline has passed; it is not in force any more.
+    func timeIsUp() {
+        deadline = .distantFuture
         switch phase {
         case .running:
             phase = .terminating
@@ -104,7 +109,7 @@ final class ActiveRun: @unchecked Sendable {
                 _ = family.survivors()
                 family.terminate()
             }
-            timer.schedule(deadline: .now() + run.grace.dispatchInterval)
+            wake(after: run.grace.dispatchInterval)
         case .terminating:
             killAll(round: 0)
         case .killing(let round):
@@ -123,7 +128,7 @@ final class ActiveRun: @unchecked Sendable {
             self.host.queue.async {
                 guard case .killing = self.phase else { return }
                 if (isAlone && self.hasExited) || round >= 40 { return self.finishTimeout() }
-                self.timer.schedule(deadline: .now() + .milliseconds(min(50, 5 << min(round, 4))))
+                self.wake(after: .milliseconds(min(50, 5 << min(round, 4))))
             }
         }
     }
@@ -146,7 +151,7 @@ final class ActiveRun: @unchecked Sendable {
 
     private func finish(_ ending: GatewayResult.Ending) {
         phase = .ended
-        timer.cancel()
+        deadline = .distantFuture
         reading.cancel()
         let kept = output
         output = []

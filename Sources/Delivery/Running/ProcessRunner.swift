@@ -32,8 +32,19 @@ final class ProcessHost: @unchecked Sendable {
     private let reapsOrphans = linux_is_subreaper() != 0
     private let ownSession = getsid(0)
     private var active: [pid_t: ActiveRun] = [:]
+    /// One timer for all runs: Dispatch wakes a thread of its own whenever one is set or cancelled, so a timer a run
+    /// would cost a third of what a run costs us.
+    private let timer: any DispatchSourceTimer
+    private var armed = DispatchTime.distantFuture
+
+    init() {
+        timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.setEventHandler { [weak self] in self?.timeIsUp() }
+        timer.activate()
+    }
 
     deinit {
+        timer.cancel()
         buffer.deallocate()
     }
 
@@ -55,9 +66,28 @@ final class ProcessHost: @unchecked Sendable {
         activeRun.watch()
     }
 
+    /// Sees to it that the runs whose deadlines pass hear of it.
+    func arm(for deadline: DispatchTime) {
+        guard deadline < armed else { return }
+        armed = deadline
+        timer.schedule(deadline: deadline, leeway: .milliseconds(1))
+    }
+
+    private func timeIsUp() {
+        let now = DispatchTime.now()
+        armed = .distantFuture
+        for run in active.values where run.deadline <= now { run.timeIsUp() }
+        if let next = active.values.map(\.deadline).min() { arm(for: next) }
+    }
+
     /// The status of a process has been taken: its id may be used again.
     func forget(_ process: pid_t) {
         active[process] = nil
+        // At rest nothing wakes us.
+        if active.isEmpty, armed < .distantFuture {
+            armed = .distantFuture
+            timer.schedule(deadline: .distantFuture)
+        }
         reapOrphans()
     }
 

@@ -18,14 +18,15 @@ extension Ledger {
             var arguments: StatementArguments = [newestFirst && row == 0 ? .max : row]
             func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
                 guard let value else { return }
-                conditions.append(condition)
-                arguments += [value]
+                conditions.append("(\(condition))")
+                let places = condition.count { $0 == "?" }
+                arguments += StatementArguments([any DatabaseValueConvertible](repeating: value, count: places))
             }
             require(
                 "kind IN (SELECT value FROM json_each(?))",
                 try filter.kinds.map { try JSONText.encode($0.map(\.rawValue).sorted()) })
-            require("obligation = ?", filter.obligation)
-            require("directive = ?", filter.directive?.description)
+            require(Self.aboutObligation, filter.obligation)
+            require(Self.aboutDirective, filter.directive?.description)
             require("unit = ?", filter.unit)
             require("message = ?", filter.message)
             require("at >= ?", filter.from?.milliseconds)
@@ -57,6 +58,21 @@ extension Ledger {
     public func newestEntry() throws(LedgerError) -> Instant? {
         try reading { database in try database.row("SELECT max(at) FROM event")?.instantIfPresent(0) }
     }
+
+    /// The event of a message is about every obligation that the message speaks of; its column can name only one.
+    private static let aboutObligation = """
+        obligation = ? OR message IN (
+          SELECT message.id FROM delivery
+          CROSS JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+          WHERE delivery.obligation = ?)
+        """
+
+    private static let aboutDirective = """
+        directive = ? OR obligation IN (SELECT id FROM obligation WHERE directive = ?) OR message IN (
+          SELECT message.id FROM obligation CROSS JOIN delivery ON delivery.obligation = obligation.id
+          CROSS JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+          WHERE obligation.directive = ?)
+        """
 
     static let eventColumns = """
         SELECT row, at, kind, obligation, directive, unit, message, author, detail, hash FROM event

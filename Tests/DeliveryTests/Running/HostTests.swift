@@ -46,6 +46,30 @@ import Testing
         }
     }
 
+    @Test func runningOutOfDescriptorsIsAnAnswer() async {
+        await #expect(processExitsWith: .success) {
+            let runner = ProcessRunner()
+            _ = await runner.result(of: try .program("/bin/true"))
+            let before = try await settledDescriptors(atMost: 0)
+            var limit = rlimit()
+            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+            getrlimit(resource, &limit)
+            let all = limit.rlim_cur
+            var answers: Set<GatewayResult.Ending> = []
+            for few in 4..<rlim_t(before + 8) {
+                let run = try GatewayRun.program("/bin/true")
+                limit.rlim_cur = few
+                setrlimit(resource, &limit)
+                answers.insert(await runner.result(of: run).ending)
+                limit.rlim_cur = all
+                setrlimit(resource, &limit)
+            }
+            #expect(answers.isSubset(of: [.notStarted(errno: EMFILE), .signaled(SIGKILL), .exited(0)]))
+            #expect(answers.isSuperset(of: [.notStarted(errno: EMFILE), .exited(0)]))
+            #expect(try await settledDescriptors(atMost: before) <= before)
+        }
+    }
+
     @Test func endlessOutputCostsLittleMemory() async {
         await #expect(processExitsWith: .success) {
             let runner = ProcessRunner()
@@ -71,13 +95,14 @@ import Testing
             #expect(children() == [])
 
             // A child of another part of the program, ended and not yet waited for.
-            let other = Process()
-            other.executableURL = URL(filePath: "/bin/sh")
-            other.arguments = ["-c", "exit 5"]
-            try other.run()
+            var other: pid_t = 0
+            let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sh"), strdup("-c"), strdup("exit 5"), nil]
+            defer { arguments.forEach { free($0) } }
+            #expect(posix_spawn(&other, "/bin/sh", nil, nil, arguments, nil) == 0)
             _ = await runner.result(of: try .script("sleep 0.2"))
-            other.waitUntilExit()
-            #expect(other.terminationStatus == 5)
+            var status: Int32 = 0
+            #expect(waitpid(other, &status, WNOHANG) == other)
+            #expect(status >> 8 == 5)
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Delivery
@@ -44,5 +45,23 @@ import Testing
     @Test func aProgramNeedNotReadIt() async throws {
         let result = await runner.result(of: try .program("/bin/true", input: [UInt8](repeating: 65, count: 1_048_576)))
         #expect(result.ending == .exited(0))
+    }
+
+    @Test func aProgramReadsTheWholeMessageThoughTheDaemonIsKilled() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "digest-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = file.path as String] in
+            let bytes = (0..<1_048_576).map { UInt8($0 % 251) }
+            let text = "echo begun > '\(path)'; sleep 0.3; sha256sum > '\(path).new'; mv '\(path).new' '\(path)'"
+            ProcessRunner().start(try .script(text, input: bytes)) { _ in }
+            while !FileManager.default.fileExists(atPath: path) { usleep(1_000) }
+            kill(getpid(), SIGKILL)
+        }
+        var text = "begun\n"
+        for _ in 0..<500 where text == "begun\n" {
+            try await Task.sleep(for: .milliseconds(20))
+            text = try String(contentsOf: file, encoding: .utf8)
+        }
+        #expect(text == "631b84027d6b9e52b539c4e8373622d23032dfadc64d60af87339c9037e4f769  -\n")
     }
 }

@@ -56,8 +56,8 @@ import Testing
 
     @Test func aScriptWithoutAnInterpreterIsNotStarted() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "gateway-\(UUID().uuidString)")
-        try Data("echo hello\n".utf8).write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+        // Written by another process: a copy of our own descriptor in a child that just starts would make it ETXTBSY.
+        _ = await runner.result(of: try .script("echo 'echo hello' > \(file.path); chmod 755 \(file.path)"))
         defer { try? FileManager.default.removeItem(at: file) }
         let result = await runner.result(of: try .program(file.path))
         #expect(result.ending == .notStarted(errno: ENOEXEC))

@@ -1,0 +1,18 @@
+/// A message as the gateway gets it.
+public struct RenderedMessage: Sendable, Hashable {
+    /// An e-mail with header and body, its line ends LF; or the UTF-8 of an SMS.
+    public let bytes: [UInt8]
+    /// The parts of an SMS; nil for an e-mail.
+    public let segments: Int?
+    /// The subject of an e-mail before it was encoded; nil for an SMS.
+    public let subject: String?
+    /// Whether a built-in template stood in for a broken one of the office.
+    public let fellBack: Bool
+
+    public init(bytes: [UInt8], segments: Int? = nil, subject: String? = nil, fellBack: Bool = false) {
+        self.bytes = bytes
+        self.segments = segments
+        self.subject = subject
+        self.fellBack = fellBack
+    }
+}

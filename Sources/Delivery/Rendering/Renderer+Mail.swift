@@ -1,0 +1,88 @@
+import Directives
+
+extension Renderer {
+    /// How many bytes of the task a subject shows; longer ones are cut in every inbox.
+    private static let subjectTaskBytes = 160
+    private static let subjectBytes = 400
+
+    func renderMail(_ letter: Letter) -> RenderedMessage {
+        let sender = sender(of: letter.gateway)
+        let outside = LetterWords(letter, directory: directory, sender: sender, exposure: .outside)
+        let subject = subject(of: letter, outside)
+        let inside = LetterWords(letter, directory: directory, sender: sender, exposure: .inside)
+        let name = TemplateName(language: letter.language, kind: .emailReminder)
+        let body = templates.render(name, LetterScope(inside))
+        let envelope = Envelope(
+            id: letter.id, written: letter.written, sender: sender, recipient: letter.recipient,
+            redirectedFrom: letter.recipient == letter.address ? nil : letter.address, language: letter.language,
+            thread: MailThread.id(of: letter, in: directory.settings.time.zone))
+        return mail(
+            envelope, subject: subject.text, body: body.text, fellBack: subject.fellBack || body.fellBack)
+    }
+
+    private func subject(of letter: Letter, _ words: LetterWords) -> TemplateLibrary.Rendering {
+        let name = TemplateName(language: letter.language, kind: .emailSubject)
+        guard let first = words.facts.first else { return .init(text: words.directory.officeShort, fellBack: false) }
+        let scope = ShortScope(words, facts: first, task: first.task?.shortened(toBytes: Self.subjectTaskBytes))
+        return templates.render(name, scope)
+    }
+
+    func renderMail(_ letter: OperatorLetter) -> RenderedMessage {
+        let zone = directory.settings.time.zone
+        let scope = OperatorScope(
+            subject: CleanText.oneLine(letter.subject), lines: letter.body.map(CleanText.oneLine),
+            office: directory.officeName,
+            moment: letter.language.phrases.moment(zone.time(at: letter.written), zone.date(at: letter.written)))
+        let body = templates.render(TemplateName(language: letter.language, kind: .emailOperator), scope)
+        let envelope = Envelope(
+            id: letter.id, written: letter.written, sender: sender(of: letter.gateway), recipient: letter.address,
+            redirectedFrom: nil, language: letter.language, thread: nil)
+        return mail(envelope, subject: "[Dondoc] \(letter.subject)", body: body.text, fellBack: body.fellBack)
+    }
+
+    private struct Envelope {
+        let id: String
+        let written: Instant
+        let sender: Mailbox?
+        let recipient: String
+        /// The address that the plan names, where the message goes elsewhere.
+        let redirectedFrom: String?
+        let language: Language
+        let thread: String?
+    }
+
+    private func mail(_ envelope: Envelope, subject: String, body: String, fellBack: Bool) -> RenderedMessage {
+        let subject = CleanText.oneLine(subject).shortened(toBytes: Self.subjectBytes)
+        let domain = envelope.sender.map { String($0.domain) } ?? "localhost.invalid"
+        var header = MailHeader()
+        if let sender = envelope.sender {
+            header.append("From", mailbox: sender)
+        } else {
+            header.append("From", plain: "nobody@\(domain)")
+        }
+        if let recipient = Mailbox(envelope.recipient) {
+            header.append("To", mailbox: recipient)
+        } else {
+            header.append("To", plain: "undisclosed-recipients:;")
+        }
+        header.append("Subject", text: subject)
+        header.append("Date", plain: MailDate.text(envelope.written, in: directory.settings.time.zone))
+        header.append("Message-ID", plain: "<\(envelope.id.filter(\.isHexadecimal))@\(domain)>")
+        if let thread = envelope.thread {
+            header.append("In-Reply-To", plain: "<\(thread)@\(domain)>")
+            header.append("References", plain: "<\(thread)@\(domain)>")
+        }
+        header.append("Auto-Submitted", plain: "auto-generated")
+        header.append("Content-Language", plain: envelope.language.rawValue)
+        header.append("MIME-Version", plain: "1.0")
+        let redirected = envelope.redirectedFrom.map {
+            envelope.language.phrases.redirected(to: CleanText.oneLine($0)) + "\n\n"
+        }
+        let bytes = MailPart.plain(CleanText.nfc((redirected ?? "") + body)).append(to: &header)
+        return RenderedMessage(bytes: bytes, subject: subject, fellBack: fellBack)
+    }
+}
+
+extension Character {
+    fileprivate var isHexadecimal: Bool { isASCII && isHexDigit }
+}

@@ -1,0 +1,70 @@
+extension BuiltInTemplates {
+    static let vietnameseEmailReminder = """
+        Kính gửi: {{units}}
+
+        {{#digest}}
+        {{office}} xin thông báo {{count}} nhiệm vụ dưới đây: {{breakdown}}.
+        {{/digest}}
+        {{^digest}}
+        {{opening}}
+        {{/digest}}
+        {{#groups}}
+        {{#digest}}
+
+        {{heading}}
+        {{/digest}}
+        {{#items}}
+
+        {{#digest}}{{number}}. {{/digest}}Nhiệm vụ: {{#task}}{{.}}{{/task}}{{#restricted}}theo văn bản giao nhiệm vụ dưới đây{{/restricted}}
+        - Thời hạn: {{deadline}}
+        {{#status}}
+        - Tình trạng: {{.}}
+        {{/status}}
+        {{#ordinal}}
+        - {{.}}
+        {{/ordinal}}
+        - Căn cứ: {{reference}}{{#quote}} (“{{.}}”){{/quote}}
+        {{#case}}
+        - Hồ sơ, vụ việc: {{.}}
+        {{/case}}
+        {{#digest}}
+        - Vai trò: {{part}}
+        {{/digest}}
+        {{#lead}}
+        - Đơn vị chủ trì: {{.}}
+        {{/lead}}
+        {{#coordinating}}
+        - Đơn vị phối hợp: {{.}}
+        {{/coordinating}}
+        {{#receiving}}
+        - Nơi nhận kết quả: {{.}}
+        {{/receiving}}
+        {{#supervising}}
+        - Theo dõi, đôn đốc: {{.}}
+        {{/supervising}}
+        {{#dayOff}}
+        - {{.}}
+        {{/dayOff}}
+        {{#provisional}}
+        - {{.}}
+        {{/provisional}}
+
+        {{request}}
+        {{#merged}}
+        {{.}}
+        {{/merged}}
+        {{#late}}
+        {{.}}
+        {{/late}}
+        {{/items}}
+        {{/groups}}
+
+        Kết quả thực hiện, ý kiến phản hồi và khó khăn, vướng mắc (nếu có) xin gửi về {{office}}{{#sender}}, địa chỉ {{.}}{{/sender}}. Trường hợp nhiệm vụ đã hoàn thành, xin thông báo để {{officeShort}} cập nhật.
+
+        Trân trọng.
+        {{office}}
+
+        (Thư nhắc việc tự động, không thay thế văn bản giao nhiệm vụ.)
+
+        """
+}

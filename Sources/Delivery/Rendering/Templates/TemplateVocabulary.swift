@@ -1,0 +1,20 @@
+/// The names that a template of a kind may ask for, those of each list within the list's section only.
+struct TemplateVocabulary: Sendable {
+    let names: Set<String>
+    let lists: [String: TemplateVocabulary]
+
+    static func of(_ kind: TemplateName.Kind) -> TemplateVocabulary {
+        switch kind {
+        case .emailReminder:
+            TemplateVocabulary(
+                names: Set(LetterScope.names),
+                lists: [
+                    "groups": TemplateVocabulary(
+                        names: Set(GroupScope.names),
+                        lists: ["items": TemplateVocabulary(names: Set(ItemScope.names), lists: [:])])
+                ])
+        case .emailSubject, .smsReminder: TemplateVocabulary(names: Set(ShortScope.names), lists: [:])
+        case .emailOperator, .smsOperator: TemplateVocabulary(names: Set(OperatorScope.names), lists: [:])
+        }
+    }
+}

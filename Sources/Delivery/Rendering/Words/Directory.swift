@@ -1,0 +1,60 @@
+import Directives
+
+/// The names of the settings, cleaned once for all letters.
+struct Directory: Sendable {
+    let settings: Settings
+    let officeName: String
+    let officeShort: String
+    private let names: [UnitID: ItemFacts.UnitName]
+    /// The largest first, so that a list of units is told by as few names as can be.
+    private let groups: [(name: String, members: Set<UnitID>)]
+    /// Names that have a short form, the longest first, so that none is replaced inside another.
+    let shortForms: [(full: String, short: String)]
+
+    init(_ settings: Settings) {
+        self.settings = settings
+        officeName = CleanText.oneLine(settings.office.name)
+        officeShort = CleanText.oneLine(settings.office.short)
+        let names = settings.units.mapValues {
+            ItemFacts.UnitName(full: CleanText.oneLine($0.name), short: CleanText.oneLine($0.short))
+        }
+        self.names = names
+        groups = settings.groups.values
+            .filter { $0.members.count > 1 }
+            .sorted { ($1.members.count, $0.id) < ($0.members.count, $1.id) }
+            .map { (CleanText.oneLine($0.name), Set($0.members)) }
+        shortForms = names.values
+            .filter { $0.short.utf8.count < $0.full.utf8.count && !$0.short.isEmpty }
+            .sorted { ($1.full.utf8.count, $0.full) < ($0.full.utf8.count, $1.full) }
+            .map { ($0.full, $0.short) }
+    }
+
+    /// The name of a unit; the operator, who stands in where there is none, is the office.
+    func name(of unit: UnitID) -> ItemFacts.UnitName {
+        if let name = names[unit] { return name }
+        if unit == Unit.operatorID { return ItemFacts.UnitName(full: officeName, short: officeShort) }
+        let id = CleanText.oneLine(unit)
+        return ItemFacts.UnitName(full: id, short: id)
+    }
+
+    /// The full names of units in their order; where all members of a group are among them, the group's name instead.
+    func names(of units: [UnitID]) -> [String] {
+        guard units.count > 1 else { return units.map { name(of: $0).full } }
+        var left = Set(units)
+        var groupNames: [String] = []
+        for group in groups where group.members.isSubset(of: left) {
+            groupNames.append(group.name)
+            left.subtract(group.members)
+        }
+        return units.filter(left.contains).map { name(of: $0).full } + groupNames
+    }
+
+    /// A text with the names of units in their short forms.
+    func shortened(_ text: String) -> String {
+        var text = text
+        for form in shortForms where text.contains(form.full) {
+            text = text.split(separator: form.full, omittingEmptySubsequences: false).joined(separator: form.short)
+        }
+        return text
+    }
+}

@@ -1,0 +1,109 @@
+import Directives
+
+/// English for readers who do not read Vietnamese; dates keep the order of the papers that they are compared with.
+struct EnglishPhrases: Phrases {
+    func day(_ date: CivilDate) -> String {
+        "\(date.weekday.description.capitalisedFirst), \(date.dayMonthYear)"
+    }
+
+    func moment(_ time: TimeOfDay, _ date: CivilDate) -> String {
+        "\(time), \(day(date))"
+    }
+
+    func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    func status(_ standing: Standing) -> String {
+        switch standing {
+        case .overdue(0, _): "overdue since today"
+        case .overdue(let days, let working?) where working > 0:
+            "overdue by \(count(working, "working day"))" + (days == working ? "" : " (\(count(days, "day")))")
+        case .overdue(let days, _): "overdue by \(count(days, "day"))"
+        case .today: "today is the last day"
+        case .ahead(_, 0): "today is the last working day before the due date"
+        case .ahead(1, _): "1 working day left (due tomorrow)"
+        case .ahead(let days, let working?):
+            "\(count(working, "working day")) left" + (days == working ? "" : " (\(count(days, "day")))")
+        case .ahead(let days, nil): "\(count(days, "day")) left"
+        case .undated(.atOnce): "to be done at once"
+        case .undated(.urgent): "urgent"
+        case .undated(.standing): "a standing duty"
+        case .undated(.none): "no date given"
+        }
+    }
+
+    func shortDue(_ facts: ItemFacts) -> String {
+        guard let due = facts.due else { return status(facts.standing) }
+        let time = facts.dueTime.map { "\($0) " } ?? ""
+        let (date, state) =
+            switch facts.standing {
+            case .overdue: (due.dueDate, status(facts.standing))
+            case .today: (due.aimDate, "today")
+            case .ahead(1, _): (due.aimDate, "tomorrow")
+            case .ahead(_, 0): (due.aimDate, "last working day: today")
+            case .ahead, .undated: (due.aimDate, status(facts.standing))
+            }
+        return "due \(time)\(date.dayMonthYear) (\(state))"
+    }
+
+    func shortLead(_ name: String) -> String { "lead \(name)" }
+
+    func ordinal(_ ordinal: Int) -> String { "reminder no. \(ordinal)" }
+
+    func digestLabel(overdue: Bool) -> String { overdue ? "Overdue" : "Reminder" }
+
+    func heading(_ rank: Standing.Rank, count: Int) -> String {
+        switch rank {
+        case .overdue: "OVERDUE (\(count))"
+        case .today: "DUE TODAY (\(count))"
+        case .atOnce: "AT ONCE (\(count))"
+        case .soon: "DUE SOON (\(count))"
+        case .rest: "OTHERS (\(count))"
+        }
+    }
+
+    func breakdown(_ counts: [(rank: Standing.Rank, count: Int)]) -> String {
+        counts.map { rank, count in
+            switch rank {
+            case .overdue: "\(count) overdue"
+            case .today: "\(count) due today"
+            case .atOnce: "\(count) at once"
+            case .soon: "\(count) due soon"
+            case .rest: "\(count) other\(count == 1 ? "" : "s")"
+            }
+        }.joined(separator: ", ")
+    }
+
+    func late(_ time: TimeOfDay, _ date: CivilDate) -> String {
+        "This message was to be sent at \(moment(time, date)); it is late because the service was down. We apologise."
+    }
+
+    func shortLate(_ time: TimeOfDay, _ date: CivilDate) -> String {
+        "Sent late (planned \(time) \(date.dayMonthYear))"
+    }
+
+    func dayOff(lastWorkingDay: CivilDate) -> String {
+        "The due date is a day off; the last working day before it is \(day(lastWorkingDay))."
+    }
+
+    func provisional(year: Int) -> String {
+        "This date is provisional: the official calendar of \(year) is not known yet."
+    }
+
+    func redirected(to address: String) -> String {
+        "[Trial run: this message would have gone to \(address)]"
+    }
+
+    func merged(_ merged: [Slot.Merged]) -> String? {
+        let parts = merged.compactMap { merged -> String? in
+            switch merged.step {
+            case .onAssignment: "the notice of assignment"
+            case .changed: "the notice of the changed date"
+            case .escalation: "the report to the leadership"
+            case .before, .onTheDay, .after, .every, .atOnce, .review, .handedOver: nil
+            }
+        }
+        return parts.isEmpty ? nil : "This message is also \(parts.joined(separator: " and "))."
+    }
+}

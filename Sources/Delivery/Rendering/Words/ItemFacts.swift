@@ -1,0 +1,105 @@
+import Directives
+
+/// What the words for one item of a letter are made of: each value clean, and nil where the item must not tell it.
+///
+/// Secrecy is settled here and nowhere else: whoever puts these facts into words, a template of the office included,
+/// cannot tell what is not in them.
+struct ItemFacts: Sendable {
+    /// Who may read it on the way, which decides what a personal directive tells.
+    enum Exposure: Sendable {
+        /// The body of an e-mail.
+        case inside
+        /// A subject, an SMS: shown on locked screens and in journals.
+        case outside
+    }
+
+    /// The number and date of the notice, and the item: what even a restricted directive tells.
+    struct Source: Sendable {
+        let symbol: String
+        let number: String
+        let issued: CivilDate
+        let item: String
+        let issuer: String?
+    }
+
+    let source: Source
+    let task: String?
+    let quote: String?
+    /// The deadline as a rule; nil where an extension or a changed rule stands behind the due.
+    let deadline: Deadline?
+    let due: Due?
+    /// The day of the recorded event that the deadline counts from.
+    let eventDate: CivilDate?
+    let occasion: String?
+    let lead: UnitName?
+    let coordinating: [String]
+    let supervising: [String]
+    let receiving: [String]
+    let role: Role
+    let step: SlotStep
+    let ordinal: Int?
+    /// After how many reminders an escalation comes.
+    let remindersBeforeEscalation: Int?
+    let merged: [Slot.Merged]
+    let standing: Standing
+    let today: CivilDate
+    /// The time of a due that is not the end of a day.
+    let dueTime: TimeOfDay?
+    /// The last working day before an aim that falls on a day off.
+    let lastWorkingDay: CivilDate?
+    let lateSince: (time: TimeOfDay, date: CivilDate)?
+    let isRevised: Bool
+    let restricted: Bool
+
+    /// A unit's name in its two lengths.
+    struct UnitName: Hashable, Sendable {
+        let full: String
+        let short: String
+    }
+}
+
+extension ItemFacts {
+    init(_ item: Letter.Item, writtenAt instant: Instant, directory: Directory, exposure: Exposure) {
+        let (directive, obligation, key) = (item.directive, item.obligation, item.delivery.slot.key)
+        let time = directory.settings.time
+        let restricted = directive.restricted
+        let hidden = restricted || (directive.personal && exposure == .outside)
+        let rule = directive.deadlines.first { $0.name == obligation.deadline }?.deadline
+        let due = obligation.due
+        source = Source(
+            symbol: CleanText.oneLine(item.notice.symbol), number: CleanText.oneLine(item.notice.number),
+            issued: item.notice.issued, item: CleanText.oneLine(directive.id.item),
+            issuer: restricted ? nil : CleanText.oneLine(item.notice.issuer))
+        task = hidden ? nil : CleanText.oneLine(directive.task).trimmingTrailing(" .;,")
+        quote = hidden ? nil : directive.quote.map(CleanText.oneLine)
+        // A later version may rest on an extension, so that the rule no longer yields its due.
+        deadline = restricted || obligation.version > 1 ? nil : rule
+        self.due = due
+        eventDate = restricted ? nil : obligation.eventDate
+        occasion = hidden ? nil : obligation.occasion.map(CleanText.oneLine)
+        lead = restricted ? nil : directory.name(of: obligation.unit)
+        coordinating = restricted ? [] : directory.names(of: directive.coordinating)
+        supervising =
+            restricted
+            ? []
+            : directory.names(
+                of: directive.supervising.isEmpty
+                    ? [directory.settings.units[obligation.unit]?.supervising].compactMap { $0 }
+                    : directive.supervising)
+        receiving = restricted ? [] : directory.names(of: directive.receiving)
+        role = key.role
+        step = key.step
+        ordinal = item.delivery.slot.ordinal
+        remindersBeforeEscalation = directory.settings.policies[directive.policy]?.escalation?.after
+        merged = item.delivery.slot.merged
+        standing = Standing(obligation, deadline: rule, at: instant, in: time)
+        today = time.zone.date(at: instant)
+        dueTime = due.flatMap { $0.hasTime(in: time.zone) ? time.zone.time(at: $0.due) : nil }
+        lastWorkingDay = due.flatMap {
+            time.calendar.isWorkingDay($0.aimDate) ? nil : time.calendar.workingDay(onOrBefore: $0.aimDate)
+        }
+        lateSince = item.lateSince.map { (time.zone.time(at: $0), time.zone.date(at: $0)) }
+        isRevised = obligation.version > 1
+        self.restricted = restricted
+    }
+}

@@ -1,0 +1,77 @@
+import Directives
+
+/// Where an obligation stands on the day on which a letter is written.
+enum Standing: Hashable, Sendable {
+    /// Past its due by so many calendar days, and so many working days where they can be counted.
+    case overdue(days: Int, working: Int?)
+    case today
+    /// So many calendar days to the aim, and so many working days where they can be counted.
+    case ahead(days: Int, working: Int?)
+    case undated(Undated)
+
+    /// What a directive without a due asks for.
+    enum Undated: Hashable, Sendable {
+        case atOnce, urgent, standing, none
+    }
+
+    /// Counting beyond ten years walks day by day for nothing: no reader wants it in working days.
+    private static let farthest = 3_660
+
+    init(_ obligation: Obligation, deadline: Deadline?, at instant: Instant, in time: OfficeTime) {
+        guard case .dated(let due) = obligation.track else {
+            switch (obligation.track, deadline) {
+            case (.atOnce, _): self = .undated(.atOnce)
+            case (_, .urgent): self = .undated(.urgent)
+            case (_, .standing): self = .undated(.standing)
+            default: self = .undated(.none)
+            }
+            return
+        }
+        let today = time.zone.date(at: instant)
+        if instant >= due.due {
+            let days = today.dayNumber - due.dueDate.dayNumber
+            self = .overdue(
+                days: days,
+                working: days <= Self.farthest ? time.calendar.workingDays(from: due.dueDate, to: today) : nil)
+        } else if today >= due.aimDate {
+            self = .today
+        } else {
+            let days = due.aimDate.dayNumber - today.dayNumber
+            self = .ahead(
+                days: days,
+                working: days <= Self.farthest ? time.calendar.workingDays(from: today, to: due.aimDate) : nil)
+        }
+    }
+
+    /// The order in which a digest tells of several.
+    var rank: Rank {
+        switch self {
+        case .overdue: .overdue
+        case .today: .today
+        // Five working days are what the ministries' own trackers show as "sắp đến hạn".
+        case .ahead(let days, let working): (working ?? days) <= 5 ? .soon : .rest
+        case .undated(let undated): undated == .atOnce ? .atOnce : .rest
+        }
+    }
+
+    /// How pressing it is within its rank; a smaller number comes first.
+    var urgency: Int {
+        switch self {
+        case .overdue(let days, _): -days
+        case .today: 0
+        case .ahead(let days, _): days
+        case .undated(.atOnce): 0
+        case .undated(.urgent): 10_000_000
+        case .undated(.none): 10_000_001
+        case .undated(.standing): 10_000_002
+        }
+    }
+
+    enum Rank: Int, Hashable, Sendable, CaseIterable, Comparable {
+        case overdue, today, atOnce, soon, rest
+
+        static func < (lhs: Self, rhs: Self) -> Bool {
+            lhs.rawValue < rhs.rawValue
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Directives
+
+extension VietnamesePhrases {
+    func label(_ facts: ItemFacts) -> String {
+        switch facts.step {
+        case .escalation: "Báo cáo"
+        case .handedOver: "Chuyển theo dõi"
+        case .changed: "Điều chỉnh thời hạn"
+        case .onAssignment: "Giao việc"
+        case .after, .every: facts.ordinal.map { "Đôn đốc lần \($0)" } ?? "Đôn đốc"
+        case .before, .onTheDay, .atOnce, .review:
+            if case .overdue = facts.standing { "Đôn đốc" } else { "Nhắc việc" }
+        }
+    }
+
+    func part(_ facts: ItemFacts) -> String {
+        let lead = facts.lead?.full ?? theLead
+        return switch facts.role {
+        case .lead: "chủ trì"
+        case .coordinating: "phối hợp với \(lead)"
+        case .supervising: "theo dõi, đôn đốc \(lead)"
+        case .leadership: "chỉ đạo"
+        }
+    }
+
+    private var theLead: String { "đơn vị chủ trì" }
+
+    func opening(_ facts: ItemFacts, office: String) -> String {
+        let lead = facts.lead?.full ?? theLead
+        let state = clause(facts.standing)
+        switch facts.step {
+        case .escalation:
+            let count = facts.remindersBeforeEscalation.map { ", sau \($0) lần đôn đốc" } ?? ""
+            return "\(office) kính báo cáo: nhiệm vụ dưới đây do \(lead) chủ trì, \(state)\(count), vẫn chưa ghi nhận "
+                + "kết quả hoàn thành."
+        case .handedOver:
+            return "Đợt nhắc tự động đối với nhiệm vụ dưới đây do \(lead) chủ trì đã kết thúc, "
+                + "nhưng chưa ghi nhận kết quả hoàn thành."
+        case .changed where facts.role == .lead:
+            return "Thời hạn của nhiệm vụ dưới đây do quý đơn vị chủ trì đã được điều chỉnh."
+        case .changed:
+            return "Thời hạn của nhiệm vụ dưới đây do \(lead) chủ trì đã được điều chỉnh."
+        case .onAssignment where facts.role == .lead:
+            return "\(office) xin gửi quý đơn vị nhiệm vụ được giao chủ trì dưới đây; nhiệm vụ \(state)."
+        case .onAssignment where facts.role == .coordinating:
+            return "Quý đơn vị được giao phối hợp với \(lead) thực hiện nhiệm vụ dưới đây; nhiệm vụ \(state)."
+        default:
+            break
+        }
+        return switch facts.role {
+        case .lead: "Nhiệm vụ dưới đây do quý đơn vị chủ trì, \(state)."
+        case .coordinating: "Nhiệm vụ dưới đây do \(lead) chủ trì, quý đơn vị phối hợp, \(state)."
+        case .supervising: "Nhiệm vụ dưới đây do \(lead) chủ trì, quý đơn vị theo dõi, đôn đốc, \(state)."
+        case .leadership: "Nhiệm vụ dưới đây do \(lead) chủ trì, \(state)."
+        }
+    }
+
+    /// How it stands, as a predicate of the task.
+    private func clause(_ standing: Standing) -> String {
+        switch standing {
+        case .overdue(0, _): "đã quá hạn trong hôm nay"
+        case .overdue: "đã \(status(standing))"
+        case .today: "đến hạn trong hôm nay"
+        case .ahead(_, 0): "sắp đến hạn, hôm nay là ngày làm việc cuối cùng trước hạn"
+        case .ahead(1, _): "sẽ đến hạn vào ngày mai"
+        case .ahead(_, let working?) where working <= 5: "sắp đến hạn, \(status(standing))"
+        case .ahead: "\(status(standing)) là đến hạn"
+        case .undated(.atOnce): "được yêu cầu thực hiện ngay"
+        case .undated(.urgent): "được yêu cầu thực hiện khẩn trương"
+        case .undated(.standing): "được giao thực hiện thường xuyên"
+        case .undated(.none): "không ghi thời hạn cụ thể"
+        }
+    }
+
+    func request(_ facts: ItemFacts) -> String {
+        let lead = facts.lead?.full ?? theLead
+        return switch facts.role {
+        case .lead: leadRequest(facts)
+        case .coordinating: coordinatingRequest(facts, lead)
+        case .supervising:
+            facts.step == .handedOver
+                ? "Đề nghị quý đơn vị trực tiếp theo dõi, đôn đốc \(lead) thực hiện đến khi hoàn thành."
+                : "Đề nghị quý đơn vị đôn đốc \(lead) thực hiện và cho biết kết quả."
+        case .leadership: "Kính đề nghị lãnh đạo xem xét, cho ý kiến chỉ đạo."
+        }
+    }
+
+    private func leadRequest(_ facts: ItemFacts) -> String {
+        switch facts.standing {
+        case .overdue:
+            "Đề nghị quý đơn vị khẩn trương hoàn thành, đồng thời báo cáo nguyên nhân chậm và thời gian hoàn thành."
+        case .today: "Đề nghị quý đơn vị hoàn thành trong ngày và báo cáo kết quả."
+        case .ahead:
+            facts.step == .onAssignment
+                ? "Đề nghị quý đơn vị triển khai thực hiện, bảo đảm đúng thời hạn."
+                : "Đề nghị quý đơn vị tập trung thực hiện, hoàn thành đúng thời hạn."
+        case .undated(.atOnce): "Đề nghị quý đơn vị thực hiện ngay và báo cáo kết quả."
+        case .undated(.urgent): "Đề nghị quý đơn vị đẩy nhanh tiến độ và báo cáo kết quả thực hiện."
+        case .undated(.standing): "Đề nghị quý đơn vị duy trì thực hiện và báo cáo kết quả theo định kỳ."
+        case .undated(.none): "Đề nghị quý đơn vị triển khai thực hiện và cho biết thời gian dự kiến hoàn thành."
+        }
+    }
+
+    private func coordinatingRequest(_ facts: ItemFacts, _ lead: String) -> String {
+        switch facts.standing {
+        case .overdue: "Đề nghị quý đơn vị phối hợp với \(lead) để sớm hoàn thành."
+        case .today: "Đề nghị quý đơn vị phối hợp với \(lead) hoàn thành trong ngày."
+        case .ahead: "Đề nghị quý đơn vị chủ động phối hợp với \(lead) để hoàn thành đúng thời hạn."
+        case .undated: "Đề nghị quý đơn vị chủ động phối hợp với \(lead) thực hiện."
+        }
+    }
+}

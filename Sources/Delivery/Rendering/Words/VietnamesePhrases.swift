@@ -1,0 +1,135 @@
+import Directives
+
+/// Vietnamese as offices write it to each other.
+struct VietnamesePhrases: Phrases {
+    func day(_ date: CivilDate) -> String {
+        "\(weekday(date)), \(date.dayMonthYear)"
+    }
+
+    func moment(_ time: TimeOfDay, _ date: CivilDate) -> String {
+        "\(time) \(day(date))"
+    }
+
+    private func weekday(_ date: CivilDate) -> String {
+        switch date.weekday {
+        case .monday: "thứ Hai"
+        case .tuesday: "thứ Ba"
+        case .wednesday: "thứ Tư"
+        case .thursday: "thứ Năm"
+        case .friday: "thứ Sáu"
+        case .saturday: "thứ Bảy"
+        case .sunday: "Chủ nhật"
+        }
+    }
+
+    func status(_ standing: Standing) -> String {
+        switch standing {
+        case .overdue(0, _): "đã quá hạn trong hôm nay"
+        case .overdue(let days, let working?) where working > 0:
+            "quá hạn \(working) ngày làm việc" + (days == working ? "" : " (\(days) ngày)")
+        case .overdue(let days, _): "quá hạn \(days) ngày"
+        case .today: "hôm nay là ngày cuối"
+        case .ahead(_, 0): "hôm nay là ngày làm việc cuối cùng trước hạn"
+        case .ahead(1, _): "còn 1 ngày làm việc (hạn là ngày mai)"
+        case .ahead(let days, let working?):
+            "còn \(working) ngày làm việc" + (days == working ? "" : " (\(days) ngày)")
+        case .ahead(let days, nil): "còn \(days) ngày"
+        case .undated(.atOnce): "cần làm ngay"
+        case .undated(.urgent): "khẩn trương thực hiện"
+        case .undated(.standing): "nhiệm vụ thường xuyên"
+        case .undated(.none): "văn bản không ghi thời hạn"
+        }
+    }
+
+    func shortDue(_ facts: ItemFacts) -> String {
+        guard let due = facts.due else {
+            switch facts.standing {
+            case .undated(.atOnce): return "cần làm ngay"
+            case .undated(.urgent): return "khẩn trương"
+            case .undated(.standing): return "thường xuyên"
+            default: return "không ghi thời hạn"
+            }
+        }
+        let time = facts.dueTime.map { "\($0) " } ?? ""
+        return "hạn \(time)\(shortDueDate(facts, due).dayMonthYear) (\(shortStatus(facts.standing)))"
+    }
+
+    /// The day that a reader has to keep: the aim's, until it has passed.
+    private func shortDueDate(_ facts: ItemFacts, _ due: Due) -> CivilDate {
+        if case .overdue = facts.standing { due.dueDate } else { due.aimDate }
+    }
+
+    private func shortStatus(_ standing: Standing) -> String {
+        switch standing {
+        case .today: "hôm nay"
+        case .ahead(1, _): "ngày mai"
+        case .ahead(_, 0): "ngày làm việc cuối: hôm nay"
+        case .overdue(let days, let working):
+            days == 0
+                ? "đã quá hạn" : (working ?? 0) > 0 ? "quá hạn \(working ?? 0) ngày làm việc" : "quá hạn \(days) ngày"
+        case .ahead(let days, let working): working.map { "còn \($0) ngày làm việc" } ?? "còn \(days) ngày"
+        case .undated: status(standing)
+        }
+    }
+
+    func shortLead(_ name: String) -> String { "chủ trì \(name)" }
+
+    func ordinal(_ ordinal: Int) -> String { "đôn đốc lần \(ordinal)" }
+
+    func digestLabel(overdue: Bool) -> String { overdue ? "Đôn đốc" : "Nhắc việc" }
+
+    func heading(_ rank: Standing.Rank, count: Int) -> String {
+        switch rank {
+        case .overdue: "VIỆC QUÁ HẠN (\(count))"
+        case .today: "VIỆC ĐẾN HẠN HÔM NAY (\(count))"
+        case .atOnce: "VIỆC CẦN LÀM NGAY (\(count))"
+        case .soon: "VIỆC SẮP ĐẾN HẠN (\(count))"
+        case .rest: "VIỆC KHÁC (\(count))"
+        }
+    }
+
+    func breakdown(_ counts: [(rank: Standing.Rank, count: Int)]) -> String {
+        counts.map { rank, count in
+            switch rank {
+            case .overdue: "\(count) quá hạn"
+            case .today: "\(count) đến hạn hôm nay"
+            case .atOnce: "\(count) cần làm ngay"
+            case .soon: "\(count) sắp đến hạn"
+            case .rest: "\(count) việc khác"
+            }
+        }.joined(separator: ", ")
+    }
+
+    func late(_ time: TimeOfDay, _ date: CivilDate) -> String {
+        "Thư này lẽ ra được gửi lúc \(moment(time, date)), nay gửi muộn do hệ thống tạm ngừng hoạt động; "
+            + "mong được thông cảm."
+    }
+
+    func shortLate(_ time: TimeOfDay, _ date: CivilDate) -> String {
+        "Tin gửi muộn (lẽ ra lúc \(time) \(date.dayMonthYear))"
+    }
+
+    func dayOff(lastWorkingDay: CivilDate) -> String {
+        "Ngày đến hạn là ngày nghỉ; ngày làm việc cuối cùng trước đó là \(day(lastWorkingDay))."
+    }
+
+    func provisional(year: Int) -> String {
+        "Thời hạn này tạm tính, vì chưa có lịch nghỉ chính thức của năm \(year)."
+    }
+
+    func redirected(to address: String) -> String {
+        "[Chạy thử: thư này lẽ ra gửi tới \(address)]"
+    }
+
+    func merged(_ merged: [Slot.Merged]) -> String? {
+        let parts = merged.compactMap { merged -> String? in
+            switch merged.step {
+            case .onAssignment: "thông báo giao nhiệm vụ"
+            case .changed: "thông báo điều chỉnh thời hạn"
+            case .escalation: "báo cáo lãnh đạo"
+            case .before, .onTheDay, .after, .every, .atOnce, .review, .handedOver: nil
+            }
+        }
+        return parts.isEmpty ? nil : "Thư này đồng thời là \(parts.joined(separator: ", "))."
+    }
+}

@@ -1,0 +1,68 @@
+import Directives
+
+/// Finds units that a step addresses but no address serves.
+struct AddressCoverage {
+    /// Units without an address on a channel that a gateway serves, external ones left out.
+    private let unserved: Set<UnitID>
+    private let settings: SettingsFile
+    private let directory: Directory
+    /// Why the first mention of each needs an address.
+    private var reasons: [UnitID: String] = [:]
+
+    init(_ settings: SettingsFile, _ directory: Directory) {
+        self.settings = settings
+        self.directory = directory
+        let served = Set(settings.gateways.map(\.channel))
+        unserved = Set(
+            directory.units.values.filter { unit in
+                !unit.external && !unit.addresses.contains { served.contains($0.key) && !$0.value.isEmpty }
+            }.map(\.id))
+    }
+
+    /// A finding for each such unit, at its place in the directory.
+    mutating func findings(_ files: [NoticeFile], in place: FolderPlace) -> [Diagnostic] {
+        // Where a gateway or the settings could not be read, each unit would look unserved.
+        guard !unserved.isEmpty, settings.isRead, settings.gateways.count == settings.gatewayMarks.count else {
+            return []
+        }
+        for file in files {
+            for entry in file.entries where entry.directive.withdrawn == nil { visit(entry.directive) }
+        }
+        for (name, policy) in settings.policies.sorted(by: { $0.key < $1.key }) {
+            for unit in policy.escalation?.to ?? [] { need(unit, "policy '\(name)' escalates to it") }
+        }
+        return reasons.compactMap { unit, reason in
+            guard let mark = directory.unitMarks[unit] else { return nil }
+            let has = directory.units[unit]?.addresses.isEmpty == false
+            let lack = has ? "has no address on a channel that a gateway serves" : "has no address"
+            return Diagnostic(
+                .error, "the unit '\(unit)' \(lack), but \(reason)",
+                at: mark.location(in: place.shown(Directory.path)))
+        }
+    }
+
+    private mutating func need(_ unit: UnitID, _ reason: @autoclosure () -> String) {
+        if unserved.contains(unit), reasons[unit] == nil { reasons[unit] = reason() }
+    }
+
+    private mutating func visit(_ directive: Directive) {
+        guard let policy = settings.policies[directive.policy] else { return }
+        for lead in directive.lead {
+            need(lead, "'\(directive.id)' names it as lead")
+            if let successor = directory.units[lead]?.successor {
+                need(successor, "it succeeds '\(lead)', which '\(directive.id)' names as lead")
+            }
+        }
+        if policy.coordinating?.steps.isEmpty == false {
+            for unit in directive.coordinating { need(unit, "'\(directive.id)' names it as coordinating") }
+        }
+        if !directive.supervising.isEmpty {
+            for unit in directive.supervising { need(unit, "'\(directive.id)' names it as supervising") }
+        } else {
+            for lead in directive.lead {
+                guard let unit = directory.units[lead]?.supervising else { continue }
+                need(unit, "it supervises '\(lead)', which '\(directive.id)' names as lead")
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+public import Directives
+
+/// A directive that the ledger knows from an earlier load.
+public struct KnownDirective: Hashable, Sendable {
+    public let id: DirectiveID
+    /// Where it stood last.
+    public let location: Diagnostic.Location
+    /// The lead units with open obligations; empty where none is open.
+    public let openLeads: [UnitID]
+
+    public init(id: DirectiveID, location: Diagnostic.Location, openLeads: [UnitID]) {
+        self.id = id
+        self.location = location
+        self.openLeads = openLeads
+    }
+}
+
+/// A unit that the ledger knows from an earlier load.
+public struct KnownUnit: Hashable, Sendable {
+    public let id: UnitID
+    /// Where it stood last.
+    public let location: Diagnostic.Location
+    /// Whether it has open obligations.
+    public let isOpen: Bool
+
+    public init(id: UnitID, location: Diagnostic.Location, isOpen: Bool) {
+        self.id = id
+        self.location = location
+        self.isOpen = isOpen
+    }
+}
+
+/// An error for each directive, unit or lead with open obligations that is gone from the files.
+///
+/// A directive leaves by `withdrawn`, a unit by `valid-to`: nothing that is open vanishes with a line of a file. The
+/// places are the last ones known. Without a configuration there are none: files that cannot be read are told of anyway.
+public func departures(
+    known directives: [KnownDirective], units: [KnownUnit] = [], in result: LoadResult
+) -> [Diagnostic] {
+    guard let configuration = result.configuration else { return [] }
+    let present = configuration.settings.units
+    var leads: [DirectiveID: [UnitID]] = [:]
+    leads.reserveCapacity(configuration.directives.count)
+    for directive in configuration.directives { leads[directive.id] = directive.lead }
+
+    var findings: [Diagnostic] = []
+    for directive in directives where !directive.openLeads.isEmpty {
+        guard let lead = leads[directive.id] else {
+            findings.append(
+                Diagnostic(
+                    .error,
+                    "the directive '\(directive.id)' has open obligations and is gone from the files; to take it back, "
+                        + "keep it and add withdrawn: {date: YYYY-MM-DD, reason: …}", at: directive.location))
+            continue
+        }
+        // A unit that ends hands its work over by itself.
+        for unit in directive.openLeads where !lead.contains(unit) && present[unit]?.validTo == nil {
+            // A unit that is gone altogether is told of once, below.
+            if present[unit] == nil, units.contains(where: { $0.id == unit && $0.isOpen }) { continue }
+            findings.append(
+                Diagnostic(
+                    .error,
+                    "'\(unit)' has an open obligation of '\(directive.id)' and leads it no more; keep it as lead until "
+                        + "that is done, or give the unit valid-to and successor", at: directive.location))
+        }
+    }
+    for unit in units where unit.isOpen && present[unit.id] == nil {
+        findings.append(
+            Diagnostic(
+                .error,
+                "the unit '\(unit.id)' has open obligations and is gone from the files; to end it, keep it and add "
+                    + "valid-to: YYYY-MM-DD and successor: UNIT", at: unit.location))
+    }
+    return findings.sorted()
+}

@@ -1,0 +1,114 @@
+import Directives
+import Dispatch
+import Synchronization
+import Yams
+
+/// A folder of configuration files, such as `/etc/dondoc`.
+///
+/// Read are `dondoc.yaml`, `directory.yaml`, `calendars/*.yaml` and `directives/**/*.yaml`.
+public struct ConfigurationFolder: Sendable {
+    /// How a folder is loaded.
+    public struct Options: Sendable {
+        /// Whether to warn of dues on days off and of years without calendar data.
+        public var dueWarnings: Bool
+
+        public init(dueWarnings: Bool = true) {
+            self.dueWarnings = dueWarnings
+        }
+    }
+
+    let place: FolderPlace
+
+    public init(path: String) {
+        place = FolderPlace(path)
+    }
+
+    /// Reads and checks everything.
+    ///
+    /// It never throws: what is wrong is in the diagnostics.
+    public func load(_ options: Options = Options()) -> LoadResult {
+        let listing = FolderListing(of: place)
+        var findings = listing.findings
+        var files: [SourceFile] = []
+        guard case .success(let status) = place.status(""), status.isFolder else {
+            return LoadResult(configuration: nil, diagnostics: findings, files: [], sources: SourceMap())
+        }
+
+        func read<Value>(_ path: String, otherwise: Value, _ parse: (Node, FileReading) -> Value) -> Value {
+            let (reading, root, source) = FileReading.open(path, in: place)
+            if let source { files.append(source) }
+            let value = root.map { parse($0, reading) } ?? otherwise
+            findings += reading.findings
+            return value
+        }
+
+        let directory = read(Directory.path, otherwise: Directory()) { Directory($0, $1) }
+        var calendars: [String: WorkingCalendar?] = [:]
+        for path in listing.calendars {
+            let name = String(path.dropFirst("calendars/".count).dropLast(".yaml".count))
+            calendars[name] = .some(read(path, otherwise: nil) { $1.calendar($0, named: name) })
+        }
+        let settings = read(SettingsFile.path, otherwise: SettingsFile()) {
+            SettingsFile($0, $1, in: place, directory: directory, calendars: calendars)
+        }
+        let context = DirectiveContext(
+            directory: directory, officeName: settings.officeName, calendar: settings.calendar,
+            policies: settings.isRead && !settings.policyMarks.isEmpty ? settings.policyMarks.keys.sorted() : nil,
+            dueWarnings: options.dueWarnings)
+        let notices = readNotices(listing.directives, context)
+        files += notices.compactMap(\.source)
+        findings += notices.flatMap(\.findings)
+        let noticeFiles = notices.map(\.notice)
+
+        findings += NoticeChecks(noticeFiles, calendar: options.dueWarnings ? settings.calendar : nil).findings
+        var coverage = AddressCoverage(settings, directory)
+        findings += coverage.findings(noticeFiles, in: place)
+        findings += missingPrograms(settings.gateways, marks: settings.programMarks, severity: .warning)
+
+        var configuration: Configuration?
+        if let settings = settings.settings, !findings.contains(where: { $0.severity == .error }) {
+            configuration = Configuration(
+                settings: settings, notices: noticeFiles.compactMap(\.notice),
+                directives: noticeFiles.flatMap { $0.entries.map(\.directive) })
+        }
+        return LoadResult(
+            configuration: configuration, diagnostics: findings.sorted(), files: files.sorted { $0.path < $1.path },
+            sources: sources(settings, directory, noticeFiles),
+            programs: settings.programMarks.mapValues { $0.location(in: place.shown(SettingsFile.path)) })
+    }
+
+    private struct NoticeOutcome: Sendable {
+        let notice: NoticeFile
+        let source: SourceFile?
+        let findings: [Diagnostic]
+    }
+
+    /// Reads the files of directives on all cores; the outcomes are in the order of the paths.
+    private func readNotices(_ paths: [String], _ context: DirectiveContext) -> [NoticeOutcome] {
+        let outcomes = Mutex<[NoticeOutcome?]>(Array(repeating: nil, count: paths.count))
+        DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+            let (reading, root, source) = FileReading.open(paths[index], in: place)
+            let notice = root.map { NoticeFile($0, reading, context) } ?? NoticeFile(file: reading.file)
+            let outcome = NoticeOutcome(notice: notice, source: source, findings: reading.findings)
+            outcomes.withLock { $0[index] = outcome }
+        }
+        return outcomes.withLock { $0.compactMap { $0 } }
+    }
+
+    private func sources(_ settings: SettingsFile, _ directory: Directory, _ notices: [NoticeFile]) -> SourceMap {
+        var map = SourceMap()
+        let (settingsFile, directoryFile) = (place.shown(SettingsFile.path), place.shown(Directory.path))
+        map.policies = settings.policyMarks.mapValues { $0.location(in: settingsFile) }
+        map.gateways = settings.gatewayMarks.mapValues { $0.location(in: settingsFile) }
+        map.units = directory.unitMarks.mapValues { $0.location(in: directoryFile) }
+        map.groups = directory.groupMarks.mapValues { $0.location(in: directoryFile) }
+        map.directives.reserveCapacity(notices.reduce(0) { $0 + $1.entries.count })
+        for notice in notices {
+            if let (id, mark) = notice.id, map.notices[id] == nil { map.notices[id] = mark.location(in: notice.file) }
+            for entry in notice.entries where map.directives[entry.directive.id] == nil {
+                map.directives[entry.directive.id] = entry.mark.location(in: notice.file)
+            }
+        }
+        return map
+    }
+}

@@ -1,0 +1,25 @@
+public import Directives
+
+/// What came of reading a configuration folder.
+public struct LoadResult: Sendable {
+    /// Nil when any diagnostic is an error: a configuration is accepted or refused whole.
+    public let configuration: Configuration?
+    /// Sorted by file, line and column; the paths begin with the folder's path as it was given.
+    public let diagnostics: [Diagnostic]
+    /// Every file that was read, sorted by path.
+    public let files: [SourceFile]
+    public let sources: SourceMap
+    /// Where the program of each gateway is named.
+    let programs: [String: Diagnostic.Location]
+
+    init(
+        configuration: Configuration?, diagnostics: [Diagnostic], files: [SourceFile], sources: SourceMap,
+        programs: [String: Diagnostic.Location] = [:]
+    ) {
+        self.programs = programs
+        self.configuration = configuration
+        self.diagnostics = diagnostics
+        self.files = files
+        self.sources = sources
+    }
+}

@@ -1,0 +1,111 @@
+import Directives
+
+extension FileReading {
+    /// Words for people, trimmed.
+    func words(_ text: Text, of key: String, mayBeEmpty: Bool = false) -> String? {
+        let bytes = text.string.utf8
+        if bytes.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 == 0xC2 }),
+            let control = text.string.unicodeScalars.first(where: Self.isControl)
+        {
+            let code = String(control.value, radix: 16, uppercase: true)
+            error("'\(key)' holds the control character \(code) (hexadecimal)", at: text.mark)
+            return nil
+        }
+        let trimmed = Self.trimmed(text.string)
+        if trimmed.isEmpty, !mayBeEmpty {
+            error("'\(key)' is empty", at: text.mark)
+            return nil
+        }
+        return trimmed
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+    }
+
+    private static func trimmed(_ string: String) -> String {
+        guard let first = string.utf8.first, let last = string.utf8.last, first <= 0x20 || last <= 0x20 else {
+            return string
+        }
+        var rest = string[...]
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        return String(rest)
+    }
+
+    func choice<Value: RawRepresentable & CaseIterable>(_ text: Text, of key: String) -> Value?
+    where Value.RawValue == String {
+        if let value = Value(rawValue: text.string) { return value }
+        let all = Value.allCases.map(\.rawValue)
+        let hint = Suggestion.hint(for: text.string, among: all)
+        error("'\(key)' is one of \(all.joined(separator: ", ")), not '\(text.string)'\(hint)", at: text.mark)
+        return nil
+    }
+
+    func number(_ text: Text, of key: String, in range: ClosedRange<Int>) -> Int? {
+        if text.string.utf8.count <= 9, text.string.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let number = Int(text.string), range.contains(number)
+        {
+            return number
+        }
+        let bounds = "\(range.lowerBound) to \(range.upperBound)"
+        error("'\(key)' is a number of \(bounds), not '\(text.string)'", at: text.mark)
+        return nil
+    }
+
+    func date(_ text: Text) -> CivilDate? {
+        if let date = CivilDate(text.string) { return date }
+        if Self.looksLikeDate(text.string) {
+            error("there is no day \(text.string)", at: text.mark)
+        } else {
+            error("'\(text.string)' is not a date such as 2021-11-30", at: text.mark)
+        }
+        return nil
+    }
+
+    /// Whether a word has the form of a date, be there such a day or not.
+    static func looksLikeDate(_ word: some StringProtocol) -> Bool {
+        word.utf8.count == 10
+            && word.utf8.enumerated().allSatisfy { index, byte in
+                index == 4 || index == 7 ? byte == 0x2D : (0x30...0x39).contains(byte)
+            }
+    }
+
+    /// A time of day, in quotes since YAML may read it as a number.
+    func time(_ text: Text) -> TimeOfDay? {
+        guard let time = TimeOfDay(text.string) else {
+            error("'\(text.string)' is not a time from \"00:00\" to \"23:59\"", at: text.mark)
+            return nil
+        }
+        return requireQuotes(text) ? time : nil
+    }
+
+    /// Whether a text that YAML may read as a number stands in quotes; a finding where it does not.
+    func requireQuotes(_ text: Text) -> Bool {
+        if text.quoted { return true }
+        error(
+            "'\(text.string)' must stand in quotes, since YAML may read it as a number: write \"\(text.string)\"",
+            at: text.mark)
+        return false
+    }
+
+    /// The id of a unit, group, notice, policy or gateway: it goes into file names, addresses and command lines.
+    func identifier(_ text: Text, of kind: String) -> String? {
+        let bytes = text.string.utf8
+        let isPlain = bytes.allSatisfy { byte in
+            (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+                || byte == 0x2D || byte == 0x5F || byte == 0x2E
+        }
+        guard isPlain, let first = bytes.first, first != 0x2D, first != 0x2E, bytes.count <= 100 else {
+            error(
+                "'\(text.string)' is not an id of a \(kind): letters a to z, digits, '-', '_' and '.' make one",
+                at: text.mark)
+            return nil
+        }
+        // YAML reads 2021-11-30, 12 and 1.5 as a date and numbers.
+        if !text.quoted, bytes.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E }) {
+            return requireQuotes(text) ? text.string : nil
+        }
+        return text.string
+    }
+}

@@ -1,0 +1,130 @@
+import Directives
+import Foundation
+import Yams
+
+/// One file on its way from nodes to values; it collects what is wrong with it.
+final class FileReading {
+    /// The path as people are told it.
+    let file: String
+    private(set) var findings: [Diagnostic] = []
+
+    private let renamed: [Unicode.Scalar: String]
+    private let composes: Bool
+
+    /// Opens a file's text; nil as root where it cannot be read, with a finding that says why.
+    static func open(_ relative: String, in place: FolderPlace) -> (reading: FileReading, root: Node?, SourceFile?) {
+        let text = FileText(relative, in: place)
+        let file = place.shown(relative)
+        let document = Document(text, file: file)
+        let reading = FileReading(file: file, renamed: document.renamed, composes: text.needsComposing)
+        reading.findings = text.findings + document.findings
+        return (reading, document.root, text.source)
+    }
+
+    private init(file: String, renamed: [Unicode.Scalar: String], composes: Bool) {
+        self.file = file
+        self.renamed = renamed
+        self.composes = composes
+    }
+
+    func error(_ message: String, at mark: Place) {
+        findings.append(Diagnostic(.error, message, at: location(mark)))
+    }
+
+    func warning(_ message: String, at mark: Place) {
+        findings.append(Diagnostic(.warning, message, at: location(mark)))
+    }
+
+    func location(_ mark: Place) -> Diagnostic.Location {
+        Diagnostic.Location(file: file, line: mark.line, column: mark.column)
+    }
+
+    func mark(of node: Node) -> Place {
+        node.place
+    }
+
+    /// A text in its composed form (Unicode NFC), so that equal words are equal bytes.
+    private func composed(_ string: String) -> String {
+        composes && !string.utf8.allSatisfy { $0 < 0x80 } ? string.precomposedStringWithCanonicalMapping : string
+    }
+
+    /// The text of a scalar; a finding where the node is none.
+    func text(_ node: Node, of key: String) -> Text? {
+        guard case .scalar(let scalar) = node else {
+            error("'\(key)' takes one value, found \(Self.kind(of: node))", at: mark(of: node))
+            return nil
+        }
+        return text(scalar)
+    }
+
+    private func text(_ scalar: Node.Scalar) -> Text {
+        Text(
+            string: composed(scalar.string), quoted: scalar.style != .plain,
+            mark: scalar.mark.map { Place($0) } ?? .start)
+    }
+
+    /// The nodes of a list; a finding where the node is none.
+    func items(_ node: Node, of key: String) -> [Node]? {
+        guard case .sequence(let sequence) = node else {
+            let hint = node.scalar.map { $0.string.isEmpty ? "" : "; write [\($0.string)]" } ?? ""
+            error("'\(key)' takes a list, found \(Self.kind(of: node))\(hint)", at: mark(of: node))
+            return nil
+        }
+        return Array(sequence)
+    }
+
+    /// The entries of a mapping with keys of the writer's choice; a finding where the node is none.
+    func entries(_ node: Node, of name: String) -> Fields? {
+        guard case .mapping(let mapping) = node else {
+            error("\(name) takes keys with values, found \(Self.kind(of: node))", at: mark(of: node))
+            return nil
+        }
+        var entries: [Fields.Entry] = []
+        entries.reserveCapacity(mapping.count)
+        for index in mapping.indices {
+            let (keyNode, value) = mapping[index]
+            guard case .scalar(let scalar) = keyNode else {
+                error("a key is one word, found \(Self.kind(of: keyNode))", at: mark(of: keyNode))
+                continue
+            }
+            entries.append(Fields.Entry(key: text(scalar), value: value))
+        }
+        if !renamed.isEmpty { entries = withoutDuplicates(entries) }
+        return Fields(reading: self, mark: node.place, entries: entries)
+    }
+
+    /// The entries of a mapping with given keys; a finding for each other key.
+    func fields(_ node: Node, of name: String, known: [String]) -> Fields? {
+        guard let fields = entries(node, of: name) else { return nil }
+        for entry in fields.entries where !known.contains(entry.key.string) {
+            let hint = Suggestion.hint(for: entry.key.string, among: known)
+            let list = hint.isEmpty ? "; \(name) takes \(known.joined(separator: ", "))" : hint
+            error("unknown key '\(entry.key.string)'\(list)", at: entry.key.mark)
+        }
+        return fields
+    }
+
+    private func withoutDuplicates(_ entries: [Fields.Entry]) -> [Fields.Entry] {
+        var kept: [Fields.Entry] = []
+        for entry in entries {
+            let first = entry.key.string.unicodeScalars.first
+            let name = first.flatMap { renamed[$0] }.map(composed) ?? entry.key.string
+            if let earlier = kept.first(where: { $0.key.string == name }) {
+                error("the key '\(name)' is here twice, first in line \(earlier.key.mark.line)", at: entry.key.mark)
+            } else {
+                let key = Text(string: name, quoted: entry.key.quoted, mark: entry.key.mark)
+                kept.append(Fields.Entry(key: key, value: entry.value))
+            }
+        }
+        return kept
+    }
+
+    private static func kind(of node: Node) -> String {
+        switch node {
+        case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(scalar.string.prefix(40))'"
+        case .sequence: "a list"
+        case .mapping: "keys with values"
+        case .alias: "an alias"
+        }
+    }
+}

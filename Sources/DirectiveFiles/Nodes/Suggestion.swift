@@ -1,0 +1,44 @@
+/// Finds what a writer may have meant.
+enum Suggestion {
+    /// `; did you mean 'x'?` for the nearest of the candidates, or nothing.
+    static func hint(for word: String, among candidates: some Sequence<String>) -> String {
+        nearest(to: word, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
+    }
+
+    /// The candidate at a distance of two edits at most, else one that the word begins or that begins the word.
+    static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        guard !word.isEmpty, word.utf8.count <= 100 else { return nil }
+        let letters = Array(word.lowercased())
+        var best: (distance: Int, candidate: String)?
+        for candidate in candidates {
+            let other = Array(candidate.lowercased())
+            let limit = min(2, max(1, min(letters.count, other.count) - 1))
+            var distance = abs(letters.count - other.count) <= limit ? self.distance(letters, other) : .max
+            if distance > limit {
+                let isPrefix = letters.count >= 2 && (other.starts(with: letters) || letters.starts(with: other))
+                guard isPrefix, other.count >= 2 else { continue }
+                distance = 3
+            }
+            if let best, (best.distance, best.candidate) <= (distance, candidate) { continue }
+            best = (distance, candidate)
+        }
+        return best?.candidate
+    }
+
+    /// Insertions, deletions, substitutions and swaps of neighbours (Damerau–Levenshtein, optimal string alignment).
+    static func distance(_ left: [Character], _ right: [Character]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...right.count)
+        for (i, a) in left.enumerated() {
+            var row = [i + 1]
+            row.reserveCapacity(right.count + 1)
+            for (j, b) in right.enumerated() {
+                var cost = min(last[j] + (a == b ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+                if i > 0, j > 0, a == right[j - 1], left[i - 1] == b { cost = min(cost, beforeLast[j - 1] + 1) }
+                row.append(cost)
+            }
+            (beforeLast, last) = (last, row)
+        }
+        return last[right.count]
+    }
+}

@@ -1,0 +1,100 @@
+import Crypto
+import Directives
+import Glibc
+
+/// The text of a file, proven to be what YAML allows, and what the file was when it was read.
+struct FileText {
+    static let sizeLimit = 16 << 20
+
+    let source: SourceFile?
+    /// Nil where a finding says why.
+    private(set) var string: String?
+    /// Whether it may hold characters in another than the composed form (Unicode NFC).
+    private(set) var needsComposing = false
+    /// Whether a character stands where a tag, an anchor or an alias could begin.
+    private(set) var mayHoldFeatures = false
+    private(set) var findings: [Diagnostic] = []
+
+    private let shown: String
+
+    init(_ relative: String, in place: FolderPlace) {
+        shown = place.shown(relative)
+        switch Self.read(place.absolute(relative)) {
+        case .failure(let failure):
+            source = nil
+            report(failure.message)
+        case .success(let (bytes, status)):
+            source = SourceFile(
+                path: relative, size: bytes.count, modified: status.modified, inode: status.inode,
+                sha256: Self.hexadecimal(SHA256.hash(data: bytes)))
+            examine(bytes)
+        }
+    }
+
+    private mutating func report(_ message: String, line: Int = 1, column: Int = 1) {
+        findings.append(Diagnostic(.error, message, at: .init(file: shown, line: line, column: column)))
+    }
+
+    private struct Failure: Error {
+        let message: String
+    }
+
+    private static func read(_ path: String) -> Result<(ContiguousArray<UInt8>, FileStatus), Failure> {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return .failure(Failure(message: "cannot read: \(SystemError(errno))")) }
+        defer { close(descriptor) }
+        var raw = stat()
+        guard fstat(descriptor, &raw) == 0 else {
+            return .failure(Failure(message: "cannot read: \(SystemError(errno))"))
+        }
+        let status = FileStatus(raw)
+        guard status.isFile else {
+            return .failure(
+                Failure(message: status.isFolder ? "this is a folder, expected a file" : "not a regular file"))
+        }
+        // A file that grows while it is read must not get past the limit.
+        var bytes = ContiguousArray<UInt8>(repeating: 0, count: min(status.size, sizeLimit) + 1)
+        var count = 0
+        while count < bytes.count {
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else { return .failure(Failure(message: "cannot read: \(SystemError(errno))")) }
+            if got == 0 { break }
+            count += got
+        }
+        guard count <= sizeLimit, status.size <= sizeLimit else {
+            return .failure(Failure(message: "the file is larger than 16 MiB"))
+        }
+        bytes.removeLast(bytes.count - count)
+        return .success((bytes, status))
+    }
+
+    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    private mutating func examine(_ bytes: ContiguousArray<UInt8>) {
+        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        let scan = content.withUnsafeBufferPointer { ByteScan($0) }
+        needsComposing = scan.needsComposing
+        mayHoldFeatures = scan.mayHoldFeatures
+        guard let text = String(validating: content, as: UTF8.self) else {
+            let valid = ByteScan.validPrefix(of: content)
+            let (line, column) = TextLines(String(decoding: content.prefix(valid), as: UTF8.self)).end
+            report("this is not UTF-8 text", line: line, column: column)
+            return
+        }
+        guard let offset = scan.forbidden else {
+            string = text
+            return
+        }
+        let (line, column) = TextLines(String(decoding: content.prefix(offset), as: UTF8.self)).end
+        let scalar = String(decoding: content.dropFirst(offset), as: UTF8.self).unicodeScalars.first?.value ?? 0
+        let digits = String(scalar, radix: 16, uppercase: true)
+        let padding = String(repeating: "0", count: max(0, 4 - digits.count))
+        report("the control character U+\(padding)\(digits) is not allowed", line: line, column: column)
+    }
+}

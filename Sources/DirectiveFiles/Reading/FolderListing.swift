@@ -1,0 +1,71 @@
+import Directives
+import Foundation
+import Glibc
+
+/// The files of a configuration folder that are to be read, and what is wrong with the others.
+struct FolderListing {
+    /// Paths relative to the folder, sorted.
+    private(set) var calendars: [String] = []
+    /// Paths relative to the folder, sorted.
+    private(set) var directives: [String] = []
+    private(set) var findings: [Diagnostic] = []
+
+    private let place: FolderPlace
+    /// Device and inode of the folders on the way down, so that a link to one of them ends the walk.
+    private var above: [[UInt64]] = []
+
+    init(of place: FolderPlace) {
+        self.place = place
+        guard isFolder("") else { return }
+        if isFolder("calendars") { calendars = list("calendars", deep: false).sorted() }
+        if isFolder("directives") { directives = list("directives", deep: true).sorted() }
+    }
+
+    private mutating func report(_ message: String, as severity: Diagnostic.Severity = .error, at path: String) {
+        findings.append(Diagnostic(severity, message, at: .init(file: place.shown(path), line: 1, column: 1)))
+    }
+
+    private mutating func isFolder(_ path: String) -> Bool {
+        switch place.status(path) {
+        case .success(let status) where status.isFolder: return true
+        case .success: report("expected a folder here, found a file", at: path)
+        case .failure(let reason): report("cannot read this folder: \(reason)", at: path)
+        }
+        return false
+    }
+
+    private mutating func list(_ folder: String, deep: Bool) -> [String] {
+        guard case .success(let status) = place.status(folder) else { return [] }
+        let identity = [status.device, status.inode]
+        guard !above.contains(identity) else {
+            report("this link leads back to a folder above it", at: folder)
+            return []
+        }
+        above.append(identity)
+        defer { above.removeLast() }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: place.absolute(folder)) else {
+            report("cannot list this folder", at: folder)
+            return []
+        }
+        var files: [String] = []
+        for name in names where !name.hasPrefix(".") {
+            let path = "\(folder)/\(name)"
+            switch place.status(path) {
+            case .success(let status) where status.isFolder:
+                if name.hasSuffix(".yaml") {
+                    report("this is a folder, expected a file", at: path)
+                } else if deep {
+                    files += list(path, deep: true)
+                }
+            case _ where name.hasSuffix(".yml"):
+                report("this file is not read; its name must end in .yaml", as: .warning, at: path)
+            case .success(let status):
+                guard name.hasSuffix(".yaml") else { continue }
+                if status.isFile { files.append(path) } else { report("this is not a regular file", at: path) }
+            case .failure(let reason):
+                if name.hasSuffix(".yaml") || reason.isLoop { report("cannot read: \(reason)", at: path) }
+            }
+        }
+        return files
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Glibc
+
+/// Where a configuration folder is, and how its files are named to people.
+struct FolderPlace: Sendable {
+    /// As it was given, without a slash at the end.
+    let given: String
+    private let root: String
+
+    init(_ path: String) {
+        var given = Substring(path)
+        while given.count > 1, given.hasSuffix("/") { given.removeLast() }
+        self.given = given.isEmpty ? "." : String(given)
+        root = URL(fileURLWithPath: self.given).standardizedFileURL.path
+    }
+
+    /// The path for people: what was given, and the way from there.
+    func shown(_ relative: String) -> String {
+        if relative.isEmpty { return given }
+        return given == "/" ? "/\(relative)" : "\(given)/\(relative)"
+    }
+
+    func absolute(_ relative: String) -> String {
+        if relative.isEmpty { return root }
+        return root == "/" ? "/\(relative)" : "\(root)/\(relative)"
+    }
+
+    /// What the system knows of a file, links followed.
+    func status(_ relative: String) -> Result<FileStatus, SystemError> {
+        FileStatus.of(absolute(relative))
+    }
+}
+
+/// The part of `struct stat` that matters here.
+struct FileStatus {
+    let device: UInt64
+    let inode: UInt64
+    let size: Int
+    /// Nanoseconds since 1970.
+    let modified: Int64
+    let mode: UInt32
+    let owner: UInt32
+
+    var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+    var isFile: Bool { mode & S_IFMT == S_IFREG }
+
+    init(_ status: stat) {
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
+        size = Int(status.st_size)
+        modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        mode = status.st_mode
+        owner = status.st_uid
+    }
+
+    static func of(_ path: String) -> Result<FileStatus, SystemError> {
+        var status = stat()
+        return stat(path, &status) == 0 ? .success(FileStatus(status)) : .failure(SystemError(errno))
+    }
+}
+
+/// An error number of the system, said in its words.
+struct SystemError: Error, CustomStringConvertible {
+    let number: Int32
+
+    init(_ number: Int32) {
+        self.number = number
+    }
+
+    var isLoop: Bool { number == ELOOP }
+    var isMissing: Bool { number == ENOENT }
+
+    var description: String {
+        switch number {
+        case ENOENT: "there is no such file or folder"
+        case ELOOP: "the symbolic links lead in a circle"
+        case EACCES: "permission denied"
+        default: String(cString: strerror(number))
+        }
+    }
+}

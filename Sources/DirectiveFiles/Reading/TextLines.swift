@@ -1,0 +1,49 @@
+/// The lines of a text as libyaml counts them, for the rare case that a place must be looked up in the source.
+struct TextLines {
+    let bytes: [UInt8]
+    /// The offset at which each line begins.
+    private let starts: [Int]
+
+    init(_ text: String) {
+        let bytes = Array(text.utf8)
+        var starts = [0]
+        var index = 0
+        while index < bytes.count {
+            let length = Self.breakLength(bytes, index)
+            index += max(length, 1)
+            if length > 0 { starts.append(index) }
+        }
+        self.bytes = bytes
+        self.starts = starts
+    }
+
+    /// How many bytes the end of a line has here; 0 where there is none (YAML 1.1, section 4.1.4).
+    private static func breakLength(_ bytes: [UInt8], _ index: Int) -> Int {
+        let rest = bytes[index...].prefix(3)
+        if rest.starts(with: [0x0D, 0x0A]) || rest.starts(with: [0xC2, 0x85]) { return 2 }
+        if bytes[index] == 0x0A || bytes[index] == 0x0D { return 1 }
+        return rest.starts(with: [0xE2, 0x80, 0xA8]) || rest.starts(with: [0xE2, 0x80, 0xA9]) ? 3 : 0
+    }
+
+    /// The offset of a place; nil where there is no such place.
+    func offset(of mark: Place) -> Int? {
+        guard starts.indices.contains(mark.line - 1) else { return nil }
+        var (offset, column) = (starts[mark.line - 1], 1)
+        while column < mark.column, offset < bytes.count {
+            offset += 1
+            while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+            column += 1
+        }
+        return offset < bytes.count ? offset : nil
+    }
+
+    /// The place of an offset.
+    func place(of offset: Int) -> (line: Int, column: Int) {
+        let line = starts.lastIndex { $0 <= offset } ?? 0
+        let scalars = bytes[starts[line]..<offset].count { $0 & 0xC0 != 0x80 }
+        return (line + 1, scalars + 1)
+    }
+
+    /// The place just behind the text.
+    var end: (line: Int, column: Int) { place(of: bytes.count) }
+}

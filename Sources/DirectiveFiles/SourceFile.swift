@@ -1,0 +1,22 @@
+/// A file that a configuration was read from, as it was when it was read.
+///
+/// Two loads with equal lists of files have read the same bytes.
+public struct SourceFile: Hashable, Codable, Sendable {
+    /// Relative to the folder.
+    public let path: String
+    /// In bytes.
+    public let size: Int
+    /// Nanoseconds since 1970.
+    public let modified: Int64
+    public let inode: UInt64
+    /// Lower-case hexadecimal.
+    public let sha256: String
+
+    public init(path: String, size: Int, modified: Int64, inode: UInt64, sha256: String) {
+        self.path = path
+        self.size = size
+        self.modified = modified
+        self.inode = inode
+        self.sha256 = sha256
+    }
+}

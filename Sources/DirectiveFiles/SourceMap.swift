@@ -1,0 +1,13 @@
+public import Directives
+
+/// Where each thing of a configuration stands, by its id.
+public struct SourceMap: Hashable, Sendable {
+    public internal(set) var directives: [DirectiveID: Diagnostic.Location] = [:]
+    public internal(set) var notices: [String: Diagnostic.Location] = [:]
+    public internal(set) var units: [UnitID: Diagnostic.Location] = [:]
+    public internal(set) var groups: [String: Diagnostic.Location] = [:]
+    public internal(set) var policies: [String: Diagnostic.Location] = [:]
+    public internal(set) var gateways: [String: Diagnostic.Location] = [:]
+
+    public init() {}
+}

@@ -1,0 +1,162 @@
+import Directives
+import Yams
+
+/// What directives lean on: who and what there is in the other files.
+struct DirectiveContext: Sendable {
+    let directory: Directory
+    let officeName: String
+    /// Nil where it could not be read.
+    let calendar: WorkingCalendar?
+    /// Sorted; nil where they could not be read.
+    let policies: [String]?
+    let dueWarnings: Bool
+}
+
+/// Reads the directives of one file.
+struct DirectiveReader {
+    let reading: FileReading
+    let context: DirectiveContext
+    let noticeID: String?
+    let issued: CivilDate?
+    let dueWarnings: Bool
+    /// The first deadline of each year for which the calendar has no dates.
+    var uncovered: [Int: Place] = [:]
+
+    private static let keys = [
+        "id", "task", "quote", "lead", "coordinating", "supervising", "receiving", "deadline", "deadlines", "roll",
+        "opens", "policy", "personal", "restricted", "withdrawn",
+    ]
+
+    /// Nil where the directive has no id that could be read.
+    mutating func read(_ node: Node) -> NoticeFile.Entry? {
+        guard let fields = reading.fields(node, of: "a directive", known: Self.keys) else { return nil }
+        let idText = fields.text("id", required: true)
+        let item = idText.flatMap { self.item($0) }
+        let task = fields.words("task", required: true)
+        let quote = fields.words("quote")
+        let lead = self.lead(in: fields)
+        let coordinating = units("coordinating", in: fields).filter { !lead.contains($0) }
+        let supervising = self.supervising(in: fields, lead: lead)
+        let receiving = units("receiving", in: fields)
+        let roll: Roll? = fields.choice("roll")
+        let deadlines = self.deadlines(in: fields, roll: roll)
+        let (opens, opensMark) = self.opens(in: fields, own: item)
+        let policy = self.policy(in: fields)
+        let personal = fields.flag("personal") ?? false
+        let restricted = fields.flag("restricted") ?? false
+        let withdrawn = withdrawal(in: fields)
+        guard let item, let idText else { return nil }
+        let directive = Directive(
+            id: DirectiveID(notice: noticeID ?? "?", item: item), task: task ?? "", quote: quote, lead: lead,
+            coordinating: coordinating, supervising: supervising, receiving: receiving, deadlines: deadlines,
+            opens: opens, policy: policy, personal: personal, restricted: restricted, withdrawn: withdrawn)
+        return NoticeFile.Entry(directive: directive, mark: idText.mark, opensMark: opensMark)
+    }
+
+    private func item(_ text: Text) -> String? {
+        guard reading.requireQuotes(text) else { return nil }
+        let isItem =
+            text.string.utf8.allSatisfy(Self.isItemByte)
+            || text.string.allSatisfy { character in
+                character.isLetter || character.isNumber || ".-_".contains(character)
+            }
+        guard isItem, !text.string.isEmpty, text.string.utf8.count <= 100 else {
+            reading.error(
+                "'\(text.string)' is not an id of a directive: letters, digits, '.', '-' and '_' make one",
+                at: text.mark)
+            return nil
+        }
+        return text.string
+    }
+
+    private static func isItemByte(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2E
+    }
+
+    private func units(_ key: String, in fields: Fields) -> [UnitID] {
+        guard let texts = fields.list(key) else { return [] }
+        return reading.units(texts, context.directory)
+    }
+
+    private func lead(in fields: Fields) -> [UnitID] {
+        guard let texts = fields.list("lead", required: true) else { return [] }
+        if texts.isEmpty { reading.error("'lead' names no unit", at: fields["lead"].map(reading.mark) ?? fields.mark) }
+        for text in texts {
+            let external = context.directory.externalUnit(in: text.string)
+            if external == text.string {
+                reading.error("'\(text.string)' is external: it cannot lead", at: text.mark)
+            } else if let external {
+                reading.error(
+                    "the group '\(text.string)' holds '\(external)', which is external: it cannot lead", at: text.mark)
+            }
+        }
+        return reading.units(texts, context.directory)
+    }
+
+    private func supervising(in fields: Fields, lead: [UnitID]) -> [UnitID] {
+        guard let texts = fields.list("supervising") else { return [] }
+        for text in texts {
+            if lead == [text.string] {
+                reading.error("'\(text.string)' leads this directive: a unit cannot supervise itself", at: text.mark)
+            } else if let external = context.directory.externalUnit(in: text.string) {
+                reading.error("'\(external)' is external: it cannot supervise", at: text.mark)
+            }
+        }
+        return reading.units(texts, context.directory)
+    }
+
+    private func policy(in fields: Fields) -> String {
+        let text = fields.text("policy")
+        let name = text?.string ?? "standard"
+        guard let policies = context.policies, !policies.contains(name) else { return name }
+        if let text {
+            reading.error("unknown policy '\(name)'\(Suggestion.hint(for: name, among: policies))", at: text.mark)
+        } else {
+            reading.error("there is no policy 'standard', so this directive must name one", at: fields.mark)
+        }
+        return name
+    }
+
+    private func withdrawal(in fields: Fields) -> Directive.Withdrawal? {
+        guard let node = fields["withdrawn"],
+            let withdrawn = reading.fields(node, of: "'withdrawn'", known: ["date", "reason"])
+        else { return nil }
+        let date = withdrawn.date("date", required: true)
+        let reason = withdrawn.words("reason", required: true)
+        guard let date, let reason else { return nil }
+        return Directive.Withdrawal(date: date, reason: reason)
+    }
+
+    private func opens(in fields: Fields, own: String?) -> (Directive.Condition?, Place?) {
+        guard let text = fields.text("opens") else { return (nil, nil) }
+        var words = text.string.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard words.first == "after", words.count >= 2 else {
+            reading.error(
+                "'\(text.string)' is not a condition such as after 9.6 fails, after 9.6 is done, after receipt",
+                at: text.mark)
+            return (nil, nil)
+        }
+        words.removeFirst()
+        let target = words.removeFirst()
+        switch words {
+        case [] where target.isName: return (.event(target), nil)
+        case ["fails"], ["is", "done"]:
+            let id = target.contains("/") ? DirectiveID(target) : DirectiveID(notice: noticeID ?? "?", item: target)
+            guard let id else { break }
+            if id.notice == noticeID, id.item == own {
+                reading.error("a directive cannot wait for itself", at: text.mark)
+                return (nil, nil)
+            }
+            return (words == ["fails"] ? .failure(of: id) : .completion(of: id), text.mark)
+        case [] where target.utf8.contains(where: { (0x30...0x39).contains($0) }):
+            reading.error("write 'after \(target) fails' or 'after \(target) is done'", at: text.mark)
+            return (nil, nil)
+        default: break
+        }
+        let hint = Suggestion.hint(for: words.joined(separator: " "), among: ["fails", "is done"])
+        reading.error(
+            "'\(text.string)' is not a condition such as after 9.6 fails, after 9.6 is done, after receipt\(hint)",
+            at: text.mark)
+        return (nil, nil)
+    }
+}

@@ -1,0 +1,143 @@
+import Directives
+import Yams
+
+/// The units and groups of `directory.yaml`, and where each stands.
+struct Directory: Sendable {
+    /// Units with mistakes are here too, so that one mistake does not make an unknown unit of each mention.
+    private(set) var units: [UnitID: Unit] = [:]
+    private(set) var groups: [String: UnitGroup] = [:]
+    /// In the order of the file.
+    private(set) var unitOrder: [UnitID] = []
+    private(set) var unitMarks: [UnitID: Place] = [:]
+    private(set) var supervisingMarks: [UnitID: Place] = [:]
+    private(set) var successorMarks: [UnitID: Place] = [:]
+    private(set) var groupMarks: [String: Place] = [:]
+    /// Whether the file could be read at all.
+    private(set) var isRead = false
+
+    static let path = "directory.yaml"
+    private static let keys = [
+        "name", "short", "aliases", "email", "sms", "supervising", "language", "external", "valid-to", "successor",
+    ]
+
+    init() {}
+
+    init(_ root: Node, _ reading: FileReading) {
+        guard let fields = reading.fields(root, of: "directory.yaml", known: ["units", "groups"]) else { return }
+        isRead = true
+        if let node = fields.required("units"), let entries = reading.entries(node, of: "'units'")?.entries {
+            for entry in entries { readUnit(entry, reading) }
+        }
+        if let node = fields["groups"], let entries = reading.entries(node, of: "'groups'")?.entries {
+            for entry in entries { readGroup(entry, reading) }
+        }
+        checkReferences(reading)
+    }
+
+    private mutating func readUnit(_ entry: Fields.Entry, _ reading: FileReading) {
+        guard let id = reading.identifier(entry.key, of: "unit") else { return }
+        if id == Unit.operatorID {
+            reading.error("the id '\(id)' stands for the operator; choose another", at: entry.key.mark)
+        }
+        unitOrder.append(id)
+        unitMarks[id] = entry.key.mark
+        guard let fields = reading.fields(entry.value, of: "a unit", known: Self.keys) else {
+            units[id] = Unit(id: id, name: id)
+            return
+        }
+        let supervising = fields.text("supervising")
+        let successor = fields.text("successor")
+        supervisingMarks[id] = supervising?.mark
+        successorMarks[id] = successor?.mark
+        let validTo = fields.date("valid-to")
+        if let successor, fields["valid-to"] == nil {
+            reading.error(
+                "a unit with 'successor' needs 'valid-to', the last day on which it exists", at: successor.mark)
+        }
+        units[id] = Unit(
+            id: id, name: fields.words("name", required: true) ?? id, short: fields.words("short"),
+            aliases: fields.list("aliases")?.compactMap { reading.words($0, of: "aliases") } ?? [],
+            addresses: reading.addresses(in: fields), supervising: supervising?.string,
+            language: fields.choice("language"), external: fields.flag("external") ?? false, validTo: validTo,
+            successor: successor?.string)
+    }
+
+    private mutating func readGroup(_ entry: Fields.Entry, _ reading: FileReading) {
+        guard let id = reading.identifier(entry.key, of: "group") else { return }
+        if let unit = unitMarks[id] {
+            reading.error("'\(id)' is a unit too, in line \(unit.line); a group needs another id", at: entry.key.mark)
+        }
+        groupMarks[id] = entry.key.mark
+        var members: [UnitID] = []
+        var name = id
+        defer { groups[id] = UnitGroup(id: id, name: name, members: members) }
+        guard let fields = reading.fields(entry.value, of: "a group", known: ["name", "members"]) else { return }
+        name = fields.words("name", required: true) ?? id
+        guard let texts = fields.list("members", required: true) else { return }
+        if texts.isEmpty {
+            reading.error("the group '\(id)' is empty", at: fields["members"].map(reading.mark) ?? fields.mark)
+        }
+        for text in texts where !members.contains(text.string) { members.append(text.string) }
+        groupMembers.append((id, texts))
+    }
+
+    /// Read again when all units and groups are known.
+    private var groupMembers: [(group: String, members: [Text])] = []
+
+    private mutating func checkReferences(_ reading: FileReading) {
+        for (group, members) in groupMembers {
+            for member in members where units[member.string] == nil {
+                if groups[member.string] != nil {
+                    reading.error(
+                        "'\(member.string)' is a group; the members of the group '\(group)' are units", at: member.mark)
+                } else {
+                    reading.error(unknownUnit(member.string), at: member.mark)
+                }
+            }
+        }
+        groupMembers = []
+        for id in unitOrder {
+            guard let unit = units[id] else { continue }
+            if let other = unit.supervising, let mark = supervisingMarks[id] {
+                checkUnit(other, of: id, at: mark, as: "supervise", reading)
+            }
+            if let other = unit.successor, let mark = successorMarks[id] {
+                checkUnit(other, of: id, at: mark, as: "succeed", reading)
+            }
+        }
+        reportCycles(\.supervising, marks: supervisingMarks, "supervision goes in a circle", reading)
+        reportCycles(\.successor, marks: successorMarks, "succession goes in a circle", reading)
+    }
+
+    private func checkUnit(_ other: UnitID, of id: UnitID, at mark: Place, as verb: String, _ reading: FileReading) {
+        if other == id {
+            reading.error("a unit cannot \(verb) itself", at: mark)
+        } else if groups[other] != nil, units[other] == nil {
+            reading.error("'\(other)' is a group; one unit is needed here", at: mark)
+        } else if let unit = units[other] {
+            if unit.external { reading.error("'\(other)' is external: it cannot \(verb) another", at: mark) }
+        } else {
+            reading.error(unknownUnit(other), at: mark)
+        }
+    }
+
+    private func reportCycles(
+        _ next: KeyPath<Unit, UnitID?>, marks: [UnitID: Place], _ message: String, _ reading: FileReading
+    ) {
+        let edges = units.compactMapValues { $0[keyPath: next] }.filter { $0.key != $0.value }
+        for cycle in Cycles.find(in: edges, order: unitOrder) {
+            guard let first = cycle.first, let mark = marks[first] else { continue }
+            reading.error("\(message): \((cycle + [first]).joined(separator: " → "))", at: mark)
+        }
+    }
+
+    /// The first external unit that an id of a unit or group stands for; nil where there is none.
+    func externalUnit(in id: String) -> UnitID? {
+        if let unit = units[id] { return unit.external ? id : nil }
+        return groups[id]?.members.first { units[$0]?.external == true }
+    }
+
+    func unknownUnit(_ id: String) -> String {
+        "unknown unit '\(id)'\(Suggestion.hint(for: id, among: unitOrder))"
+    }
+}

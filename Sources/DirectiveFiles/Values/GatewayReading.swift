@@ -1,0 +1,121 @@
+import Directives
+import Yams
+
+extension FileReading {
+    private static let gatewayKeys = [
+        "channel", "from", "command", "timeout", "concurrency", "per-minute", "text", "segments", "environment",
+        "exit-statuses",
+    ]
+    private static let placeholders: Set<Substring> = [
+        "to", "from", "id", "attempt", "directive", "due", "segments", "state",
+    ]
+
+    func gateway(_ entry: Fields.Entry, in place: FolderPlace) -> Gateway? {
+        guard let name = identifier(entry.key, of: "gateway"),
+            let fields = self.fields(entry.value, of: "a gateway", known: Self.gatewayKeys)
+        else { return nil }
+        let channel: Channel? = fields.choice("channel", required: true)
+        var from: String?
+        if let text = fields.text("from", required: channel == .email) {
+            if channel == .email, let fault = MailAddress.mailboxFault(in: text.string) {
+                error(
+                    "'\(text.string)' is not a mailbox such as VP UBND <van-phong@ubnd.example>: \(fault)",
+                    at: text.mark)
+            }
+            from = words(text, of: "from")
+        }
+        let command = self.command(in: fields, of: place)
+        let timeout = fields.value("timeout", expecting: "a time from 1s to 1h, such as 60s or 5m") { text in
+            Quantities.seconds(text).flatMap { (1...3_600).contains($0) ? $0 : nil }
+        }
+        let concurrency = fields.number("concurrency", in: 1...256)
+        let perMinute = fields.number("per-minute", in: 1...100_000)
+        let text: Gateway.Text? = fields.choice("text")
+        let segments = fields.number("segments", in: 1...10)
+        let environment = self.environment(in: fields)
+        let statuses = exitStatuses(in: fields)
+        guard let channel else { return nil }
+        return Gateway(
+            name: name, channel: channel, from: from, command: command, timeout: timeout ?? 60,
+            concurrency: concurrency ?? 4, perMinute: perMinute, text: text ?? .auto, segments: segments ?? 2,
+            environment: environment, exitStatuses: statuses)
+    }
+
+    private func command(in fields: Fields, of place: FolderPlace) -> [String] {
+        guard let texts = fields.list("command", required: true) else { return [] }
+        guard let program = texts.first, !program.string.isEmpty else {
+            error("'command' names no program", at: fields["command"].map(mark) ?? fields.mark)
+            return []
+        }
+        for text in texts { checkArgument(text) }
+        var command = texts.map(\.string)
+        if program.string.hasPrefix("./"), program.string.utf8.count > 2 {
+            command[0] = place.absolute(String(program.string.dropFirst(2)))
+        } else if !program.string.hasPrefix("/") || program.string.hasSuffix("/") {
+            error(
+                "the program '\(program.string)' is neither absolute nor ./ relative to this folder", at: program.mark)
+        } else if program.string.contains("{") {
+            error("the program takes no placeholder", at: program.mark)
+        }
+        return command
+    }
+
+    private func checkArgument(_ text: Text) {
+        if text.string.utf8.contains(0) { error("an argument cannot hold the character 0", at: text.mark) }
+        var rest = text.string[...]
+        while let open = rest.firstIndex(of: "{") {
+            rest = rest[rest.index(after: open)...]
+            guard let close = rest.firstIndex(of: "}") else {
+                error("'\(text.string)' has '{' without '}'", at: text.mark)
+                return
+            }
+            let name = rest[..<close]
+            if !Self.placeholders.contains(name) {
+                let hint = Suggestion.hint(for: String(name), among: Self.placeholders.map { String($0) }.sorted())
+                let list = Self.placeholders.sorted().map { "{\($0)}" }.joined(separator: " ")
+                error(
+                    "unknown placeholder '{\(name)}'\(hint.isEmpty ? "; there are \(list)" : hint)", at: text.mark)
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+    }
+
+    private func environment(in fields: Fields) -> [String: String] {
+        guard let node = fields["environment"], let entries = self.entries(node, of: "'environment'")?.entries else {
+            return [:]
+        }
+        var variables: [String: String] = [:]
+        for entry in entries {
+            let name = entry.key.string
+            let isName = name.utf8.enumerated().allSatisfy { index, byte in
+                (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
+                    || index > 0 && (0x30...0x39).contains(byte)
+            }
+            if !isName || name.isEmpty {
+                error("'\(name)' is not a name of a variable", at: entry.key.mark)
+            } else if name.hasPrefix("DONDOC_") || name == "NOTIFY_SOCKET" {
+                error("the variable '\(name)' is set by dondoc", at: entry.key.mark)
+            }
+            guard let text = self.text(entry.value, of: name) else { continue }
+            if text.string.utf8.contains(0) { error("a variable cannot hold the character 0", at: text.mark) }
+            variables[name] = text.string
+        }
+        return variables
+    }
+
+    private func exitStatuses(in fields: Fields) -> [Int: ExitMeaning] {
+        guard let node = fields["exit-statuses"], let entries = self.entries(node, of: "'exit-statuses'")?.entries
+        else {
+            return [:]
+        }
+        var statuses: [Int: ExitMeaning] = [:]
+        for entry in entries {
+            guard let status = number(entry.key, of: "exit-statuses", in: 0...255),
+                let text = self.text(entry.value, of: entry.key.string),
+                let meaning: ExitMeaning = choice(text, of: "exit-statuses")
+            else { continue }
+            statuses[status] = meaning
+        }
+        return statuses
+    }
+}

@@ -1,0 +1,136 @@
+import Directives
+import Yams
+
+/// What the policies lean on: who and what there is elsewhere.
+struct PolicyContext {
+    let directory: Directory
+    /// Nil where the hours could not be read.
+    let hours: OfficeHours?
+    /// The channels that some gateway serves; nil where the gateways could not be read.
+    let served: Set<Channel>?
+}
+
+extension FileReading {
+    private static let policyKeys = ["at", "lead", "coordinating", "supervising", "escalate", "review"]
+
+    func policy(_ entry: Fields.Entry, _ context: PolicyContext) -> Policy? {
+        guard let name = identifier(entry.key, of: "policy"),
+            let fields = self.fields(entry.value, of: "a policy", known: Self.policyKeys)
+        else { return nil }
+        let at = self.at(in: fields, context)
+        let lead = fields.required("lead").flatMap { self.ladder($0, of: "lead", context) }
+        let coordinating = fields["coordinating"].flatMap { self.ladder($0, of: "coordinating", context) }
+        let supervising = fields["supervising"].flatMap { self.ladder($0, of: "supervising", context) }
+        let escalation = fields["escalate"].flatMap { self.escalation($0, context) }
+        let review = fields.value("review", expecting: "a rhythm such as every 10 working days", Quantities.review)
+        guard let at, let lead else { return nil }
+        return Policy(
+            name: name, at: at, lead: lead, coordinating: coordinating, supervising: supervising,
+            escalation: escalation, review: review)
+    }
+
+    private func at(in fields: Fields, _ context: PolicyContext) -> Policy.At? {
+        guard let text = fields.text("at", required: true) else { return nil }
+        if text.string == "now" { return .now }
+        guard let time = self.time(text) else { return nil }
+        if let hours = context.hours {
+            for (day, spans) in hours.spans.sorted(by: { $0.key < $1.key })
+            where !spans.contains(where: { $0.contains(time) }) {
+                let list = spans.map(\.description).joined(separator: " and ")
+                error("\(time) is outside the office hours of \(day), \(list)", at: text.mark)
+                break
+            }
+        }
+        return .time(time)
+    }
+
+    private func ladder(_ node: Node, of role: String, _ context: PolicyContext) -> Policy.Ladder? {
+        guard case .mapping = node else {
+            return steps(node, of: role).map {
+                Policy.Ladder(via: channels(nil, of: role, at: mark(of: node), context), steps: $0)
+            }
+        }
+        guard let fields = self.fields(node, of: "'\(role)'", known: ["via", "steps"]) else { return nil }
+        let via = channels(fields, of: role, at: fields.mark, context)
+        guard let node = fields.required("steps"), let steps = self.steps(node, of: "steps") else { return nil }
+        return Policy.Ladder(via: via, steps: steps)
+    }
+
+    /// The channels of `via`, by default e-mail.
+    private func channels(_ fields: Fields?, of owner: String, at mark: Place, _ context: PolicyContext) -> [Channel] {
+        guard let fields, fields["via"] != nil else {
+            if context.served?.contains(.email) == false {
+                error("'\(owner)' goes by email, which no gateway serves; say 'via'", at: mark)
+            }
+            return [.email]
+        }
+        guard let texts = fields.list("via") else { return [.email] }
+        if texts.isEmpty { error("'via' is empty", at: fields["via"].map(self.mark) ?? mark) }
+        var channels: [Channel] = []
+        for text in texts {
+            guard let channel: Channel = choice(text, of: "via") else { continue }
+            if channels.contains(channel) { error("'\(channel.rawValue)' is here twice", at: text.mark) }
+            channels.append(channel)
+            if context.served?.contains(channel) == false {
+                error("no gateway serves the channel '\(channel.rawValue)'", at: text.mark)
+            }
+        }
+        return channels
+    }
+
+    private func steps(_ node: Node, of key: String) -> [Step]? {
+        guard let items = self.items(node, of: key) else { return nil }
+        if items.isEmpty { error("'\(key)' has no steps", at: mark(of: node)) }
+        var steps: [Step] = []
+        var repeats = false
+        var ended = false
+        for item in items {
+            guard let text = self.text(item, of: key) else { continue }
+            guard let step = Step(text.string) else {
+                error(unreadable(step: text.string), at: text.mark)
+                continue
+            }
+            if ended { error("no step can follow 'until'", at: text.mark) }
+            if steps.contains(step) { error("the step '\(step)' is here twice", at: text.mark) }
+            switch step {
+            case .every:
+                if steps.isEmpty {
+                    error("'\(text.string)' is the first step: there is nothing to count from", at: text.mark)
+                }
+                repeats = true
+            case .until:
+                if !repeats { error("'until' ends an 'every', and there is none before it", at: text.mark) }
+                ended = true
+            default: break
+            }
+            steps.append(step)
+        }
+        return steps
+    }
+
+    private func unreadable(step: String) -> String {
+        let hint = Suggestion.nearest(to: step, among: ["on assignment", "on the day"]).map {
+            "; did you mean '\($0)'?"
+        }
+        return "'\(step)' is not a step"
+            + (hint
+                ?? "; steps are: on assignment, N days before, N working days before, on the day, N days after, "
+                + "N working days after, then every N working days, until N working days after")
+    }
+
+    private func escalation(_ node: Node, _ context: PolicyContext) -> Policy.Escalation? {
+        guard let fields = self.fields(node, of: "'escalate'", known: ["after", "to", "via"]) else { return nil }
+        let after = fields.value(
+            "after", required: true, expecting: "a number of reminders such as 3 overdue reminders",
+            Quantities.overdueReminders)
+        let texts = fields.list("to", required: true)
+        if texts?.isEmpty == true { error("'to' names no unit", at: fields["to"].map(mark) ?? fields.mark) }
+        let to = units(texts ?? [], context.directory)
+        for text in texts ?? [] where context.directory.units[text.string]?.external == true {
+            error("'\(text.string)' is external: it is never reminded", at: text.mark)
+        }
+        let via = channels(fields, of: "escalate", at: fields.mark, context)
+        guard let after else { return nil }
+        return Policy.Escalation(after: after, to: to, via: via)
+    }
+}

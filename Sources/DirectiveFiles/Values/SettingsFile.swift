@@ -1,0 +1,130 @@
+import Directives
+import Yams
+
+/// What `dondoc.yaml` says, together with the directory and the calendar that it names.
+struct SettingsFile: Sendable {
+    static let path = "dondoc.yaml"
+
+    /// Nil where something that cannot be left out is missing or wrong.
+    private(set) var settings: Settings?
+    /// The calendar that is in force; nil where it could not be read.
+    private(set) var calendar: WorkingCalendar?
+    private(set) var gateways: [Gateway] = []
+    private(set) var policies: [String: Policy] = [:]
+    private(set) var gatewayMarks: [String: Place] = [:]
+    /// Policies with mistakes are here too.
+    private(set) var policyMarks: [String: Place] = [:]
+    /// Where the program of each gateway is named.
+    private(set) var programMarks: [String: Place] = [:]
+    private(set) var officeName = ""
+    /// Whether the file could be read at all.
+    private(set) var isRead = false
+
+    private static let keys = [
+        "office", "timezone", "language", "calendar", "hours", "operator", "catch-up", "limits", "redirect-all-to",
+        "hold", "gateways", "policies",
+    ]
+
+    init() {}
+
+    init(
+        _ root: Node, _ reading: FileReading, in place: FolderPlace, directory: Directory,
+        calendars: [String: WorkingCalendar?]
+    ) {
+        guard let fields = reading.fields(root, of: "dondoc.yaml", known: Self.keys) else { return }
+        isRead = true
+        let office = Self.office(in: fields)
+        officeName = office?.name ?? ""
+        let zone = fields.value("timezone", required: true, expecting: "a time zone such as Asia/Ho_Chi_Minh") {
+            Zone(identifier: $0)
+        }
+        let language: Language? = fields.choice("language")
+        calendar = Self.calendar(in: fields, calendars)
+        let hours = fields.required("hours").flatMap { reading.hours($0) }
+        let operatorAddresses = Self.addresses("operator", in: fields)
+        if fields["operator"] == nil {
+            reading.warning("there is no 'operator': alarms go to the journal only", at: fields.mark)
+        }
+        let catchUp = fields.value("catch-up", expecting: "a number of days such as 7 days") { text in
+            Quantities.days(text).flatMap { $0 <= 366 ? $0 : nil }
+        }
+        let limits = Self.limits(in: fields)
+        let redirect = Self.addresses("redirect-all-to", in: fields)
+        let hold = fields.flag("hold") ?? false
+        readGateways(fields, place)
+        readPolicies(fields, directory, hours)
+        guard let office, let zone, let calendar, let hours else { return }
+        settings = Settings(
+            office: office, time: OfficeTime(zone: zone, calendar: calendar, hours: hours),
+            language: language ?? .vietnamese, operatorAddresses: operatorAddresses ?? [:],
+            catchUpDays: catchUp ?? 7, limits: limits, redirect: redirect, hold: hold, gateways: gateways,
+            policies: policies, units: directory.units, groups: directory.groups)
+    }
+
+    private static func office(in fields: Fields) -> Settings.Office? {
+        guard let node = fields.required("office"),
+            let office = fields.reading.fields(node, of: "'office'", known: ["name", "short"]),
+            let name = office.words("name", required: true)
+        else { return nil }
+        return Settings.Office(name: name, short: office.words("short"))
+    }
+
+    private static func calendar(in fields: Fields, _ calendars: [String: WorkingCalendar?]) -> WorkingCalendar? {
+        guard let text = fields.text("calendar", required: true) else { return nil }
+        if let calendar = calendars[text.string] { return calendar }
+        let hint = Suggestion.hint(for: text.string, among: calendars.keys.sorted())
+        fields.reading.error("there is no calendars/\(text.string).yaml\(hint)", at: text.mark)
+        return nil
+    }
+
+    private static func addresses(_ key: String, in fields: Fields) -> [Channel: [String]]? {
+        guard let node = fields[key],
+            let channels = fields.reading.fields(node, of: "'\(key)'", known: Channel.allCases.map(\.rawValue))
+        else { return nil }
+        if channels.entries.isEmpty { fields.reading.error("'\(key)' has no address", at: channels.mark) }
+        return fields.reading.addresses(in: channels)
+    }
+
+    private static func limits(in fields: Fields) -> Settings.Limits {
+        let standard = Settings.Limits()
+        guard let node = fields["limits"],
+            let limits = fields.reading.fields(node, of: "'limits'", known: ["per-address-per-day", "per-hour"])
+        else { return standard }
+        return Settings.Limits(
+            perAddressPerDay: limits.number("per-address-per-day", in: 1...1_000_000) ?? standard.perAddressPerDay,
+            perHour: limits.number("per-hour", in: 1...10_000_000) ?? standard.perHour)
+    }
+
+    private mutating func readGateways(_ fields: Fields, _ place: FolderPlace) {
+        let reading = fields.reading
+        guard let node = fields.required("gateways"), let entries = reading.entries(node, of: "'gateways'")?.entries
+        else {
+            return
+        }
+        if entries.isEmpty { reading.error("there is no gateway: nothing could be sent", at: reading.mark(of: node)) }
+        for entry in entries {
+            gatewayMarks[entry.key.string] = entry.key.mark
+            programMarks[entry.key.string] = entry.value.mapping?["command"]?.sequence?.first?.place
+            if let gateway = reading.gateway(entry, in: place) { gateways.append(gateway) }
+        }
+    }
+
+    private mutating func readPolicies(_ fields: Fields, _ directory: Directory, _ hours: OfficeHours?) {
+        let reading = fields.reading
+        guard let node = fields.required("policies"), let entries = reading.entries(node, of: "'policies'")?.entries
+        else {
+            return
+        }
+        // A gateway with a mistake leaves it open which channels are served.
+        let complete = gateways.count == gatewayMarks.count && !gateways.isEmpty
+        let context = PolicyContext(
+            directory: directory, hours: hours, served: complete ? Set(gateways.map(\.channel)) : nil)
+        if entries.isEmpty {
+            reading.error("there is no policy: no directive could be reminded of", at: reading.mark(of: node))
+        }
+        for entry in entries {
+            policyMarks[entry.key.string] = entry.key.mark
+            policies[entry.key.string] = reading.policy(entry, context)
+        }
+    }
+}

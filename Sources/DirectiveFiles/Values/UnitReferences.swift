@@ -1,0 +1,29 @@
+import Directives
+
+extension FileReading {
+    /// The units that ids of units and groups stand for: groups expanded, each unit once, in the order written.
+    func units(_ texts: [Text], _ directory: Directory) -> [UnitID] {
+        var units: [UnitID] = []
+        for text in texts {
+            if let unit = directory.units[text.string] {
+                // The directory's own string, so that thousands of mentions share one.
+                add(unit.id, to: &units)
+            } else if let group = directory.groups[text.string] {
+                if units.isEmpty {
+                    units = group.members
+                } else {
+                    for member in group.members { add(member, to: &units) }
+                }
+            } else if directory.isRead {
+                let candidates = directory.unitOrder + directory.groups.keys.sorted()
+                let hint = Suggestion.hint(for: text.string, among: candidates)
+                error("unknown unit or group '\(text.string)'\(hint)", at: text.mark)
+            }
+        }
+        return units
+    }
+
+    private func add(_ unit: UnitID, to units: inout [UnitID]) {
+        if !units.contains(unit) { units.append(unit) }
+    }
+}

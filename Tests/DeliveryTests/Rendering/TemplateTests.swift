@@ -1,0 +1,108 @@
+import Directives
+import Foundation
+import Testing
+
+@testable import Delivery
+
+@Suite struct TemplateTests {
+    /// A folder with templates of an office, gone when the test ends.
+    private func withTemplates<Result>(
+        _ files: [String: String], _ body: (String) throws -> Result
+    ) throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dondoc-templates-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        return try body(folder.path)
+    }
+
+    @Test(arguments: TemplateName.all)
+    func everyBuiltInTemplatePassesTheCheckThatOwnOnesMeet(name: TemplateName) throws {
+        #expect(TemplateCheck.faults(in: BuiltInTemplates.text(of: name), vocabulary: .of(name.kind)) == [])
+        _ = try TemplateLibrary.compile(BuiltInTemplates.text(of: name))
+    }
+
+    @Test func everyNameOfTheVocabularyHasAValue() {
+        let directory = Directory(Sample.settings)
+        let words = LetterWords(Sample.letter(), directory: directory, sender: nil, exposure: .inside)
+        let facts = words.facts[0]
+        let letter = LetterScope(words)
+        let item = ItemScope(facts, number: 1, phrases: words.phrases)
+        let short = ShortScope(words, facts: facts, task: nil)
+        let note = OperatorScope(subject: "", lines: [], office: "", moment: "")
+        for name in LetterScope.names { #expect(letter.child(named: name) != nil, "\(name)") }
+        for name in ItemScope.names { #expect(item.child(named: name) != nil, "\(name)") }
+        for name in ShortScope.names { #expect(short.child(named: name) != nil, "\(name)") }
+        for name in OperatorScope.names { #expect(note.child(named: name) != nil, "\(name)") }
+    }
+
+    @Test func aMissingFolderMeansTheBuiltInTemplates() {
+        let (library, diagnostics) = TemplateLibrary.load(from: "/nowhere/at/all")
+        #expect(diagnostics.isEmpty)
+        let message = Renderer(settings: Sample.settings, templates: library).render(Sample.letter())
+        #expect(message == Sample.renderer.render(Sample.letter()))
+    }
+
+    @Test func anOwnTemplateIsUsed() throws {
+        try withTemplates([
+            "vi/email-subject.mustache": "{{officeX}}", "vi/sms-reminder.mustache": "{{due}} {{reference}}",
+        ]) {
+            let (library, diagnostics) = TemplateLibrary.load(from: $0)
+            #expect(diagnostics.count == 1)
+            let renderer = Renderer(settings: Sample.settings, templates: library)
+            let sms = renderer.render(Sample.letter(gateway: Sample.smsGateway(.accented)))
+            #expect(String(decoding: sms.bytes, as: UTF8.self) == "hạn 30/11/2021 (hôm nay) TB 12/TB-UBND mục 8.1")
+            #expect(!sms.fellBack)
+        }
+    }
+
+    @Test(arguments: [
+        ("Xin chào\n  {{naem}}", "2:3", "unknown name 'naem'"),
+        ("{{#groups}}\n{{heading}}{{task}}\n{{/groups}}", "2:12", "unknown name 'task'"),
+        ("{{#groups}}\n{{#items}}{{task}}{{/groups}}", "2:19", "'groups' closes no section"),
+        ("một\n\n{{#digest}} hai", "3:1", "the section 'digest' is not closed"),
+        ("Đề nghị {{office", "1:9", "the tag is not closed"),
+        ("{{> vi/email-reminder}}", "1:1", "a tag with '>' is not allowed"),
+        ("{{=<% %>=}}", "1:1", "a tag with '=' is not allowed"),
+        ("{{bogus(office)}}", "1:1", "unknown transform 'bogus'"),
+        ("{{}}", "1:1", "unknown name ''"),
+    ])
+    func aBrokenTemplateIsNamedWithItsPlaceAndTheBuiltInStandsIn(text: String, place: String, fault: String) throws {
+        try withTemplates(["vi/email-reminder.mustache": text]) { folder in
+            let (library, diagnostics) = TemplateLibrary.load(from: folder)
+            let first = try #require(diagnostics.first)
+            #expect(first.description.hasPrefix("\(folder)/vi/email-reminder.mustache:\(place): error: "), "\(first)")
+            #expect(first.message.contains(fault), "\(first)")
+            let message = Renderer(settings: Sample.settings, templates: library).render(Sample.letter())
+            #expect(message.fellBack)
+            #expect(message.bytes == Sample.renderer.render(Sample.letter()).bytes)
+        }
+    }
+
+    @Test func aTemplateThatSaysNothingGivesWay() throws {
+        try withTemplates(["vi/email-subject.mustache": "{{#digest}}x{{/digest}}\n"]) {
+            let (library, diagnostics) = TemplateLibrary.load(from: $0)
+            #expect(diagnostics.isEmpty)
+            let message = Renderer(settings: Sample.settings, templates: library).render(Sample.letter())
+            #expect(message.fellBack)
+            #expect(message.subject == Sample.renderer.render(Sample.letter()).subject)
+        }
+    }
+
+    @Test func aFileThatNoMessageUsesIsAWarning() throws {
+        try withTemplates(["vi/email-remind.mustache": "x"]) {
+            let (_, diagnostics) = TemplateLibrary.load(from: $0)
+            #expect(diagnostics.map(\.severity) == [.warning])
+        }
+    }
+
+    @Test func valuesAreNeverReadAsTemplates() {
+        let directive = Sample.directive(task: "{{office}} {{#groups}} &amp; <b>")
+        let body = ParsedMail(Sample.renderer.render(Sample.letter([Sample.item(directive)])).bytes).body
+        #expect(body.contains("{{office}} {{#groups}} &amp; <b>"))
+    }
+}

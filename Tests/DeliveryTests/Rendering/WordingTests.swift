@@ -1,0 +1,97 @@
+import Directives
+import Testing
+
+@testable import Delivery
+
+@Suite struct WordingTests {
+    private func facts(
+        _ deadline: String, due: Obligation.Track, on today: String, version: Int = 1, eventDate: CivilDate? = nil
+    ) -> ItemFacts {
+        let item = Sample.item(
+            Sample.directive(deadline: Deadline(deadline)!), track: due, version: version, eventDate: eventDate)
+        return ItemFacts(
+            item, writtenAt: Sample.instant(today), directory: Directory(Sample.settings), exposure: .inside)
+    }
+
+    @Test(arguments: [
+        ("2021-11-30", "còn 5 ngày làm việc (7 ngày)", "2021-11-23"),
+        ("2021-11-30", "còn 1 ngày làm việc (hạn là ngày mai)", "2021-11-29"),
+        ("2021-11-30", "hôm nay là ngày cuối", "2021-11-30"),
+        ("2021-11-30", "quá hạn 1 ngày làm việc", "2021-12-01"),
+        ("2021-11-30", "quá hạn 4 ngày làm việc (6 ngày)", "2021-12-06"),
+        ("2021-12-03", "quá hạn 1 ngày", "2021-12-04"),
+        // A Sunday: the Friday before is the last day on which the office can do something.
+        ("2021-12-05", "hôm nay là ngày làm việc cuối cùng trước hạn", "2021-12-03"),
+    ])
+    func theStandingIsSaidInWorkingDays(due: String, words: String, today: String) {
+        let facts = facts(due, due: Sample.due(due), on: today)
+        #expect(VietnamesePhrases().status(facts.standing) == words)
+    }
+
+    @Test(arguments: [
+        ("2021-11-30", Sample.due("2021-11-30"), "24:00 thứ Ba, 30/11/2021"),
+        ("2021-11-30 16:00", Sample.due("2021-11-30", time: "16:00"), "16:00 thứ Ba, 30/11/2021"),
+        ("2021-11", Sample.due("2021-11-30"), "trong tháng 11/2021, tức đến 24:00 thứ Ba, 30/11/2021"),
+        ("2021-Q4", Sample.due("2021-12-31"), "trong quý IV/2021, tức đến 24:00 thứ Sáu, 31/12/2021"),
+        ("2021-H2", Sample.due("2021-12-31"), "trong 6 tháng cuối năm 2021, tức đến 24:00 thứ Sáu, 31/12/2021"),
+        ("2021", Sample.due("2021-12-31"), "trong năm 2021, tức đến 24:00 thứ Sáu, 31/12/2021"),
+        (
+            "before christmas 2021", Sample.due("2021-12-25", aim: "2021-12-24"),
+            "trước Lễ Giáng sinh (25/12/2021), tức đến 24:00 thứ Sáu, 24/12/2021"
+        ),
+        (
+            "5 days after receipt", Sample.due("2021-12-06"),
+            "trong 5 ngày kể từ ngày tiếp nhận 01/12/2021, tức đến 24:00 thứ Hai, 06/12/2021"
+        ),
+    ])
+    func theDeadlineIsSaidAsTheNoticeSaysItAndAsADay(rule: String, due: Obligation.Track, words: String) {
+        let facts = facts(rule, due: due, on: "2021-11-26", eventDate: Sample.day("2021-12-01"))
+        #expect(VietnamesePhrases().deadline(facts) == words)
+    }
+
+    @Test func anExtendedDueIsNotExplainedByTheOldRule() {
+        let facts = facts("2021-11", due: Sample.due("2021-12-10"), on: "2021-11-30", version: 2)
+        #expect(VietnamesePhrases().deadline(facts) == "24:00 thứ Sáu, 10/12/2021 (đã điều chỉnh)")
+    }
+
+    @Test(arguments: [
+        (Deadline.urgent, "khẩn trương thực hiện"), (.standing, "nhiệm vụ thường xuyên"),
+        (.none, "văn bản không ghi thời hạn"),
+    ])
+    func aDirectiveWithoutADateGetsNone(deadline: Deadline, words: String) {
+        let item = Sample.item(Sample.directive(deadline: deadline), track: .undated)
+        let facts = ItemFacts(
+            item, writtenAt: Sample.instant("2021-11-30"), directory: Directory(Sample.settings), exposure: .inside)
+        #expect(VietnamesePhrases().deadline(facts) == words)
+    }
+
+    @Test(arguments: [
+        ("12", "TB-UBND", "mục 8.1, Thông báo số 12/TB-UBND ngày 30/11/2021", "TB 12/TB-UBND mục 8.1"),
+        (
+            "", "TB-UBND", "mục 8.1, Thông báo ký hiệu TB-UBND (chưa ghi số) ngày 30/11/2021",
+            "TB-UBND ngày 30/11/2021 mục 8.1"
+        ),
+        ("234", "CĐ-TTg", "mục 8.1, Công điện số 234/CĐ-TTg ngày 30/11/2021", "CĐ 234/CĐ-TTg mục 8.1"),
+        ("7", "XYZ", "mục 8.1, Văn bản số 7/XYZ ngày 30/11/2021", "số 7/XYZ mục 8.1"),
+        ("88", "UBND-TH", "mục 8.1, Công văn số 88/UBND-TH ngày 30/11/2021", "CV 88/UBND-TH mục 8.1"),
+    ])
+    func theNoticeIsCitedExactly(number: String, symbol: String, long: String, short: String) {
+        let source = ItemFacts.Source(
+            symbol: symbol, number: number, issued: Sample.day("2021-11-30"), item: "8.1", issuer: nil)
+        #expect(VietnamesePhrases().reference(source) == long)
+        #expect(VietnamesePhrases().shortReference(source) == short)
+    }
+
+    @Test func aDueThatRestsOnNoCalendarIsSaidToBeProvisional() {
+        let end = Sample.settings.time.zone.end(of: Sample.day("2027-12-01"))
+        let due = Due(
+            aim: end, due: end, aimDate: Sample.day("2027-12-01"), dueDate: Sample.day("2027-12-01"), provisional: true)
+        let message = Sample.renderer.render(Sample.letter([Sample.item(track: .dated(due))]))
+        #expect(ParsedMail(message.bytes).body.contains("tạm tính, vì chưa có lịch nghỉ chính thức của năm 2027"))
+    }
+
+    @Test func aDueOfTheYear9999IsSaidInPlainDaysAndQuickly() {
+        let facts = facts("9999-12-31", due: Sample.due("9999-12-31"), on: "2021-11-30")
+        #expect(VietnamesePhrases().status(facts.standing).hasSuffix(" ngày"))
+    }
+}

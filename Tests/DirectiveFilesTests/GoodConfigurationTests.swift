@@ -1,0 +1,71 @@
+import DirectiveFiles
+import Directives
+import Foundation
+import Testing
+
+@Test func aGoodConfigurationLoadsWithItsValues() throws {
+    let folder = SampleFolder()
+    let result = try folder.load()
+    #expect(result.diagnostics.filter { $0.severity == .error } == [])
+    let configuration = try #require(result.configuration)
+    let settings = configuration.settings
+
+    #expect(settings.office == .init(name: "Văn phòng UBND thành phố", short: "VP UBND"))
+    #expect(settings.time.zone.identifier == "Asia/Ho_Chi_Minh")
+    #expect(settings.time.calendar.name == "vn")
+    #expect(settings.time.hours.spans[.friday]?.map(\.description) == ["07:30-11:30", "13:30-17:00"])
+    #expect(settings.time.hours.spans[.sunday] == nil)
+    #expect(settings.operatorAddresses == [.email: ["quan-tri@ubnd.example"]])
+    #expect(settings.gateways.map(\.name) == ["email", "sms"])
+    #expect(settings.gateways[1].command == ["\(folder.path)/spool", "sms", "{to}"])
+    #expect(settings.gateways[1].exitStatuses == [69: .rejected])
+    let policy = try #require(settings.policies["standard"])
+    #expect(policy.lead.via == [.email, .sms])
+    #expect(policy.lead.steps.count == 6)
+    #expect(policy.escalation == .init(after: 3, to: ["lanh-dao"]))
+    #expect(policy.review == StepCount(10, working: true))
+    #expect(settings.units["hoang-van-thu"]?.language == .english)
+    #expect(settings.groups["phuong-xa"]?.members == ["tam-thanh", "hoang-van-thu"])
+
+    #expect(configuration.notices.map(\.id) == ["tb"])
+    #expect(configuration.notices[0].assigned == CivilDate("2021-11-26"))
+    #expect(configuration.directives.map(\.id.item) == ["8.1", "8.2", "8.3", "8.4"])
+    #expect(configuration.directives[0].coordinating == ["tam-thanh", "hoang-van-thu"])
+    #expect(configuration.directives[1].lead == ["tam-thanh", "hoang-van-thu"])
+    #expect(configuration.directives[2].deadlines.map(\.name) == ["mot", "hai"])
+    #expect(configuration.directives[3].opens == .failure(of: DirectiveID(notice: "tb", item: "8.1")))
+    #expect(configuration.directives[3].deadlines == [.init(.urgent)])
+    #expect(configuration.directives[3].personal)
+
+    #expect(result.files.map(\.path) == ["calendars/vn.yaml", "directives/tb.yaml", "directory.yaml", "dondoc.yaml"])
+    #expect(result.files.allSatisfy { $0.sha256.utf8.count == 64 && $0.size > 0 && $0.inode > 0 && $0.modified > 0 })
+    let place = result.sources.directives[DirectiveID(notice: "tb", item: "8.2")]
+    #expect(place == .init(file: "\(folder.path)/directives/tb.yaml", line: 4, column: 10))
+    #expect(result.sources.units["van-phong"]?.line == 3)
+    #expect(result.sources.gateways["sms"]?.line == 11)
+}
+
+@Test func aConfigurationSurvivesEncodingAndDecoding() throws {
+    let folder = SampleFolder()
+    let configuration = try #require(try folder.load().configuration)
+    let bytes = try JSONEncoder().encode(configuration)
+    #expect(try JSONDecoder().decode(Configuration.self, from: bytes) == configuration)
+}
+
+@Test func marksAndEndsOfLinesOfOtherSystemsAreRead() throws {
+    let plain = SampleFolder()
+    let expected = try #require(try plain.load().configuration)
+    let other = SampleFolder()
+    for (file, text) in plain.files {
+        let decomposed = text.decomposedStringWithCanonicalMapping
+        other.replace(file, "", "\u{FEFF}" + decomposed.replacing("\n", with: "\r\n"))
+    }
+    let result = try other.load()
+    #expect(result.diagnostics.filter { $0.severity == .error } == [])
+    let configuration = try #require(result.configuration)
+    #expect(configuration.notices == expected.notices)
+    #expect(configuration.directives == expected.directives)
+    // Swift holds composed and decomposed text for equal; bytes are what the ledger compares.
+    let utf8 = configuration.directives.map { Array($0.task.utf8) }
+    #expect(utf8 == expected.directives.map { Array($0.task.utf8) })
+}

@@ -1,0 +1,137 @@
+import Directives
+import Foundation
+import GRDB
+import Testing
+
+@testable import Ledger
+
+@Suite struct FaultTests {
+    @Test func aFullDiskIsSaidAndLeavesTheStateAsItWas() throws {
+        try Fixture.withDirectory { directory in
+            let ledger = try Ledger.open(directory: directory, clock: .wall)
+            defer { ledger.close() }
+            try ledger.install(Fixture.installation(3))
+            let (head, counts) = (try ledger.head(), try ledger.counts())
+            try ledger.queue.inDatabase { database in
+                let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+                try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+            }
+            let large = Fixture.message(0, bytes: [UInt8](repeating: 65, count: 100_000))
+            let error = #expect(throws: LedgerError.self) {
+                try ledger.claim(ClaimBatch(messages: [Fixture.message(1), large]))
+            }
+            #expect(error?.code == .full)
+            #expect(try ledger.head() == head)
+            #expect(try ledger.counts() == counts)
+            try ledger.queue.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
+            try ledger.claim(ClaimBatch(messages: [Fixture.message(1), large]))
+            #expect(try ledger.verifyChain() == .intact(try ledger.head()))
+        }
+    }
+
+    /// The files of a process that was killed are those that it had written so far.
+    @Test func whatWasAcknowledgedIsThereAfterAKillInsideTheNextTransaction() throws {
+        try Fixture.withDirectory { directory in
+            let ledger = try Ledger.open(directory: directory, clock: .wall)
+            defer { ledger.close() }
+            try ledger.install(Fixture.installation(50))
+            try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+            let head = try ledger.head()
+            try Fixture.withDirectory { copy in
+                try ledger.queue.writeWithoutTransaction { database in
+                    // A tiny cache spills the pages of the open transaction into the WAL.
+                    try database.execute(sql: "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE")
+                    try database.execute(sql: "UPDATE obligation SET wake = wake + 1, value = value || ' '")
+                    try database.execute(sql: "UPDATE message SET state = 'accepted'")
+                    try FileManager.default.copyItem(atPath: directory, toPath: copy)
+                    try database.execute(sql: "ROLLBACK")
+                }
+                let again = try Ledger.open(directory: copy, clock: .wall)
+                defer { again.close() }
+                #expect(try again.head() == head)
+                #expect(try again.nextWake() == Fixture.noon)
+                #expect(try again.unfinishedAttempts().map(\.id) == ["m0-on the day"])
+                #expect(try again.queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+            }
+        }
+    }
+
+    @Test func aWriteAheadLogCutAnywhereGivesAStateThatWasCommitted() throws {
+        try Fixture.withDirectory { directory in
+            let ledger = try Ledger.open(directory: directory, clock: .wall)
+            defer { ledger.close() }
+            try ledger.install(Fixture.installation(20))
+            var heads = [try ledger.head()]
+            for item in 0..<20 {
+                try ledger.claim(ClaimBatch(messages: [Fixture.message(item)]))
+                heads.append(try ledger.head())
+            }
+            let log = try Data(contentsOf: URL(fileURLWithPath: "\(directory)/ledger.sqlite-wal"))
+            var seen: Set<Int> = []
+            for part in stride(from: 40, through: 100, by: 2) {
+                try Fixture.withDirectory { copy in
+                    try FileManager.default.copyItem(atPath: directory, toPath: copy)
+                    try FileManager.default.removeItem(atPath: "\(copy)/ledger.sqlite-shm")
+                    try log.prefix(log.count * part / 100).write(to: URL(fileURLWithPath: "\(copy)/ledger.sqlite-wal"))
+                    guard let again = try? Ledger.open(directory: copy, clock: .wall) else { return }
+                    defer { again.close() }
+                    let index = heads.firstIndex(of: try again.head())
+                    guard let index else {
+                        // Before the installation: an empty ledger, or one without events.
+                        #expect(try again.head() == nil)
+                        return
+                    }
+                    seen.insert(index)
+                    #expect(try again.messages().count == index)
+                    #expect(try again.verifyChain() == .intact(heads[index]))
+                }
+            }
+            #expect(seen.count > 5 && seen.contains(20), "\(seen.sorted())")
+        }
+    }
+
+    @Test func damageNeverChangesTheBytesThatWouldBeSent() throws {
+        try Fixture.withDirectory { directory in
+            let ledger = try Ledger.open(directory: directory, clock: .wall)
+            try ledger.install(Fixture.installation(4))
+            try ledger.claim(ClaimBatch(messages: (0..<4).map { Fixture.message($0) }))
+            ledger.close()
+            let path = URL(fileURLWithPath: "\(directory)/ledger.sqlite")
+            let whole = try Data(contentsOf: path)
+            var found = 0
+            var random = Generator(state: 42)
+            let text = try #require(whole.range(of: Data("Kính gửi".utf8)))
+            let places = Array(text) + (0..<150).map { _ in Int(random.next() % UInt64(whole.count)) }
+            for place in places {
+                var damaged = whole
+                damaged[place] ^= UInt8(1 << (random.next() % 8))
+                try damaged.write(to: path)
+                do {
+                    let again = try Ledger.openForReading(directory: directory)
+                    defer { again.close() }
+                    for message in try again.unfinishedAttempts() {
+                        #expect(message.bytes == Array("Kính gửi".utf8), "byte \(place)")
+                    }
+                } catch let error as LedgerError {
+                    found += 1
+                    #expect(
+                        [.corrupt, .foreign, .newerVersion, .olderVersion, .notFound, .io, .other].contains(error.code),
+                        "byte \(place): \(error)")
+                }
+            }
+            #expect(found >= text.count, "each damaged byte of the text, at least")
+        }
+    }
+}
+
+/// A small generator with a seed (SplitMix64), so that a failure comes again.
+private struct Generator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,163 @@
+import Directives
+import GRDB
+import Testing
+
+@testable import Ledger
+
+/// The promises that the tables keep by themselves, whatever the Swift code does.
+@Suite struct SchemaTests {
+    @Test func aMessageTakesTheLegalTransitionsAndNoOther() throws {
+        for from in MessageState.allCases {
+            for to in MessageState.allCases where to != from {
+                let ledger = try Fixture.ledger(1)
+                try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+                let isLegal: Bool = try ledger.queue.write { database in
+                    func set(_ state: MessageState) throws {
+                        try database.execute(
+                            sql: "UPDATE message SET state = ?, next_attempt = ?",
+                            arguments: [state.rawValue, state == .deferred ? 1 : nil])
+                    }
+                    if from != .claimed { try set(from) }
+                    do {
+                        try set(to)
+                        return true
+                    } catch DatabaseError.SQLITE_CONSTRAINT {
+                        return false
+                    }
+                }
+                #expect(isLegal == from.successors.contains(to), "\(from) → \(to)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE event SET author = 'x'", "DELETE FROM event", "DELETE FROM message", "DELETE FROM delivery",
+        "UPDATE delivery SET at = 1", "UPDATE message SET address = 'x'", "UPDATE message SET sha256 = sha256",
+        "INSERT OR REPLACE INTO event SELECT * FROM event WHERE row = 1",
+        "INSERT INTO event SELECT row + 7, at, kind, NULL, NULL, NULL, NULL, NULL, detail, hash FROM event WHERE row = 1",
+        "INSERT INTO message SELECT 9, 'x', kind, at, gateway, channel, address, recipient, language, subject, segments, "
+            + "sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL FROM message",
+        "UPDATE obligation SET state = 'asleep'", "UPDATE obligation SET held = 2",
+        "UPDATE obligation SET settled = 'x'",
+        "UPDATE ledger SET clock = 'sundial'", "INSERT INTO ledger (one, clock) VALUES (2, 'wall')",
+        "INSERT INTO attempt (message, number, started_at) VALUES (404, 1, 1)",
+        "INSERT INTO attempt (message, number, started_at) VALUES (1, 1, 1)",
+        "INSERT INTO attempt (message, number, started_at) VALUES (1, 2, 1)",
+    ])
+    func theSchemaRefuses(_ sql: String) throws {
+        let ledger = try Fixture.ledger(1)
+        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+        #expect(throws: DatabaseError.self) { try ledger.queue.write { try $0.execute(sql: sql) } }
+        #expect(try ledger.verifyChain() == .intact(try ledger.head()))
+    }
+
+    @Test func theClosedListsOfTheSchemaAreThoseOfTheCore() throws {
+        let ledger = try Fixture.ledger(1)
+        try ledger.append(EventKind.allCases.map { NewEvent(at: Fixture.noon, kind: $0) })
+        for reason in SkipReason.allCases {
+            let key = Fixture.key(0, version: SkipReason.allCases.firstIndex(of: reason)! + 1)
+            try ledger.claim(
+                ClaimBatch(skips: [
+                    SkippedSlot(key: key, at: Fixture.noon, reason: reason, recordedAt: Fixture.noon)
+                ]))
+        }
+        for state in Obligation.State.allCases {
+            var row = Fixture.obligation(0)
+            row.obligation.state = state
+            try ledger.update(obligations: [row], events: [])
+        }
+        for (index, channel) in Channel.allCases.enumerated() {
+            for (other, kind) in MessageKind.allCases.enumerated() {
+                var message = Fixture.message(0, starts: false)
+                message.id = "\(index)-\(other)"
+                (message.channel, message.kind, message.deliveries) = (channel, kind, [])
+                try ledger.claim(ClaimBatch(messages: [message]))
+                for (number, meaning) in ExitMeaning.allCases.enumerated() {
+                    try ledger.startAttempts([AttemptStart(message: message.id, number: number + 1, at: Fixture.noon)])
+                    try ledger.record([
+                        AttemptOutcome(
+                            message: message.id, number: number + 1, endedAt: Fixture.noon, exit: "exit 0",
+                            meaning: meaning, newState: .deferred, nextAttempt: Fixture.noon)
+                    ])
+                }
+            }
+        }
+        #expect(try ledger.verifyChain() == .intact(try ledger.head()))
+    }
+
+    @Test func everyTableIsStrict() throws {
+        let ledger = try Fixture.ledger(0)
+        let loose = try ledger.queue.read {
+            try String.fetchAll($0, sql: "SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict")
+        }
+        #expect(loose.allSatisfy { $0.hasPrefix("sqlite_") }, "\(loose)")
+    }
+
+    @Test func noCallOfTheEngineWalksATable() throws {
+        let ledger = try Fixture.ledger(1)
+        let statements = Statements()
+        ledger.queue.inDatabase { database in
+            database.trace { event in
+                if case .statement(let statement) = event { statements.add(statement.sql) }
+            }
+        }
+        let obligation = Fixture.obligation(0).obligation.id
+        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+        _ = try ledger.nextWake()
+        _ = try ledger.wakingCount(through: Fixture.noon)
+        _ = try ledger.waking(through: Fixture.noon, limit: 64)
+        _ = try ledger.settledKeys(of: [obligation], since: Fixture.noon)
+        _ = try ledger.nextRetry()
+        _ = try ledger.retries(through: Fixture.noon, limit: 9)
+        _ = try ledger.unfinishedAttempts()
+        _ = try ledger.unstarted(limit: 9)
+        _ = try ledger.openMessages(obligation: obligation, address: "tnmt@ubnd.example")
+        _ = try ledger.claimedCount(since: Fixture.noon)
+        _ = try ledger.claimedCounts(since: Fixture.noon, addresses: ["tnmt@ubnd.example"])
+        _ = try ledger.message("m0-on the day")
+        _ = try ledger.obligations(of: Fixture.directive(0).directive.id)
+        _ = try ledger.newestEntry()
+        _ = try ledger.head()
+        _ = try ledger.configurationInForce()
+        ledger.queue.inDatabase { $0.trace(nil) }
+
+        // What may be walked: an index of what is open only, which holds what is in flight however large the ledger is; an
+        // index of which the first entry is enough; and the list of the files.
+        let small = [
+            "attempt USING COVERING INDEX attempt_running", "attempt USING INDEX attempt_running",
+            "message USING INDEX message_claimed", "event USING COVERING INDEX event_at", "configuration_file",
+            "configuration", "event",
+        ]
+        let queries = statements.all.filter { $0.hasPrefix("SELECT") }
+        #expect(queries.count >= 16)
+        for sql in queries {
+            let plan = try ledger.queue.read { database in
+                let nulls = [DatabaseValue](repeating: .null, count: sql.count { $0 == "?" })
+                return try Row.fetchAll(
+                    database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: StatementArguments(nulls)
+                )
+                .map { $0["detail"] as String }
+            }
+            for line in plan where line.hasPrefix("SCAN") && !line.contains("VIRTUAL TABLE") {
+                let isSmall = small.contains { line == "SCAN \($0)" || line.hasPrefix("SCAN \($0) ") }
+                let isFirst = sql.contains("LIMIT 1") || sql.contains("max(at)")
+                #expect(
+                    isSmall && (isFirst || !line.hasPrefix("SCAN event")) || line == "SCAN CONSTANT ROW",
+                    "\(line) in \(sql)")
+            }
+        }
+        let wake = try ledger.queue.read {
+            try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN \(Ledger.nextWakeStatement)").map { $0["detail"] as String }
+        }
+        #expect(wake.allSatisfy { $0.contains("COVERING INDEX obligation_wake") }, "\(wake)")
+    }
+}
+
+/// Collects what the trace sees, on whatever queue.
+private final class Statements: @unchecked Sendable {
+    private(set) var all: [String] = []
+
+    func add(_ sql: String) {
+        all.append(sql)
+    }
+}

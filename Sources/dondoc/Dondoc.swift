@@ -2,5 +2,20 @@ import ArgumentParser
 
 @main
 struct Dondoc: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "dondoc")
+    static let configuration = CommandConfiguration(
+        commandName: "dondoc",
+        abstract: "Reminds offices of what they were told to do, in time.",
+        discussion: """
+            Directives with deadlines are read from the files of a configuration folder; reminders go by e-mail and SMS \
+            programs; what was sent is kept in a ledger as proof.
+
+            Try it without sending anything:
+              dondoc check --config config
+              dondoc rehearse --config config --from 2021-11-26 --to 2021-12-10
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Run.self, Check.self, PlanCommand.self, Rehearse.self, Explain.self, List.self, Outbox.self, Log.self,
+            Spool.self,
+        ])
 }

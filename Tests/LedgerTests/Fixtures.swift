@@ -38,8 +38,8 @@ enum Fixture {
         Installation(
             acceptedAt: noon,
             files: [
-                FileStamp(
-                    path: "dondoc.yaml", size: 12, mtimeNanoseconds: 34, inode: .max,
+                SourceFile(
+                    path: "dondoc.yaml", size: 12, modified: 34, inode: .max,
                     sha256: String(repeating: "a", count: 64))
             ],
             settings: settings, upserted: (0..<count).map { directive($0) },

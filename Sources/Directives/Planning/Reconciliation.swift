@@ -5,9 +5,9 @@
 public struct Reconciliation: Sendable {
     /// A ladder before and after the load.
     public struct Side: Sendable {
-        let planner: Planner
-        let directive: Directive
-        let notice: Notice
+        public let planner: Planner
+        public let directive: Directive
+        public let notice: Notice
 
         public init(planner: Planner, directive: Directive, notice: Notice) {
             self.planner = planner

@@ -4,7 +4,7 @@ public import Directives
 public struct Installation: Sendable {
     public var acceptedAt: Instant
     /// All files that it was read from.
-    public var files: [FileStamp]
+    public var files: [SourceFile]
     public var settings: Settings
     /// New directives and changed ones; those not named stay as they are.
     public var upserted: [StoredDirective]
@@ -17,7 +17,7 @@ public struct Installation: Sendable {
     public var events: [NewEvent]
 
     public init(
-        acceptedAt: Instant, files: [FileStamp], settings: Settings, upserted: [StoredDirective] = [],
+        acceptedAt: Instant, files: [SourceFile], settings: Settings, upserted: [StoredDirective] = [],
         removed: [DirectiveID] = [], obligations: [ObligationRow] = [], events: [NewEvent] = []
     ) {
         self.acceptedAt = acceptedAt

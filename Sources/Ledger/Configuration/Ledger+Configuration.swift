@@ -15,8 +15,8 @@ extension Ledger {
             return StoredConfiguration(
                 id: row[0], acceptedAt: row.instant(1),
                 files: files.map { file in
-                    FileStamp(
-                        path: file[0], size: file[1], mtimeNanoseconds: file[2],
+                    SourceFile(
+                        path: file[0], size: file[1], modified: file[2],
                         inode: UInt64(bitPattern: file[3] as Int64), sha256: file[4])
                 },
                 settings: try JSONText.decode(Settings.self, row[2]))
@@ -72,7 +72,7 @@ extension Ledger {
             for file in installation.files {
                 try database.run(
                     "INSERT INTO configuration_file (path, size, modified_ns, inode, sha256) VALUES (?, ?, ?, ?, ?)",
-                    [file.path, file.size, file.mtimeNanoseconds, Int64(bitPattern: file.inode), file.sha256])
+                    [file.path, file.size, file.modified, Int64(bitPattern: file.inode), file.sha256])
             }
             try Self.upsert(installation.upserted, database)
             for id in installation.removed {

@@ -6,10 +6,10 @@ public struct StoredConfiguration: Hashable, Sendable {
     public let id: Int64
     public let acceptedAt: Instant
     /// Sorted by path.
-    public let files: [FileStamp]
+    public let files: [SourceFile]
     public let settings: Settings
 
-    public init(id: Int64, acceptedAt: Instant, files: [FileStamp], settings: Settings) {
+    public init(id: Int64, acceptedAt: Instant, files: [SourceFile], settings: Settings) {
         self.id = id
         self.acceptedAt = acceptedAt
         self.files = files

@@ -1,0 +1,28 @@
+import Crypto
+import Directives
+
+/// The stable id of a message: what its attempts, copies and threads are known by.
+enum MessageID {
+    /// The first 128 bits, in lower-case hexadecimal, of the SHA-256 of its first delivery's key.
+    static func make(of delivery: Delivery) -> String {
+        digest(delivery.key)
+    }
+
+    /// The id of a letter without a slot.
+    static func make(ofLetter subject: String, to address: String, at instant: Instant) -> String {
+        digest("letter|\(subject)|\(address)|\(instant.milliseconds)")
+    }
+
+    /// Where in the jitter of the retries a message falls, -1 to 1: the same on every run.
+    static func spread(of id: String) -> Double {
+        Double(UInt16(id.prefix(4), radix: 16) ?? 0) / 32_767.5 - 1
+    }
+
+    private static func digest(_ text: String) -> String {
+        let bytes = SHA256.hash(data: Array(text.utf8)).prefix(16)
+        return bytes.map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}

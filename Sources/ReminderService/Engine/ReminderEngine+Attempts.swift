@@ -1,0 +1,185 @@
+import Delivery
+import Dispatch
+import Directives
+import Ledger
+import Logging
+
+/// Attempts: from a durable claim to a durable outcome.
+extension ReminderEngine {
+    /// Takes the places of flights whose claim is durable; those whose instant has come start at once.
+    func launch(_ taken: [Flight]) {
+        let now = clock.now
+        for flight in taken {
+            pools[flight.gateway.name]?.take(at: now)
+            busy.insert(flight.lane)
+            flights[flight.message] = flight
+            logger.info(
+                "claimed", metadata: ["message": "\(flight.message)", "gateway": "\(flight.gateway.name)", "event": "claimed"])
+        }
+        startDue(at: now)
+    }
+
+    /// Starts the programs of claimed messages whose instant has come.
+    func startDue(at now: Instant) {
+        for flight in flights.values where !flight.isRunning && flight.startsAt <= now {
+            flights[flight.message]?.isRunning = true
+            switch flight.run {
+            case .success(let run):
+                let id = flight.message
+                runner.start(run) { result in
+                    self.executorQueue.async { self.assumeIsolated { $0.landed(id, result) } }
+                }
+            case .failure(let refusal):
+                landings.append(
+                    Landing(
+                        flight: flight, ended: now, text: refusal.reason, meaning: refusal.meaning, gatewayID: nil,
+                        isMisconfigured: true))
+                queuePass()
+            }
+        }
+    }
+
+    private func landed(_ id: String, _ result: GatewayResult) {
+        guard let flight = flights[id] else { return }
+        let verdict = AttemptVerdict(result, gateway: flight.gateway)
+        landings.append(
+            Landing(
+                flight: flight, ended: clock.now, text: verdict.text, meaning: verdict.meaning,
+                gatewayID: verdict.gatewayID, isMisconfigured: verdict.isMisconfigured))
+        if landings.count == flights.count || landings.count >= Self.batchLimit {
+            queuePass()
+        } else if landings.count == 1 {
+            clock.linger(milliseconds: Self.outcomeLinger) { self.assumeIsolated { $0.pass() } }
+        }
+    }
+
+    /// Moves the outcomes that wait into a batch.
+    func take(into batch: inout ClaimBatch, at now: Instant) -> [Landing] {
+        for landing in landings {
+            batch.outcomes.append(outcome(of: landing))
+            if landing.isMisconfigured {
+                alarm(.misconfigured(gateway: landing.flight.gateway.name, text: landing.text), &batch, at: now)
+            }
+        }
+        return landings
+    }
+
+    /// Frees the places of flights whose outcome is durable.
+    func land(_ landed: [Landing]) {
+        for landing in landed {
+            pools[landing.flight.gateway.name]?.release()
+            busy.remove(landing.flight.lane)
+            flights[landing.flight.message] = nil
+            logger.info(
+                "\(landing.meaning.rawValue)",
+                metadata: [
+                    "message": "\(landing.flight.message)", "gateway": "\(landing.flight.gateway.name)",
+                    "attempt": "\(landing.flight.attempt)", "event": "\(landing.meaning.rawValue)",
+                ])
+        }
+        landings.removeAll { landing in landed.contains { $0.flight.message == landing.flight.message } }
+    }
+
+    private func outcome(of landing: Landing) -> AttemptOutcome {
+        let flight = landing.flight
+        let state: MessageState
+        var next: Instant?
+        switch landing.meaning {
+        case .accepted: state = .accepted
+        case .rejected: state = .dead
+        case .deferred, .unknown:
+            next = RetrySchedule(settings.time).next(
+                attempts: flight.attempt, ended: landing.ended, expires: flight.expiresAt ?? .distantFuture,
+                nearestDue: flight.nearestDue, spread: MessageID.spread(of: flight.message))
+            state = next == nil ? .expired : .deferred
+        }
+        return AttemptOutcome(
+            message: flight.message, number: flight.attempt, endedAt: landing.ended, exit: landing.text,
+            meaning: landing.meaning, output: landing.text, gatewayID: landing.gatewayID, newState: state,
+            nextAttempt: next)
+    }
+
+    /// Adds the retries that are due to a batch.
+    func retry(
+        into batch: inout ClaimBatch, _ taken: inout [Flight], _ places: inout [String: CourierPool],
+        _ lanes: inout Set<Lane>, at now: Instant
+    ) throws(LedgerError) {
+        guard let next = try ledger.nextRetry(), next <= now else { return }
+        for pending in try ledger.retries(through: now, limit: Self.batchLimit) {
+            let lane = Lane(gateway: pending.gateway, address: pending.address)
+            guard let gateway = settings.gateways.first(where: { $0.name == pending.gateway }) else {
+                batch.endings.append(
+                    MessageEnding(
+                        message: pending.id, state: .cancelled, reason: "the gateway '\(pending.gateway)' is gone", at: now))
+                continue
+            }
+            if let expires = pending.expiresAt, expires <= now {
+                batch.endings.append(
+                    MessageEnding(message: pending.id, state: .expired, reason: "its office day is over", at: now))
+                continue
+            }
+            guard places[gateway.name]?.room(at: now) ?? 0 > 0, !lanes.contains(lane), flights[pending.id] == nil else { continue }
+            let attempt = pending.attempts + 1
+            batch.starts.append(AttemptStart(message: pending.id, number: attempt, at: now))
+            places[gateway.name]?.take(at: now)
+            lanes.insert(lane)
+            taken.append(try flight(of: pending, gateway, attempt: attempt, at: now))
+        }
+    }
+
+    private func flight(
+        of pending: PendingMessage, _ gateway: Gateway, attempt: Int, at now: Instant
+    ) throws(LedgerError) -> Flight {
+        var dues: [Instant] = []
+        var first: Obligation?
+        for id in pending.obligations {
+            guard let obligation = try ledger.obligation(id)?.obligation else { continue }
+            first = first ?? obligation
+            if let due = obligation.due?.due, due > now { dues.append(due) }
+        }
+        return Flight(
+            message: pending.id, attempt: attempt, gateway: gateway, address: pending.address, startsAt: now,
+            expiresAt: pending.expiresAt, nearestDue: dues.min(),
+            run: run(
+                gateway, id: pending.id, recipient: pending.recipient, attempt: attempt,
+                directive: first?.directive.description ?? "", due: first?.due?.due, segments: pending.segments,
+                bytes: pending.bytes))
+    }
+
+    /// The program with its arguments, environment and input, ready to be started.
+    func run(
+        _ gateway: Gateway, id: String, recipient: String, attempt: Int, directive: String, due: Instant?,
+        segments: Int?, bytes: [UInt8]
+    ) -> Result<GatewayRun, Flight.Refusal> {
+        let values = GatewayCommand.Values(
+            to: recipient, from: gateway.senderAddress, id: id, attempt: attempt, directive: directive,
+            due: due, segments: segments ?? 1, state: stateDirectory)
+        do {
+            let command = try GatewayCommand(gateway, values, zone: settings.time.zone)
+            return .success(
+                GatewayRun(command, input: try MessageFile(bytes), timeout: .seconds(gateway.timeout)))
+        } catch let error as GatewayCommandError {
+            return .failure(Flight.Refusal(reason: "\(error)", meaning: .rejected))
+        } catch {
+            return .failure(Flight.Refusal(reason: "\(error)", meaning: .deferred))
+        }
+    }
+
+    /// Attempts that were running when the process before ended: nobody knows what came of them.
+    ///
+    /// They run again with the same bytes and id, once the office is open.
+    func takeUpUnfinished() throws(LedgerError) {
+        let now = clock.now
+        let unfinished = try ledger.unfinishedAttempts()
+        guard !unfinished.isEmpty else { return }
+        let outcomes = unfinished.map { pending in
+            let opening = settings.time.nextOpening(from: now) ?? now
+            let expired = pending.expiresAt.map { $0 <= opening } ?? false
+            return AttemptOutcome(
+                message: pending.id, number: pending.attempts, endedAt: now, exit: "the daemon ended while it ran",
+                meaning: .unknown, newState: expired ? .expired : .deferred, nextAttempt: expired ? nil : opening)
+        }
+        try ledger.record(outcomes)
+        logger.warning("\(outcomes.count) attempts were cut off; they run again", metadata: ["event": "taken-up"])
+    }
+}

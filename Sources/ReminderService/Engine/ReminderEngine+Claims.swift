@@ -1,0 +1,146 @@
+import Delivery
+import Directives
+import Ledger
+
+/// Claiming: from what is due to messages whose bytes are durable.
+extension ReminderEngine {
+    /// Adds to a batch as many whole messages as couriers are free to start, the retries that are due first.
+    ///
+    /// - Parameter landed: outcomes of the same batch; their places are free with its commit.
+    /// - Returns: the flights to launch when the batch is durable.
+    func claim(
+        into batch: inout ClaimBatch, freeing landed: [Landing], at now: Instant
+    ) throws(LedgerError) -> [Flight] {
+        var places = pools
+        for landing in landed { places[landing.flight.gateway.name]?.release() }
+        var lanes = busy.subtracting(landed.map(\.flight.lane))
+        var flights: [Flight] = []
+        try retry(into: &batch, &flights, &places, &lanes, at: now)
+
+        if round == nil { round = try planRound(at: now) }
+        guard var current = round else { return flights }
+        let settled = current.takeSettled()
+        batch.skips += settled.skips
+        batch.advances += settled.advances
+        for gateway in settings.gateways {
+            while flights.count < Self.batchLimit, places[gateway.name]?.room(at: now) ?? 0 > 0,
+                let message = current.next(of: gateway.name, unless: { lanes.contains(Lane(gateway: gateway.name, address: $0)) })
+            {
+                if let stop = fuse?.take(message.address) {
+                    hold(message, stop, &current, &batch, at: now)
+                    continue
+                }
+                let flight = compose(message, gateway, &current, &batch, at: now)
+                guard let flight else { continue }
+                places[gateway.name]?.take(at: now)
+                lanes.insert(flight.lane)
+                flights.append(flight)
+            }
+        }
+        round = current.isEmpty ? nil : current
+        return flights
+    }
+
+    /// Plans the messages of all obligations that are due now; nil when there are none.
+    private func planRound(at now: Instant) throws(LedgerError) -> Round? {
+        let horizon = now.adding(milliseconds: Self.claimAhead)
+        guard let wake = try ledger.nextWake(), wake <= horizon else { return nil }
+        let waking = try ledger.waking(through: horizon, limit: nil)
+        let since = waking.map(\.row.settled).min() ?? now
+        let settled = try ledger.settledKeys(of: waking.map(\.row.obligation.id), since: since)
+        let round = Round(
+            waking, settled: settled,
+            .init(planner: planner, now: now, horizon: horizon, watchedSince: watchedSince))
+        let zone = settings.time.zone
+        fuse = Fuse(
+            settings: settings, hour: try ledger.claimedCount(since: now.adding(seconds: -3_600)),
+            day: try ledger.claimedCounts(
+                since: zone.instant(zone.date(at: now)), addresses: Array(round.addresses)))
+        return round.isEmpty ? nil : round
+    }
+
+    /// Renders a message and adds it to the batch; nil where it ends with its claim.
+    private func compose(
+        _ message: Round.Message, _ gateway: Gateway, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
+    ) -> Flight? {
+        let entries = round.entries
+        let items = message.items.compactMap { item in
+            entries[item.obligation].map {
+                Letter.Item(
+                    delivery: item.delivery, obligation: $0.waking.row.obligation, directive: $0.waking.directive,
+                    notice: $0.waking.notice, lateSince: item.lateSince)
+            }
+        }
+        guard let first = items.first else { return nil }
+        let id = MessageID.make(of: first.delivery)
+        let recipient = settings.redirect.map { $0[gateway.channel]?.first } ?? message.address
+        let written = max(now, message.at)
+        let rendered = renderer.render(
+            Letter(
+                id: id, at: message.at, written: written, gateway: gateway, address: message.address,
+                recipient: recipient, language: message.language, items: items))
+        let expires = RetrySchedule(settings.time).expiry(firstAttempt: written)
+        batch.advances += round.claimed(message)
+        var claimed = ClaimedMessage(
+            id: id, kind: .reminder, at: message.at, gateway: gateway.name, channel: gateway.channel,
+            address: message.address, recipient: recipient ?? message.address, language: message.language,
+            bytes: rendered.bytes, subject: rendered.subject, segments: rendered.segments,
+            deliveries: items.map(\.delivery), claimedAt: now, expiresAt: expires)
+        guard let recipient else {
+            batch.messages.append(claimed)
+            batch.endings.append(
+                MessageEnding(
+                    message: id, state: .cancelled, reason: "redirect-all-to names no address for \(gateway.channel.rawValue)",
+                    at: now))
+            return nil
+        }
+        claimed.firstAttempt = AttemptStart(message: id, number: 1, at: written)
+        batch.messages.append(claimed)
+        expireEarlier(than: claimed, items, &batch, at: now)
+        let dues = items.compactMap { $0.obligation.due?.due }
+        return Flight(
+            message: id, attempt: 1, gateway: gateway, address: message.address, startsAt: message.at,
+            expiresAt: expires, nearestDue: dues.filter { $0 > now }.min(),
+            run: run(
+                gateway, id: id, recipient: recipient, attempt: 1, directive: first.directive.id.description,
+                due: first.obligation.due?.due, segments: rendered.segments, bytes: rendered.bytes))
+    }
+
+    /// A message that still waits for a retry expires when all that it is about is said anew to the same address.
+    private func expireEarlier(
+        than message: ClaimedMessage, _ items: [Letter.Item], _ batch: inout ClaimBatch, at now: Instant
+    ) {
+        let obligations = Set(items.map(\.obligation.id))
+        for obligation in obligations {
+            guard let open = try? ledger.openMessages(obligation: obligation, address: message.address) else { continue }
+            for id in open where flights[id] == nil && !batch.endings.contains(where: { $0.message == id }) {
+                guard let earlier = try? ledger.message(id), earlier.gateway == message.gateway,
+                    earlier.deliveries.allSatisfy({ obligations.contains($0.slot.key.obligation) })
+                else { continue }
+                batch.endings.append(
+                    MessageEnding(message: id, state: .expired, reason: "said anew by \(message.id)", at: now))
+            }
+        }
+    }
+
+    private func hold(
+        _ message: Round.Message, _ stop: Fuse.Stop, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
+    ) {
+        let zone = settings.time.zone
+        let again: Instant? =
+            switch stop {
+            case .hold: nil
+            case .perHour: now.adding(seconds: 600)
+            case .perAddressPerDay: zone.end(of: zone.date(at: now))
+            }
+        batch.advances += round.held(message, until: again)
+        for item in message.items where round.entries[item.obligation]?.waking.row.held != true {
+            batch.events.append(
+                NewEvent(
+                    at: now, kind: .held, obligation: item.obligation, unit: item.delivery.slot.key.unit,
+                    detail: ["limit": stop.rawValue, "slot": item.delivery.slot.key.description, "to": message.address]))
+        }
+        guard stop != .hold else { return }
+        alarm(.fuse(stop, address: message.address), &batch, at: now)
+    }
+}

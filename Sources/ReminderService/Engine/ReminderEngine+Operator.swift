@@ -1,0 +1,95 @@
+import Delivery
+import Directives
+import Ledger
+import Logging
+
+/// What the operator must hear of.
+enum Alarm {
+    case fuse(Fuse.Stop, address: String)
+    case misconfigured(gateway: String, text: String)
+    case configurationRefused([Diagnostic])
+
+    /// What makes it the same alarm on one day.
+    var key: String {
+        switch self {
+        case .fuse(let stop, _): "fuse \(stop.rawValue)"
+        case .misconfigured(let gateway, _): "misconfigured \(gateway)"
+        case .configurationRefused: "configuration"
+        }
+    }
+
+    func words(in language: Language) -> (subject: String, body: [String]) {
+        switch (self, language) {
+        case (.fuse(let stop, let address), .vietnamese):
+            (
+                "Dondoc: đã giữ lại tin nhắc vì chạm giới hạn \(stop.rawValue)",
+                [
+                    "Có tin nhắc bị giữ lại vì chạm giới hạn \(stop.rawValue) (địa chỉ đầu tiên: \(address)).",
+                    "Nếu đây không phải do lỗi cấu hình, hãy nâng limits trong dondoc.yaml; tin sẽ được gửi khi có chỗ.",
+                    "Xem: dondoc outbox list; dondoc list --held",
+                ]
+            )
+        case (.fuse(let stop, let address), .english):
+            (
+                "Dondoc: reminders are held by the limit \(stop.rawValue)",
+                [
+                    "Reminders are held by the limit \(stop.rawValue) (the first address: \(address)).",
+                    "If this is no mistake of the configuration, raise limits in dondoc.yaml; they go when there is room.",
+                    "See: dondoc outbox list; dondoc list --held",
+                ]
+            )
+        case (.misconfigured(let gateway, let text), .vietnamese):
+            (
+                "Dondoc: cổng gửi \(gateway) có thể cấu hình sai",
+                ["Cổng \(gateway) trả lời: \(text)", "Các tin sẽ được thử lại. Hãy kiểm tra command của cổng này trong dondoc.yaml."]
+            )
+        case (.misconfigured(let gateway, let text), .english):
+            (
+                "Dondoc: the gateway \(gateway) may be set up wrongly",
+                ["The gateway \(gateway) answered: \(text)", "Its messages are tried again. Check its command in dondoc.yaml."]
+            )
+        case (.configurationRefused(let diagnostics), .vietnamese):
+            (
+                "Dondoc: cấu hình mới có lỗi, vẫn dùng cấu hình cũ",
+                ["Cấu hình trên đĩa có \(diagnostics.count) lỗi nên chưa được dùng; cấu hình trước đó vẫn có hiệu lực:"]
+                    + diagnostics.prefix(20).map(\.description)
+            )
+        case (.configurationRefused(let diagnostics), .english):
+            (
+                "Dondoc: the new configuration is refused, the old one stays in force",
+                ["The files have \(diagnostics.count) mistakes and were not accepted; what was in force stays:"]
+                    + diagnostics.prefix(20).map(\.description)
+            )
+        }
+    }
+}
+
+/// Letters to the operator: without a slot, not counted by the fuse.
+extension ReminderEngine {
+    /// Adds an alarm to a batch, once a day for each kind.
+    func alarm(_ alarm: Alarm, _ batch: inout ClaimBatch, at now: Instant) {
+        let today = settings.time.zone.date(at: now)
+        guard alarmsTold[alarm.key] != today else { return }
+        alarmsTold[alarm.key] = today
+        let words = alarm.words(in: settings.language)
+        logger.warning("\(words.subject)", metadata: ["event": "operator-told"])
+        for (channel, addresses) in settings.operatorAddresses.sorted(by: { $0.key < $1.key }) {
+            guard let gateway = settings.gateway(for: channel) else { continue }
+            for address in addresses {
+                let id = MessageID.make(ofLetter: alarm.key, to: address, at: now)
+                let rendered = renderer.render(
+                    OperatorLetter(
+                        id: id, written: now, gateway: gateway, address: address, language: settings.language,
+                        subject: words.subject, body: words.body))
+                // It is claimed without an attempt and goes as a retry that is due at once.
+                batch.messages.append(
+                    ClaimedMessage(
+                        id: id, kind: .operator, at: now, gateway: gateway.name, channel: channel, address: address,
+                        language: settings.language, bytes: rendered.bytes, subject: rendered.subject,
+                        segments: rendered.segments, claimedAt: now, firstAttempt: nil))
+                batch.events.append(
+                    NewEvent(at: now, kind: .operatorTold, message: id, detail: ["subject": words.subject]))
+            }
+        }
+    }
+}

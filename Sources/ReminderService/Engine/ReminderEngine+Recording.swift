@@ -1,0 +1,108 @@
+public import Directives
+import Ledger
+
+/// Why something cannot be recorded.
+public struct RecordingError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    public init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// What people tell Dondoc: events that directives wait for, and how obligations ended.
+extension ReminderEngine {
+    /// Records that what a directive waits for has happened; its obligations for that case open now.
+    ///
+    /// Telling it twice changes nothing.
+    @discardableResult
+    public func occur(_ directive: DirectiveID, _ occurrence: Facts.Occurrence, author: String?) throws -> [Obligation] {
+        let now = clock.now
+        guard let stored = try ledger.directive(directive), stored.inForce else {
+            throw RecordingError("there is no directive \(directive)")
+        }
+        var facts = Facts(loaded: stored.firstLoaded)
+        facts.occurrences[directive] = [occurrence]
+        let obligations = try Opening(settings.time).obligations(of: stored.directive, in: stored.notice, facts: facts)
+            .filter { try ledger.obligation($0.id) == nil }
+        guard !obligations.isEmpty else { return [] }
+        var events = [
+            NewEvent(
+                at: now, kind: .occurred, directive: directive, author: author,
+                detail: [
+                    "event": occurrence.event, "case": occurrence.occasion ?? "", "date": "\(occurrence.date)",
+                    "time": occurrence.time?.description ?? "",
+                ])
+        ]
+        events += obligations.map { opened($0, at: now) }
+        try ledger.update(obligations: obligations.map { row(of: $0, stored.directive) }, events: events)
+        forgetRound()
+        queuePass()
+        return obligations
+    }
+
+    /// Records that all open obligations of a directive are done or have failed, and opens what waited for that.
+    ///
+    /// - Returns: the obligations that ended.
+    @discardableResult
+    public func end(_ directive: DirectiveID, as state: Obligation.State, reason: String?, author: String?) throws -> [Obligation] {
+        let now = clock.now
+        let rows = try ledger.obligations(of: directive).filter { $0.obligation.state == .open }
+        guard !rows.isEmpty else { return [] }
+        var changed: [ObligationRow] = []
+        var events: [NewEvent] = []
+        for row in rows {
+            var obligation = row.obligation
+            obligation.state = state
+            obligation.ended = now
+            changed.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
+            events.append(
+                NewEvent(
+                    at: now, kind: state == .failed ? .failed : .done, obligation: obligation.id, directive: directive,
+                    unit: obligation.unit, author: author, detail: reason.map { ["reason": $0] } ?? [:]))
+        }
+        for obligation in try dependents(of: directive, ended: state, at: now) {
+            changed.append(obligation)
+            events.append(opened(obligation.obligation, at: now))
+        }
+        try ledger.update(obligations: changed, events: events)
+        forgetRound()
+        queuePass()
+        return changed.map(\.obligation).filter { $0.directive == directive }
+    }
+
+    /// The obligations that open since another directive ended so.
+    private func dependents(
+        of directive: DirectiveID, ended state: Obligation.State, at now: Instant
+    ) throws -> [ObligationRow] {
+        var facts = Facts(loaded: now)
+        let awaited: Directive.Condition
+        if state == .failed {
+            facts.failures[directive] = now
+            awaited = .failure(of: directive)
+        } else {
+            facts.completions[directive] = now
+            awaited = .completion(of: directive)
+        }
+        var rows: [ObligationRow] = []
+        try ledger.forEachDirective { stored in
+            guard stored.directive.opens == awaited else { return }
+            let opened = try Opening(settings.time).obligations(of: stored.directive, in: stored.notice, facts: facts)
+            for obligation in opened where try ledger.obligation(obligation.id) == nil {
+                rows.append(row(of: obligation, stored.directive))
+            }
+        }
+        return rows
+    }
+
+    private func row(of obligation: Obligation, _ directive: Directive) -> ObligationRow {
+        let wake = planner.slots(of: obligation, in: directive).lazy.map(\.at).filter { $0 >= obligation.opened }.min()
+        return ObligationRow(obligation: obligation, settled: obligation.opened, wake: wake)
+    }
+
+    private func opened(_ obligation: Obligation, at now: Instant) -> NewEvent {
+        NewEvent(
+            at: now, kind: .opened, obligation: obligation.id, directive: obligation.directive, unit: obligation.unit,
+            detail: obligation.due.map { ["due_date": "\($0.dueDate)"] } ?? [:])
+    }
+}

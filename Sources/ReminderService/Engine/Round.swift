@@ -1,0 +1,180 @@
+import DequeModule
+import Directives
+import Ledger
+
+/// The messages of the obligations that are due, planned but not yet claimed.
+///
+/// Pure: built from what the ledger says at one moment, and thrown away when anything else than a claim changes that.
+/// Whatever of it is unclaimed when the process ends is planned again from the ledger.
+struct Round {
+    /// A message in the making: the deliveries of one address at one instant.
+    struct Message {
+        let at: Instant
+        let gateway: String
+        let address: String
+        let language: Language
+        var items: [Item]
+    }
+
+    struct Item {
+        let delivery: Delivery
+        let obligation: String
+        /// The instant of a slot that passed unclaimed.
+        let lateSince: Instant?
+    }
+
+    /// An obligation of the round and what is still to be claimed of it.
+    struct Entry {
+        let waking: WakingObligation
+        var open: Int
+        /// Where it stands when all is claimed.
+        let settled: Instant
+        let wake: Instant?
+    }
+
+    private(set) var entries: [String: Entry] = [:]
+    private(set) var queues: [String: Deque<Message>] = [:]
+    /// What is settled without a message: recorded with the first claim.
+    private(set) var skips: [SkippedSlot] = []
+    private(set) var advances: [ObligationAdvance] = []
+
+    var isEmpty: Bool { skips.isEmpty && advances.isEmpty && queues.values.allSatisfy(\.isEmpty) }
+    var addresses: Set<String> { Set(queues.values.joined().map(\.address)) }
+
+    /// What the round is built from besides the obligations.
+    struct Context {
+        let planner: Planner
+        let now: Instant
+        /// Slots up to it are claimed now.
+        let horizon: Instant
+        /// Slots before it passed while nobody watched.
+        let watchedSince: Instant
+    }
+
+    init(_ waking: [WakingObligation], settled: SettledKeys, _ context: Context) {
+        var building = Building(context: context)
+        for obligation in waking { building.add(obligation, settled) }
+        entries = building.entries
+        skips = building.skips
+        advances = building.advances
+        for key in building.order {
+            guard let message = building.messages[key] else { continue }
+            queues[message.gateway, default: []].append(message)
+        }
+        for gateway in queues.keys {
+            // Instants in order; the order of the plan within one.
+            queues[gateway] = Deque(queues[gateway, default: []].enumerated().sorted {
+                ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+            }.map(\.element))
+        }
+    }
+
+    /// Takes what is settled without a message.
+    mutating func takeSettled() -> (skips: [SkippedSlot], advances: [ObligationAdvance]) {
+        defer { (skips, advances) = ([], []) }
+        return (skips, advances)
+    }
+
+    /// Takes the next message of a gateway whose address is not being served.
+    mutating func next(of gateway: String, unless isBusy: (String) -> Bool) -> Message? {
+        guard let index = queues[gateway]?.firstIndex(where: { !isBusy($0.address) }) else { return nil }
+        return queues[gateway]?.remove(at: index)
+    }
+
+    /// Notes that a message is claimed; returns the obligations that are settled with it.
+    mutating func claimed(_ message: Message) -> [ObligationAdvance] {
+        message.items.compactMap { item in
+            guard var entry = entries[item.obligation] else { return nil }
+            entry.open -= 1
+            entries[item.obligation] = entry
+            return entry.open == 0
+                ? ObligationAdvance(id: item.obligation, settled: entry.settled, wake: entry.wake, held: false) : nil
+        }
+    }
+
+    /// Notes that the fuse stopped a message: its obligations are looked at again when there may be room.
+    func held(_ message: Message, until instant: Instant?) -> [ObligationAdvance] {
+        Set(message.items.map(\.obligation)).compactMap { id in
+            entries[id].map { ObligationAdvance(id: id, settled: $0.waking.row.settled, wake: instant, held: true) }
+        }
+    }
+}
+
+/// The round while it is put together.
+private struct Building {
+    struct Key: Hashable {
+        let at: Instant
+        let gateway: String
+        let address: String
+        let language: Language
+    }
+
+    let context: Round.Context
+    var entries: [String: Round.Entry] = [:]
+    var messages: [Key: Round.Message] = [:]
+    var order: [Key] = []
+    var skips: [SkippedSlot] = []
+    var advances: [ObligationAdvance] = []
+
+    private var time: OfficeTime { context.planner.settings.time }
+
+    init(context: Round.Context) {
+        self.context = context
+    }
+
+    mutating func add(_ waking: WakingObligation, _ settled: SettledKeys) {
+        let row = waking.row
+        let slots = context.planner.slots(of: row.obligation, in: waking.directive)
+        var unclaimed: [Slot: [Delivery]] = [:]
+        for slot in slots where slot.at >= row.settled && slot.at <= context.horizon {
+            guard !settled.skipped.contains(slot.key.description) else { continue }
+            let deliveries = context.planner.deliveries(of: slot).filter { !settled.deliveries.contains($0.key) }
+            if !deliveries.isEmpty { unclaimed[slot] = deliveries }
+        }
+        let oldest = context.now.adding(seconds: -context.planner.settings.catchUpDays * 86_400)
+        let outcome = CatchUp.settle(
+            Array(unclaimed.keys), watchedSince: row.held ? .distantFuture : context.watchedSince, oldest: oldest)
+        skips += outcome.skipped.map {
+            SkippedSlot(key: $0.slot.key, at: $0.slot.at, reason: $0.reason, recordedAt: context.now)
+        }
+
+        let horizon = context.horizon
+        let later = slots.lazy.map(\.at).filter { $0 > horizon }.min()
+        let open = mayGoLate(row.obligation)
+        var claims = outcome.due.map { ($0, nil as Instant?) }
+        if open { claims += outcome.late.map { ($0, $0.at) } }
+        var count = 0
+        for (slot, lateSince) in claims.sorted(by: { ($0.0.at, $0.0.key.unit) < ($1.0.at, $1.0.key.unit) }) {
+            for delivery in unclaimed[slot] ?? [] {
+                append(delivery, of: row.obligation.id, lateSince: lateSince)
+                count += 1
+            }
+        }
+        let waits = !open && !outcome.late.isEmpty
+        let opening = waits ? time.nextOpening(from: context.now) : nil
+        let wake = [later, opening].compactMap(\.self).min()
+        let settledTo = waits ? row.settled : context.horizon.adding(milliseconds: 1)
+        if count == 0 {
+            advances.append(ObligationAdvance(id: row.obligation.id, settled: settledTo, wake: wake, held: false))
+        } else {
+            entries[row.obligation.id] = Round.Entry(waking: waking, open: count, settled: settledTo, wake: wake)
+        }
+    }
+
+    /// What is late waits for office hours, except when less than a working day remains.
+    private func mayGoLate(_ obligation: Obligation) -> Bool {
+        time.isOpen(at: context.now) || RetrySchedule(time).isPressing(obligation.due?.due, at: context.now)
+    }
+
+    private mutating func append(_ delivery: Delivery, of obligation: String, lateSince: Instant?) {
+        let key = Key(
+            at: lateSince == nil ? delivery.slot.at : context.now, gateway: delivery.gateway,
+            address: delivery.address, language: delivery.language)
+        if messages[key] == nil {
+            order.append(key)
+            messages[key] = Round.Message(
+                at: key.at, gateway: key.gateway, address: key.address, language: key.language, items: [])
+        }
+        messages[key]?.items.append(Round.Item(delivery: delivery, obligation: obligation, lateSince: lateSince))
+    }
+}

@@ -1,0 +1,188 @@
+import Directives
+import Ledger
+
+/// Works out what an accepted configuration changes, before it is laid down in one transaction.
+struct Acceptance {
+    private let ledger: Ledger
+    private let now: Instant
+    private let old: Settings?
+    private let oldPlanner: Planner?
+    private let new: Configuration
+    private let planner: Planner
+    private let opening: Opening
+    private let reconciliation: Reconciliation
+    private let notices: [String: Notice]
+    private var installation: Installation
+    private var watchedFrom: Instant?
+    private(set) var summary = LoadSummary()
+
+    init(of configuration: Configuration, files: [SourceFile], replacing old: Settings?, in ledger: Ledger, at now: Instant) {
+        self.ledger = ledger
+        self.now = now
+        self.old = old
+        oldPlanner = old.map(Planner.init(settings:))
+        new = configuration
+        planner = Planner(settings: configuration.settings)
+        opening = Opening(configuration.settings.time)
+        reconciliation = Reconciliation(at: now)
+        notices = Dictionary(configuration.notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        installation = Installation(acceptedAt: now, files: files, settings: configuration.settings)
+    }
+
+    /// The installation; reads the ledger, writes nothing.
+    ///
+    /// - Parameters:
+    ///   - hashes: of the new directives.
+    ///   - watchedFrom: slots before it are not looked at: a rehearsal that begins later than its load.
+    ///   - source: where a directive stands.
+    mutating func prepare(
+        hashes current: [DirectiveID: String], watchedFrom: Instant?, source: (DirectiveID) -> (file: String, line: Int)
+    ) throws -> Installation {
+        self.watchedFrom = watchedFrom
+        var hashes = try ledger.directiveHashes()
+        let settingsChanged = old != new.settings
+        for directive in new.directives {
+            guard let notice = notices[directive.id.notice] else { continue }
+            let hash = current[directive.id]
+            let known = hashes.removeValue(forKey: directive.id.description)
+            if known == hash && !settingsChanged { continue }
+            if known != hash {
+                let place = source(directive.id)
+                installation.upserted.append(
+                    StoredDirective(
+                        directive: directive, notice: notice, hash: hash, sourceFile: place.file,
+                        sourceLine: place.line, firstLoaded: now))
+                if known == nil { summary.added.append(directive.id) } else { summary.changed.append(directive.id) }
+            }
+            try takeOver(directive, notice)
+        }
+        installation.removed = hashes.keys.compactMap { DirectiveID($0) }.sorted()
+        summary.removed = installation.removed
+        installation.events.insert(
+            NewEvent(at: now, kind: .configurationAccepted, detail: ["summary": summary.description]), at: 0)
+        return installation
+    }
+
+    /// Opens what is new of a directive and reconciles what is running.
+    private mutating func takeOver(_ directive: Directive, _ notice: Notice) throws {
+        let rows = try ledger.obligations(of: directive.id)
+        let stored = rows.isEmpty ? nil : try ledger.directive(directive.id)
+        if let stored, let oldPlanner {
+            let before = Reconciliation.Side(planner: oldPlanner, directive: stored.directive, notice: stored.notice)
+            let after = Reconciliation.Side(planner: planner, directive: directive, notice: notice)
+            for row in rows { try reconcile(row, stored, before, after) }
+        }
+        let running = Dictionary(rows.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for obligation in try opening.obligations(of: directive, in: notice, facts: facts(directive, rows)) {
+            switch running[obligation.id]?.obligation.state {
+            case nil: open(obligation, directive)
+            case .withdrawn where obligation.state == .open: reopen(running[obligation.id]?.obligation, as: obligation, directive)
+            default: break
+            }
+        }
+    }
+
+    /// What has been recorded so far and bears on the obligations of a directive.
+    private func facts(_ directive: Directive, _ rows: [ObligationRow]) throws -> Facts {
+        var facts = Facts(loaded: now)
+        let event = directive.deadlines.lazy.compactMap(\.deadline.awaitedEvent).first
+        facts.occurrences[directive.id] = rows.compactMap { row in
+            guard let date = row.obligation.eventDate, let event else { return nil }
+            return .init(
+                event: event, occasion: row.obligation.occasion, date: date, time: row.obligation.eventTime,
+                recorded: row.obligation.opened)
+        }
+        switch directive.opens {
+        case .failure(let other):
+            facts.failures[other] = try ledger.obligations(of: other).first { $0.obligation.state == .failed }?
+                .obligation.ended
+        case .completion(let other):
+            let others = try ledger.obligations(of: other)
+            if !others.isEmpty, others.allSatisfy({ $0.obligation.state == .done }) {
+                facts.completions[other] = others.compactMap(\.obligation.ended).max()
+            }
+        case .event, nil: break
+        }
+        return facts
+    }
+
+    private mutating func open(_ obligation: Obligation, _ directive: Directive) {
+        installation.obligations.append(
+            row(obligation, directive, settled: max(obligation.opened, watchedFrom ?? .distantPast)))
+        installation.events.append(
+            NewEvent(
+                at: now, kind: .opened, obligation: obligation.id, directive: directive.id, unit: obligation.unit,
+                detail: dueDetail(obligation.due)))
+        summary.opened += 1
+    }
+
+    private mutating func reopen(_ ended: Obligation?, as obligation: Obligation, _ directive: Directive) {
+        guard var reopened = ended else { return }
+        (reopened.state, reopened.ended, reopened.track) = (.open, nil, obligation.track)
+        reopened.version += 1
+        reopened.versionSince = now
+        version(reopened, from: ended?.due, directive)
+    }
+
+    private mutating func reconcile(
+        _ row: ObligationRow, _ stored: StoredDirective, _ before: Reconciliation.Side, _ after: Reconciliation.Side
+    ) throws {
+        let unclaimed = try unclaimedSlots(of: row, before)
+        switch try reconciliation.change(of: row.obligation, from: before, to: after, unclaimed: unclaimed) {
+        case .same: break
+        case .replanned(let obligation):
+            installation.obligations.append(
+                self.row(obligation, after.directive, settled: unclaimed.isEmpty ? now : row.settled))
+            summary.replanned += 1
+        case .versioned(let obligation, let from, let dropped):
+            drop(dropped)
+            version(obligation, from: from, after.directive)
+        case .ended(let obligation, let reason, let dropped):
+            drop(dropped)
+            installation.obligations.append(self.row(obligation, after.directive, settled: now))
+            installation.events.append(
+                NewEvent(
+                    at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,
+                    unit: obligation.unit, detail: ["reason": reason]))
+            summary.ended.append(obligation.id)
+        }
+    }
+
+    private mutating func version(_ obligation: Obligation, from: Due?, _ directive: Directive) {
+        installation.obligations.append(row(obligation, directive, settled: now))
+        var detail = dueDetail(obligation.due)
+        detail["from"] = from.map { "\($0.dueDate)" } ?? "none"
+        installation.events.append(
+            NewEvent(
+                at: now, kind: .versioned, obligation: obligation.id, directive: obligation.directive,
+                unit: obligation.unit, detail: detail))
+        summary.moved.append(.init(obligation: obligation.id, from: from?.dueDate, to: obligation.due?.dueDate))
+    }
+
+    private mutating func drop(_ slots: [Slot]) {
+        installation.skips += slots.map {
+            SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
+        }
+    }
+
+    /// Slots that have passed and are neither claimed nor skipped.
+    private func unclaimedSlots(of row: ObligationRow, _ side: Reconciliation.Side) throws -> [Slot] {
+        guard row.settled < now else { return [] }
+        let passed = side.planner.slots(of: row.obligation, in: side.directive).filter { $0.at >= row.settled && $0.at < now }
+        guard !passed.isEmpty else { return [] }
+        let keys = try ledger.settledKeys(of: [row.obligation.id], since: row.settled)
+        return passed.filter { slot in
+            !keys.skipped.contains(slot.key.description)
+                && side.planner.deliveries(of: slot).contains { !keys.deliveries.contains($0.key) }
+        }
+    }
+
+    private func row(_ obligation: Obligation, _ directive: Directive, settled: Instant) -> ObligationRow {
+        let wake = planner.slots(of: obligation, in: directive).lazy.map(\.at).filter { $0 >= settled }.min()
+        return ObligationRow(obligation: obligation, settled: settled, wake: wake)
+    }
+
+    private func dueDetail(_ due: Due?) -> [String: String] {
+        due.map { ["due": new.settings.time.zone.iso8601($0.due), "due_date": "\($0.dueDate)"] } ?? [:]
+    }
+}

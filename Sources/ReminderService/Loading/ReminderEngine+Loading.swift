@@ -1,0 +1,82 @@
+public import DirectiveFiles
+public import Directives
+import Ledger
+import Logging
+
+/// A configuration that the engine does not put in force.
+public struct ConfigurationRefusal: Error, Sendable {
+    public let diagnostics: [Diagnostic]
+}
+
+extension ReminderEngine {
+    /// Reads the files again where they have changed, and puts them in force.
+    ///
+    /// - Throws: `ConfigurationRefusal` with every mistake; what was in force stays.
+    public func load(_ folder: ConfigurationFolder) throws -> LoadSummary {
+        let now = clock.now
+        let stored = try ledger.configurationInForce()
+        if let stored, folder.isUnchanged(since: stored.files) { return LoadSummary() }
+        let result = folder.load()
+        var diagnostics = result.diagnostics.filter { $0.severity == .error }
+        let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]
+        if stored != nil { diagnostics += try departures(from: result, hashes) }
+        guard let configuration = result.configuration, diagnostics.isEmpty else {
+            try refuse(diagnostics.sorted(), at: now)
+            throw ConfigurationRefusal(diagnostics: diagnostics.sorted())
+        }
+        return try accept(configuration, hashes: hashes, files: result.files, at: now) { id in
+            let place = result.sources.directives[id]
+            return (place?.file ?? "", place?.line ?? 1)
+        }
+    }
+
+    /// Puts a configuration in force.
+    func accept(
+        _ configuration: Configuration, hashes: [DirectiveID: String], files: [SourceFile], at now: Instant,
+        watchedFrom: Instant? = nil, source: (DirectiveID) -> (file: String, line: Int)
+    ) throws -> LoadSummary {
+        let old = try ledger.configurationInForce()?.settings
+        var acceptance = Acceptance(of: configuration, files: files, replacing: old, in: ledger, at: now)
+        let installation = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
+        try ledger.install(installation)
+        use(configuration.settings)
+        logger.info("\(acceptance.summary)", metadata: ["event": "reloaded"])
+        queuePass()
+        return acceptance.summary
+    }
+
+    private func refuse(_ diagnostics: [Diagnostic], at now: Instant) throws {
+        logger.error("the configuration is refused: \(diagnostics.count) mistakes", metadata: ["event": "reload-refused"])
+        for diagnostic in diagnostics.prefix(50) { logger.error("\(diagnostic)") }
+        var batch = ClaimBatch()
+        batch.events.append(
+            NewEvent(
+                at: now, kind: .configurationRefused,
+                detail: ["mistakes": String(diagnostics.count), "first": diagnostics.first?.description ?? ""]))
+        alarm(.configurationRefused(diagnostics), &batch, at: now)
+        try ledger.claim(batch)
+        queuePass()
+    }
+
+    /// Directives and leads that are gone from the files though obligations are open.
+    private func departures(from result: LoadResult, _ hashes: [DirectiveID: String]) throws -> [Diagnostic] {
+        var known: [KnownDirective] = []
+        for (id, hash) in try ledger.directiveHashes() {
+            guard let id = DirectiveID(id), hashes[id] != hash, let stored = try ledger.directive(id) else { continue }
+            known.append(
+                KnownDirective(
+                    id: id, location: .init(file: stored.sourceFile, line: stored.sourceLine, column: 1),
+                    openLeads: try ledger.obligations(of: id).map(\.obligation).filter { $0.state == .open }.map(\.unit)))
+        }
+        return DirectiveFiles.departures(known: known.sorted { $0.id < $1.id }, in: result)
+    }
+
+    /// What tells whether a directive is still the one that was accepted.
+    static func hashes(of configuration: Configuration) -> [DirectiveID: String] {
+        let notices = Dictionary(configuration.notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return configuration.directives.reduce(into: [:]) { hashes, directive in
+            guard let notice = notices[directive.id.notice] else { return }
+            hashes[directive.id] = StoredDirective.hash(directive, notice)
+        }
+    }
+}

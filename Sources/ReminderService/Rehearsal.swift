@@ -1,0 +1,109 @@
+public import Delivery
+public import Directives
+import Dispatch
+public import Ledger
+public import Logging
+
+/// Runs the real engine on a clock moved by hand, with all gateways replaced by the built-in spool.
+public struct Rehearsal: Sendable {
+    /// Something that is recorded while the rehearsal runs.
+    public struct Recording: Hashable, Sendable {
+        public enum What: Hashable, Sendable {
+            case occurrence(Facts.Occurrence)
+            case failure
+            case completion
+        }
+
+        public let directive: DirectiveID
+        public let at: Instant
+        public let what: What
+
+        public init(_ what: What, of directive: DirectiveID, at instant: Instant) {
+            self.directive = directive
+            at = instant
+            self.what = what
+        }
+    }
+
+    private let configuration: Configuration
+    private let span: Range<Instant>
+    private let loaded: Instant
+    private let recordings: [Recording]
+    private let templates: TemplateLibrary
+
+    /// - Parameters:
+    ///   - spool: the command that takes the place of a gateway's, its program absolute.
+    ///   - loaded: when the directives count as first loaded; not after the span's start.
+    public init(
+        _ configuration: Configuration, span: Range<Instant>, loaded: Instant, recordings: [Recording] = [],
+        templates: TemplateLibrary = .builtIn, spool: (Channel) -> [String]
+    ) {
+        self.configuration = Configuration(
+            settings: configuration.settings.rehearsing(with: spool), notices: configuration.notices,
+            directives: configuration.directives)
+        self.span = span
+        self.loaded = min(loaded, span.lowerBound)
+        self.recordings = recordings.sorted { $0.at < $1.at }
+        self.templates = templates
+    }
+
+    /// Runs to the end of the span, in a ledger of its own, which it leaves behind.
+    public func run(runner: any CommandRunner, logger: Logger) async throws -> Ledger {
+        let queue = DispatchQueue(label: "dondoc.rehearsal")
+        let clock = VirtualClock(at: loaded, queue: queue)
+        let ledger = try Ledger.temporary(clock: .virtual)
+        let engine = ReminderEngine(
+            .init(
+                ledger: ledger, clock: clock, runner: runner, queue: queue, logger: logger, stateDirectory: "/",
+                templates: templates, storageFailed: { logger.critical("\($0)") }),
+            settings: configuration.settings)
+        _ = try await engine.accept(
+            configuration, hashes: ReminderEngine.hashes(of: configuration), files: [], at: loaded,
+            watchedFrom: span.lowerBound
+        ) { _ in ("", 1) }
+        clock.set(to: span.lowerBound)
+        var pending = recordings[...]
+        while let next = pending.first, next.at <= span.lowerBound {
+            try await record(next, engine)
+            pending.removeFirst()
+        }
+        try await engine.start()
+        await engine.quiet()
+        while true {
+            if let next = pending.first, next.at < span.upperBound, next.at <= clock.armed ?? .distantFuture {
+                clock.set(to: max(clock.now, next.at))
+                try await record(next, engine)
+                pending.removeFirst()
+            } else if !clock.fireNext(before: span.upperBound) {
+                break
+            }
+            await engine.quiet()
+        }
+        await engine.stop()
+        return ledger
+    }
+
+    private func record(_ recording: Recording, _ engine: ReminderEngine) async throws {
+        switch recording.what {
+        case .occurrence(let occurrence): try await engine.occur(recording.directive, occurrence, author: "rehearsal")
+        case .failure: try await engine.end(recording.directive, as: .failed, reason: nil, author: "rehearsal")
+        case .completion: try await engine.end(recording.directive, as: .done, reason: nil, author: "rehearsal")
+        }
+    }
+}
+
+extension Settings {
+    /// The same settings with a spool for every gateway; nothing held and nothing redirected.
+    fileprivate func rehearsing(with spool: (Channel) -> [String]) -> Settings {
+        Settings(
+            office: office, time: time, language: language, operatorAddresses: operatorAddresses,
+            catchUpDays: catchUpDays, limits: limits, redirect: nil, hold: false,
+            gateways: gateways.map { gateway in
+                Gateway(
+                    name: gateway.name, channel: gateway.channel, from: gateway.from, command: spool(gateway.channel),
+                    timeout: gateway.timeout, concurrency: gateway.concurrency, perMinute: gateway.perMinute,
+                    text: gateway.text, segments: gateway.segments)
+            },
+            policies: policies, units: units, groups: groups)
+    }
+}

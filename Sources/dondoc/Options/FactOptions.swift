@@ -1,0 +1,57 @@
+import ArgumentParser
+import Directives
+import ReminderService
+
+/// What is taken as recorded besides what the ledger knows.
+struct FactOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "When the directives count as first loaded; where left out, the start of --from.", valueName: "instant"))
+    var loaded: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "As if the event that a directive waits for had been recorded: DIRECTIVE=CASE@DATE[THH:MM].",
+            valueName: "event"))
+    var occur: [String] = []
+
+    @Option(help: ArgumentHelp("As if a directive had been recorded as failed: DIRECTIVE@DATE.", valueName: "event"))
+    var fail: [String] = []
+
+    func loaded(in zone: Zone) throws -> Instant? {
+        try loaded.map { try SpanOptions.instant($0, zone, "--loaded") }
+    }
+
+    /// The recordings, checked against the directives.
+    func recordings(for directives: [Directive], in zone: Zone) throws -> [Rehearsal.Recording] {
+        let known = Dictionary(directives.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return try occur.map { try occurrence($0, known, zone) } + fail.map { try failure($0, known, zone) }
+    }
+
+    private func occurrence(
+        _ text: String, _ known: [DirectiveID: Directive], _ zone: Zone
+    ) throws -> Rehearsal.Recording {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        let tail = parts.count == 2 ? parts[1].split(separator: "@", maxSplits: 1).map(String.init) : []
+        guard tail.count == 2, let id = DirectiveID(parts[0]), let date = CivilDate(String(tail[1].prefix(10))),
+            let recorded = zone.instant(parsing: tail[1])
+        else { throw ValidationError("--occur: '\(text)' is not of the form DIRECTIVE=CASE@DATE[THH:MM]") }
+        guard let directive = known[id] else { throw ValidationError("--occur: there is no directive '\(id)'") }
+        guard let event = directive.awaitedEvents.first else {
+            throw ValidationError("--occur: the directive '\(id)' waits for no event")
+        }
+        let time = tail[1].count > 10 ? zone.time(at: recorded) : nil
+        return Rehearsal.Recording(
+            .occurrence(.init(event: event, occasion: tail[0], date: date, time: time, recorded: recorded)), of: id,
+            at: recorded)
+    }
+
+    private func failure(_ text: String, _ known: [DirectiveID: Directive], _ zone: Zone) throws -> Rehearsal.Recording {
+        let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let id = DirectiveID(parts[0]), let recorded = zone.instant(parsing: parts[1]) else {
+            throw ValidationError("--fail: '\(text)' is not of the form DIRECTIVE@DATE")
+        }
+        guard known[id] != nil else { throw ValidationError("--fail: there is no directive '\(id)'") }
+        return Rehearsal.Recording(.failure, of: id, at: recorded)
+    }
+}

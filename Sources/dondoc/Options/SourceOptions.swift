@@ -1,0 +1,21 @@
+import ArgumentParser
+import Directives
+import Glibc
+import ReminderService
+
+/// Where a listing takes directives and obligations from: the files alone with `--config`, else the ledger.
+struct SourceOptions: ParsableArguments {
+    @OptionGroup var files: ConfigurationOptions
+    @OptionGroup var state: StateOptions
+
+    func overview() throws -> Overview {
+        if files.path != nil, state.path == nil { return Overview(try files.load()) }
+        let ledger = try state.open()
+        defer { ledger.close() }
+        guard let overview = try Overview(ledger, files: files.path == nil ? nil : try files.load()) else {
+            Output.error("dondoc: the ledger in \(state.directory) holds no configuration yet; name one with --config")
+            throw ExitCode(EX_NOINPUT)
+        }
+        return overview
+    }
+}

@@ -22,6 +22,9 @@ final class ActiveRun: @unchecked Sendable {
     private(set) var deadline = DispatchTime.distantFuture
     private var phase = Phase.running
     private var hasExited = false
+    private var endOfGrace = DispatchTime.distantFuture
+    /// Milliseconds between two looks for survivors.
+    private var pause = 5
     private var output: [UInt8] = []
     /// Used on the host's queue for sweeps only.
     private var family: ProcessFamily?
@@ -46,7 +49,7 @@ final class ActiveRun: @unchecked Sendable {
         reading.setCancelHandler { close(output) }
         exit.activate()
         reading.activate()
-        wake(after: run.timeout.dispatchInterval)
+        wake(at: .now() + run.timeout.dispatchInterval)
     }
 
     /// Keeps what there is room for and throws the rest away, so that the program is never held up.
@@ -74,12 +77,7 @@ final class ActiveRun: @unchecked Sendable {
         case .terminating:
             // Its status stays untaken for now, so that its id keeps naming the family.
             holdExit()
-            sweep { family in
-                guard family.survivors().isEmpty else { return }
-                self.host.queue.async {
-                    if case .terminating = self.phase { self.finishTimeout() }
-                }
-            }
+            lookForSurvivors(pause: 5)
         case .killing:
             holdExit()
         case .ended:
@@ -93,9 +91,9 @@ final class ActiveRun: @unchecked Sendable {
         exit.suspend()
     }
 
-    private func wake(after interval: DispatchTimeInterval) {
-        deadline = .now() + interval
-        host.arm(for: deadline)
+    private func wake(at time: DispatchTime) {
+        deadline = time
+        host.arm(for: time)
     }
 
     /// The deadline has passed; it is not in force any more.
@@ -109,13 +107,29 @@ final class ActiveRun: @unchecked Sendable {
                 _ = family.survivors()
                 family.terminate()
             }
-            wake(after: run.grace.dispatchInterval)
+            endOfGrace = .now() + run.grace.dispatchInterval
+            wake(at: endOfGrace)
+        case .terminating where .now() < endOfGrace:
+            lookForSurvivors(pause: pause * 2)
         case .terminating:
             killAll(round: 0)
         case .killing(let round):
             killAll(round: round + 1)
         case .ended:
             break
+        }
+    }
+
+    /// The program is gone; what it had started may need a moment to follow, or the rest of the grace.
+    private func lookForSurvivors(pause: Int) {
+        self.pause = min(pause, 250)
+        sweep { family in
+            let isAlone = family.survivors().isEmpty
+            self.host.queue.async {
+                guard case .terminating = self.phase else { return }
+                if isAlone { return self.finishTimeout() }
+                self.wake(at: min(.now() + .milliseconds(self.pause), self.endOfGrace))
+            }
         }
     }
 
@@ -128,7 +142,7 @@ final class ActiveRun: @unchecked Sendable {
             self.host.queue.async {
                 guard case .killing = self.phase else { return }
                 if (isAlone && self.hasExited) || round >= 40 { return self.finishTimeout() }
-                self.wake(after: .milliseconds(min(50, 5 << min(round, 4))))
+                self.wake(at: .now() + .milliseconds(min(50, 5 << min(round, 4))))
             }
         }
     }

@@ -26,16 +26,16 @@ struct ProcessEntry: Hashable {
     init?(stat: [UInt8]) {
         // The name in parentheses may hold anything, `)` too: what counts begins after the last one.
         guard let end = stat.lastIndex(of: UInt8(ascii: ")")),
-            let id = pid_t(String(decoding: stat.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self))
+            let id = Self.number(stat.prefix { $0 != UInt8(ascii: " ") })
         else { return nil }
-        let fields = stat[(end + 1)...].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
-        guard fields.count > 19, let parent = pid_t(fields[1]), let session = pid_t(fields[3]),
-            let start = UInt64(fields[19])
+        let fields = stat[(end + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 20)
+        guard fields.count > 19, let parent = Self.number(fields[1]), let session = Self.number(fields[3]),
+            let start = Self.number(fields[19])
         else { return nil }
-        identity = Identity(id: id, start: start)
-        self.parent = parent
-        self.session = session
-        isZombie = fields[0] == "Z" || fields[0] == "X"
+        identity = Identity(id: pid_t(id), start: UInt64(start))
+        self.parent = pid_t(parent)
+        self.session = pid_t(session)
+        isZombie = fields[0].first == UInt8(ascii: "Z") || fields[0].first == UInt8(ascii: "X")
     }
 
     /// Whether the environment that it was started with has all these entries; false where we may not look.
@@ -58,6 +58,16 @@ struct ProcessEntry: Hashable {
             if process.identity.start >= start { entries.append(process) }
         }
         return entries
+    }
+
+    private static func number(_ digits: some Collection<UInt8>) -> Int? {
+        guard !digits.isEmpty, digits.count < 19 else { return nil }
+        var number = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            number = number * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return number
     }
 
     private static func read(_ path: String) -> [UInt8]? {

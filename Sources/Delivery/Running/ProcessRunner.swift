@@ -26,7 +26,7 @@ public final class ProcessRunner: CommandRunner {
 final class ProcessHost: @unchecked Sendable {
     let queue = DispatchQueue(label: "dondoc.gateways", qos: .userInitiated)
     /// Looking through the process table takes milliseconds that healthy gateways are not to wait.
-    let sweeps = DispatchQueue(label: "dondoc.gateways.sweeps", qos: .utility)
+    let sweeps = DispatchQueue(label: "dondoc.gateways.sweeps", qos: .userInitiated)
     /// Where all output goes through.
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
     private let reapsOrphans = linux_is_subreaper() != 0

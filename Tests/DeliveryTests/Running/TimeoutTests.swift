@@ -38,7 +38,9 @@ import Testing
     }
 
     @Test func whatObeysTERMIsNotWaitedForAnyLonger() async throws {
-        let run = try GatewayRun.script("sleep 60", timeout: .milliseconds(100), grace: .seconds(60))
+        let run = try GatewayRun.script(
+            "sh -c 'trap \"sleep 0.1; exit\" TERM; sleep 60 & wait' & sleep 60", timeout: .milliseconds(200),
+            grace: .seconds(60))
         let start = ContinuousClock.now
         #expect(await ProcessRunner().result(of: run).ending == .timedOut)
         #expect(ContinuousClock.now - start < .seconds(10))

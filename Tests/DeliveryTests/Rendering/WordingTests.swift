@@ -10,7 +10,7 @@ import Testing
         let item = Sample.item(
             Sample.directive(deadline: Deadline(deadline)!), track: due, version: version, eventDate: eventDate)
         return ItemFacts(
-            item, writtenAt: Sample.instant(today), directory: Directory(Sample.settings), exposure: .inside)
+            item, writtenAt: Sample.instant(today), directory: Directory(Sample.settings))
     }
 
     @Test(arguments: [
@@ -61,7 +61,7 @@ import Testing
     func aDirectiveWithoutADateGetsNone(deadline: Deadline, words: String) {
         let item = Sample.item(Sample.directive(deadline: deadline), track: .undated)
         let facts = ItemFacts(
-            item, writtenAt: Sample.instant("2021-11-30"), directory: Directory(Sample.settings), exposure: .inside)
+            item, writtenAt: Sample.instant("2021-11-30"), directory: Directory(Sample.settings))
         #expect(VietnamesePhrases().deadline(facts) == words)
     }
 

@@ -87,7 +87,7 @@ extension VietnamesePhrases {
         return "\(kind) \(source.fullNumber) mục \(source.item)"
     }
 
-    /// Kinds of documents by their abbreviations (decree 30/2020, appendix III).
+    /// Kinds of documents by the abbreviations that decree 30/2020 gives them.
     private static let kinds = [
         "TB": "thông báo", "CĐ": "công điện", "CD": "công điện", "CV": "công văn", "QĐ": "quyết định",
         "CT": "chỉ thị", "KH": "kế hoạch", "NQ": "nghị quyết", "KL": "kết luận", "BC": "báo cáo", "TTr": "tờ trình",
@@ -102,7 +102,7 @@ extension ItemFacts.Source {
         String(symbol.prefix { $0 != "-" && $0 != "/" })
     }
 
-    /// `12/TB-UBND`
+    /// The number with the symbol: `12/TB-UBND`.
     var fullNumber: String {
         symbol.isEmpty ? number : "\(number)/\(symbol)"
     }

@@ -105,9 +105,11 @@ import Testing
 
     @Test func segmentsAreThoseOfAnIndependentCount() throws {
         var chance = Chance()
-        let alphabet =
-            "aaaaabcdeXYZ 0123.,{}[]~|^\\€@£é".map(String.init) + ["ệ", "đ", "Ư", "e\u{302}", "😀", "🇻🇳", "Ω", "\n"]
-        let plain = Array("abcdefgh 0123{}€@".map(String.init))
+        let plain =
+            (0x20...0x7E).map { String(Unicode.Scalar(UInt8($0))) }.filter { $0 != "`" }
+            + "£¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà€\n\r\u{0C}".unicodeScalars.map(String.init)
+        let others = ["`", "ệ", "đ", "Ư", "e\u{302}\u{323}", "\u{301}", "😀", "🇻🇳", "👩‍👧", "中", "\u{A0}", "ç", "\u{FFFF}"]
+        let alphabet = plain + others + others + others
         let texts = (0..<20_000).map { index in
             chance.text(of: index.isMultiple(of: 2) ? plain : alphabet, upTo: index.isMultiple(of: 3) ? 500 : 180)
         }

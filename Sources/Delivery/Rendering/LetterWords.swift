@@ -11,7 +11,7 @@ struct LetterWords {
     /// Who is addressed: the units that the address serves in this letter.
     let units: String
 
-    init(_ letter: Letter, directory: Directory, sender: Mailbox?, exposure: ItemFacts.Exposure) {
+    init(_ letter: Letter, directory: Directory, sender: Mailbox?) {
         // A claim may come a moment before its instant, and the instant can be a day's first.
         let instant = max(letter.written, letter.at)
         self.directory = directory
@@ -19,7 +19,7 @@ struct LetterWords {
         phrases = letter.language.phrases
         today = directory.settings.time.zone.date(at: instant)
         let facts = letter.items.map {
-            ItemFacts($0, writtenAt: instant, directory: directory, exposure: exposure)
+            ItemFacts($0, writtenAt: instant, directory: directory)
         }
         self.facts =
             facts.count < 2

@@ -7,11 +7,10 @@ extension Renderer {
 
     func renderMail(_ letter: Letter) -> RenderedMessage {
         let sender = sender(of: letter.gateway)
-        let outside = LetterWords(letter, directory: directory, sender: sender, exposure: .outside)
-        let subject = subject(of: letter, outside)
-        let inside = LetterWords(letter, directory: directory, sender: sender, exposure: .inside)
+        let words = LetterWords(letter, directory: directory, sender: sender)
+        let subject = subject(of: letter, words)
         let name = TemplateName(language: letter.language, kind: .emailReminder)
-        let body = templates.render(name, LetterScope(inside))
+        let body = templates.render(name, LetterScope(words))
         let envelope = Envelope(
             id: letter.id, written: letter.written, sender: sender, recipient: letter.recipient,
             redirectedFrom: letter.recipient == letter.address ? nil : letter.address, language: letter.language,
@@ -22,7 +21,9 @@ extension Renderer {
 
     private func subject(of letter: Letter, _ words: LetterWords) -> TemplateLibrary.Rendering {
         let name = TemplateName(language: letter.language, kind: .emailSubject)
-        guard let first = words.facts.first else { return .init(text: words.directory.officeShort, fellBack: false) }
+        guard let first = words.facts.first?.outside else {
+            return .init(text: words.directory.officeShort, fellBack: false)
+        }
         let scope = ShortScope(words, facts: first, task: first.task?.shortened(toBytes: Self.subjectTaskBytes))
         return templates.render(name, scope)
     }

@@ -2,10 +2,10 @@ import Directives
 
 extension Renderer {
     func renderSMS(_ letter: Letter) -> RenderedMessage {
-        let words = LetterWords(letter, directory: directory, sender: nil, exposure: .outside)
+        let words = LetterWords(letter, directory: directory, sender: nil)
         let prefix = letter.recipient == letter.address ? "" : "[\(CleanText.oneLine(letter.address))] "
         let name = TemplateName(language: letter.language, kind: .smsReminder)
-        guard let first = words.facts.first else {
+        guard let first = words.facts.first?.outside else {
             return composer(letter.gateway).message(fellBack: false) { _ in words.directory.officeShort }
         }
         // Nothing tells whether the office's template will be used before it has been.

@@ -17,7 +17,7 @@ import Testing
         for words in [
             "Kính gửi: Phòng Tài nguyên và Môi trường thành phố",
             "Bàn giao sản phẩm đo đạc cho Sở Tài nguyên và Môi trường",
-            "Trong tháng 11/2021, tức đến 24:00 thứ Ba, 30/11/2021",
+            "Trong tháng 11/2021, tức hết thứ Ba, 30/11/2021 (24:00)",
             "mục 8.1, Thông báo số 12/TB-UBND ngày 30/11/2021 của UBND thành phố Lạng Sơn",
             "“xong trong tháng 11/2021”",
             "Đơn vị phối hợp: UBND các phường, xã",
@@ -50,6 +50,12 @@ import Testing
     func eachRoleIsToldItsPart(role: Role, step: SlotStep, words: String) {
         let body = mail(Sample.letter([Sample.item(step: step, role: role, unit: "van-phong")])).body
         #expect(body.contains(words), "\(body)")
+    }
+
+    @Test func anAssignmentWhoseDateHasPassedBlamesNobody() {
+        let body = mail(Sample.letter([Sample.item(step: .onAssignment)], on: "2021-12-03")).body
+        #expect(body.contains("Do thời hạn ghi trong văn bản đã qua"))
+        #expect(!body.contains("nguyên nhân chậm"))
     }
 
     @Test func aDigestTellsOverdueFirstThenTodayThenSoonThenTheRest() throws {

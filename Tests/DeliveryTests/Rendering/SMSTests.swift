@@ -64,6 +64,28 @@ import Testing
         #expect(sms.segments == 1)
     }
 
+    @Test func whateverTheTaskTheSMSFitsAndKeepsDateAndReference() {
+        var state: UInt64 = 88_172_645_463_325_252
+        func next(_ bound: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(bound))
+        }
+        let pieces = [
+            "việc ", "báo cáo ", "a", "{", "€", "😀", "Sở Tài nguyên và Môi trường ", "\n", "e\u{301}", "中", ".",
+        ]
+        for _ in 0..<1_000 {
+            let task = (0..<next(90)).map { _ in pieces[next(pieces.count)] }.joined()
+            let (ceiling, text) = (1 + next(3), Gateway.Text.allCases[next(3)])
+            let sms = Sample.sms([Sample.item(Sample.directive(task: task))], text: text, segments: ceiling)
+            #expect(sms.segments <= ceiling)
+            #expect(sms.segments == SegmentCount.of(sms.text))
+            #expect(SMSText.unaccented(sms.text).contains("TB 12/TB-UBND muc 8.1"))
+            #expect(SMSText.unaccented(sms.text).contains("han 30/11/2021 (hom nay). VP UBND"))
+        }
+    }
+
     @Test func severalItemsMakeOneSMSWithTheWorst() {
         let sms = Sample.sms([
             Sample.item(), Sample.item(Sample.directive("3.2", task: "nộp báo cáo"), track: Sample.due("2021-11-25")),

@@ -28,7 +28,7 @@ import Testing
 
     @Test func everyNameOfTheVocabularyHasAValue() {
         let directory = Directory(Sample.settings)
-        let words = LetterWords(Sample.letter(), directory: directory, sender: nil, exposure: .inside)
+        let words = LetterWords(Sample.letter(), directory: directory, sender: nil)
         let facts = words.facts[0]
         let letter = LetterScope(words)
         let item = ItemScope(facts, number: 1, phrases: words.phrases)

@@ -10,7 +10,7 @@ import Testing
         let item = Sample.item(
             Sample.directive(deadline: Deadline(deadline)!), track: due, version: version, eventDate: eventDate)
         return ItemFacts(
-            item, writtenAt: Sample.instant(today), directory: Directory(Sample.settings), exposure: .inside)
+            item, writtenAt: Sample.instant(today), directory: Directory(Sample.settings))
     }
 
     @Test(arguments: [
@@ -29,19 +29,19 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2021-11-30", Sample.due("2021-11-30"), "24:00 thứ Ba, 30/11/2021"),
+        ("2021-11-30", Sample.due("2021-11-30"), "hết thứ Ba, 30/11/2021 (24:00)"),
         ("2021-11-30 16:00", Sample.due("2021-11-30", time: "16:00"), "16:00 thứ Ba, 30/11/2021"),
-        ("2021-11", Sample.due("2021-11-30"), "trong tháng 11/2021, tức đến 24:00 thứ Ba, 30/11/2021"),
-        ("2021-Q4", Sample.due("2021-12-31"), "trong quý IV/2021, tức đến 24:00 thứ Sáu, 31/12/2021"),
-        ("2021-H2", Sample.due("2021-12-31"), "trong 6 tháng cuối năm 2021, tức đến 24:00 thứ Sáu, 31/12/2021"),
-        ("2021", Sample.due("2021-12-31"), "trong năm 2021, tức đến 24:00 thứ Sáu, 31/12/2021"),
+        ("2021-11", Sample.due("2021-11-30"), "trong tháng 11/2021, tức hết thứ Ba, 30/11/2021 (24:00)"),
+        ("2021-Q4", Sample.due("2021-12-31"), "trong quý IV/2021, tức hết thứ Sáu, 31/12/2021 (24:00)"),
+        ("2021-H2", Sample.due("2021-12-31"), "trong 6 tháng cuối năm 2021, tức hết thứ Sáu, 31/12/2021 (24:00)"),
+        ("2021", Sample.due("2021-12-31"), "trong năm 2021, tức hết thứ Sáu, 31/12/2021 (24:00)"),
         (
             "before christmas 2021", Sample.due("2021-12-25", aim: "2021-12-24"),
-            "trước Lễ Giáng sinh (25/12/2021), tức đến 24:00 thứ Sáu, 24/12/2021"
+            "trước Lễ Giáng sinh (25/12/2021), tức hết thứ Sáu, 24/12/2021 (24:00)"
         ),
         (
             "5 days after receipt", Sample.due("2021-12-06"),
-            "trong 5 ngày kể từ ngày tiếp nhận 01/12/2021, tức đến 24:00 thứ Hai, 06/12/2021"
+            "trong 5 ngày kể từ ngày tiếp nhận 01/12/2021, tức hết thứ Hai, 06/12/2021 (24:00)"
         ),
     ])
     func theDeadlineIsSaidAsTheNoticeSaysItAndAsADay(rule: String, due: Obligation.Track, words: String) {
@@ -51,17 +51,17 @@ import Testing
 
     @Test func anExtendedDueIsNotExplainedByTheOldRule() {
         let facts = facts("2021-11", due: Sample.due("2021-12-10"), on: "2021-11-30", version: 2)
-        #expect(VietnamesePhrases().deadline(facts) == "24:00 thứ Sáu, 10/12/2021 (đã điều chỉnh)")
+        #expect(VietnamesePhrases().deadline(facts) == "hết thứ Sáu, 10/12/2021 (24:00), đã điều chỉnh")
     }
 
     @Test(arguments: [
-        (Deadline.urgent, "khẩn trương thực hiện"), (.standing, "nhiệm vụ thường xuyên"),
-        (.none, "văn bản không ghi thời hạn"),
+        (Deadline.urgent, "khẩn trương thực hiện"), (.standing, "thường xuyên"),
+        (.none, "văn bản không ghi thời hạn cụ thể"),
     ])
     func aDirectiveWithoutADateGetsNone(deadline: Deadline, words: String) {
         let item = Sample.item(Sample.directive(deadline: deadline), track: .undated)
         let facts = ItemFacts(
-            item, writtenAt: Sample.instant("2021-11-30"), directory: Directory(Sample.settings), exposure: .inside)
+            item, writtenAt: Sample.instant("2021-11-30"), directory: Directory(Sample.settings))
         #expect(VietnamesePhrases().deadline(facts) == words)
     }
 

@@ -1,7 +1,7 @@
 import Directives
 
-/// Composes the text of an SMS so that it fits: whole, then with the short names of units, then with less and less of
-/// the task, which ends with dots after a whole word.
+/// Composes the text of an SMS so that it fits: whole, then with the short names of units where that saves a segment,
+/// then with less and less of the task, which ends with dots after a whole word.
 ///
 /// Everything but the task stands, so neither a date nor a reference is ever cut.
 struct SMSComposer {
@@ -21,8 +21,11 @@ struct SMSComposer {
             accented ? SMSText.normalised($0) : SMSText.unaccented(SMSText.normalised($0))
         }
         var best = accented ? whole : SMSText.unaccented(whole)
-        if SegmentCount.of(best) > ceiling, let task {
-            best = shortened(shortForms?.shortened(task) ?? task) { form(compose($0)) }
+        if SegmentCount.of(best) > 1, let task {
+            let brief = shortForms?.shortened(task) ?? task
+            let briefer = brief == task ? best : form(compose(brief))
+            if SegmentCount.of(briefer) < SegmentCount.of(best) { best = briefer }
+            if SegmentCount.of(best) > ceiling { best = shortened(brief) { form(compose($0)) } }
         }
         if accented, text != .accented || SegmentCount.of(best) > ceiling, SegmentCount.of(best) > ceiling {
             best = SMSText.unaccented(best)

@@ -89,6 +89,8 @@ extension EnglishPhrases {
 
     private func leadRequest(_ facts: ItemFacts) -> String {
         switch facts.standing {
+        case .overdue where facts.step == .onAssignment:
+            "The date in the document has passed: please carry it out without delay and tell us when it will be done."
         case .overdue: "Please complete it without delay, and report why it is late and when it will be done."
         case .today: "Please complete it today and report the result."
         case .ahead: "Please see that it is completed on time."

@@ -38,10 +38,13 @@ struct EnglishPhrases: Phrases {
         let time = facts.dueTime.map { "\($0) " } ?? ""
         let (date, state) =
             switch facts.standing {
+            case .overdue(let days, let working?) where working > 0 && days != working:
+                (due.dueDate, "overdue by \(count(working, "working day"))")
             case .overdue: (due.dueDate, status(facts.standing))
             case .today: (due.aimDate, "today")
             case .ahead(1, _): (due.aimDate, "tomorrow")
             case .ahead(_, 0): (due.aimDate, "last working day: today")
+            case .ahead(_, let working?): (due.aimDate, "\(count(working, "working day")) left")
             case .ahead, .undated: (due.aimDate, status(facts.standing))
             }
         return "due \(time)\(date.dayMonthYear) (\(state))"

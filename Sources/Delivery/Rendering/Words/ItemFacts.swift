@@ -5,14 +5,6 @@ import Directives
 /// Secrecy is settled here and nowhere else: whoever puts these facts into words, a template of the office included,
 /// cannot tell what is not in them.
 struct ItemFacts: Sendable {
-    /// Who may read it on the way, which decides what a personal directive tells.
-    enum Exposure: Sendable {
-        /// The body of an e-mail.
-        case inside
-        /// A subject, an SMS: shown on locked screens and in journals.
-        case outside
-    }
-
     /// The number and date of the notice, and the item: what even a restricted directive tells.
     struct Source: Sendable {
         let symbol: String
@@ -23,14 +15,14 @@ struct ItemFacts: Sendable {
     }
 
     let source: Source
-    let task: String?
-    let quote: String?
+    private(set) var task: String?
+    private(set) var quote: String?
     /// The deadline as a rule; nil where an extension or a changed rule stands behind the due.
     let deadline: Deadline?
     let due: Due?
     /// The day of the recorded event that the deadline counts from.
     let eventDate: CivilDate?
-    let occasion: String?
+    private(set) var occasion: String?
     let lead: UnitName?
     let coordinating: [String]
     let supervising: [String]
@@ -50,6 +42,8 @@ struct ItemFacts: Sendable {
     let lateSince: (time: TimeOfDay, date: CivilDate)?
     let isRevised: Bool
     let restricted: Bool
+    /// Names a private person.
+    let personal: Bool
 
     /// A unit's name in its two lengths.
     struct UnitName: Hashable, Sendable {
@@ -59,24 +53,23 @@ struct ItemFacts: Sendable {
 }
 
 extension ItemFacts {
-    init(_ item: Letter.Item, writtenAt instant: Instant, directory: Directory, exposure: Exposure) {
+    init(_ item: Letter.Item, writtenAt instant: Instant, directory: Directory) {
         let (directive, obligation, key) = (item.directive, item.obligation, item.delivery.slot.key)
         let time = directory.settings.time
         let restricted = directive.restricted
-        let hidden = restricted || (directive.personal && exposure == .outside)
         let rule = directive.deadlines.first { $0.name == obligation.deadline }?.deadline
         let due = obligation.due
         source = Source(
             symbol: CleanText.oneLine(item.notice.symbol), number: CleanText.oneLine(item.notice.number),
             issued: item.notice.issued, item: CleanText.oneLine(directive.id.item),
             issuer: restricted ? nil : CleanText.oneLine(item.notice.issuer))
-        task = hidden ? nil : CleanText.oneLine(directive.task).trimmingTrailing(" .;,")
-        quote = hidden ? nil : directive.quote.map(CleanText.oneLine)
+        task = restricted ? nil : CleanText.oneLine(directive.task).trimmingTrailing(" .;,")
+        quote = restricted ? nil : directive.quote.map(CleanText.oneLine)
         // A later version may rest on an extension, so that the rule no longer yields its due.
         deadline = restricted || obligation.version > 1 ? nil : rule
         self.due = due
         eventDate = restricted ? nil : obligation.eventDate
-        occasion = hidden ? nil : obligation.occasion.map(CleanText.oneLine)
+        occasion = restricted ? nil : obligation.occasion.map(CleanText.oneLine)
         lead = restricted ? nil : directory.name(of: obligation.unit)
         coordinating = restricted ? [] : directory.names(of: directive.coordinating)
         supervising =
@@ -101,5 +94,14 @@ extension ItemFacts {
         lateSince = item.lateSince.map { (time.zone.time(at: $0), time.zone.date(at: $0)) }
         isRevised = obligation.version > 1
         self.restricted = restricted
+        personal = directive.personal
+    }
+
+    /// What may be told outside the body of an e-mail: in a subject or an SMS, which locked screens and journals show.
+    var outside: ItemFacts {
+        guard personal else { return self }
+        var facts = self
+        (facts.task, facts.quote, facts.occasion) = (nil, nil, nil)
+        return facts
     }
 }

@@ -2,11 +2,20 @@ import Directives
 
 extension VietnamesePhrases {
     func deadline(_ facts: ItemFacts) -> String {
-        guard let due = facts.due else { return status(facts.standing) }
-        let end = facts.dueTime.map { moment($0, due.dueDate) } ?? "24:00 \(day(due.aimDate))"
-        if facts.isRevised { return "\(end) (đã điều chỉnh)" }
+        guard let due = facts.due else { return undated(facts.standing) }
+        let end = facts.dueTime.map { moment($0, due.dueDate) } ?? "hết \(day(due.aimDate)) (24:00)"
+        if facts.isRevised { return "\(end), đã điều chỉnh" }
         guard let rule = facts.deadline.flatMap({ words($0, facts) }) else { return end }
-        return "\(rule), tức đến \(end)"
+        return "\(rule), tức \(end)"
+    }
+
+    private func undated(_ standing: Standing) -> String {
+        switch standing {
+        case .undated(.atOnce): "thực hiện ngay"
+        case .undated(.urgent): "khẩn trương thực hiện"
+        case .undated(.standing): "thường xuyên"
+        default: "văn bản không ghi thời hạn cụ thể"
+        }
     }
 
     /// The rule in the notice's manner; nil where the day itself says as much.
@@ -87,7 +96,7 @@ extension VietnamesePhrases {
         return "\(kind) \(source.fullNumber) mục \(source.item)"
     }
 
-    /// Kinds of documents by their abbreviations (decree 30/2020, appendix III).
+    /// Kinds of documents by the abbreviations that decree 30/2020 gives them.
     private static let kinds = [
         "TB": "thông báo", "CĐ": "công điện", "CD": "công điện", "CV": "công văn", "QĐ": "quyết định",
         "CT": "chỉ thị", "KH": "kế hoạch", "NQ": "nghị quyết", "KL": "kết luận", "BC": "báo cáo", "TTr": "tờ trình",
@@ -102,7 +111,7 @@ extension ItemFacts.Source {
         String(symbol.prefix { $0 != "-" && $0 != "/" })
     }
 
-    /// `12/TB-UBND`
+    /// The number with the symbol: `12/TB-UBND`.
     var fullNumber: String {
         symbol.isEmpty ? number : "\(number)/\(symbol)"
     }

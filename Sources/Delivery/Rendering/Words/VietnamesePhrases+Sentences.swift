@@ -6,7 +6,7 @@ extension VietnamesePhrases {
         case .escalation: "Báo cáo"
         case .handedOver: "Chuyển theo dõi"
         case .changed: "Điều chỉnh thời hạn"
-        case .onAssignment: "Giao việc"
+        case .onAssignment: facts.role == .coordinating ? "Giao phối hợp" : "Giao việc"
         case .after, .every: facts.ordinal.map { "Đôn đốc lần \($0)" } ?? "Đôn đốc"
         case .before, .onTheDay, .atOnce, .review:
             if case .overdue = facts.standing { "Đôn đốc" } else { "Nhắc việc" }
@@ -41,9 +41,9 @@ extension VietnamesePhrases {
         case .changed:
             return "Thời hạn của nhiệm vụ dưới đây do \(lead) chủ trì đã được điều chỉnh."
         case .onAssignment where facts.role == .lead:
-            return "\(office) xin gửi quý đơn vị nhiệm vụ được giao chủ trì dưới đây; nhiệm vụ \(state)."
+            return "\(office) xin gửi quý đơn vị nhiệm vụ được giao chủ trì dưới đây, \(state)."
         case .onAssignment where facts.role == .coordinating:
-            return "Quý đơn vị được giao phối hợp với \(lead) thực hiện nhiệm vụ dưới đây; nhiệm vụ \(state)."
+            return "Quý đơn vị được giao phối hợp với \(lead) thực hiện nhiệm vụ dưới đây, \(state)."
         default:
             break
         }
@@ -68,7 +68,7 @@ extension VietnamesePhrases {
         case .undated(.atOnce): "được yêu cầu thực hiện ngay"
         case .undated(.urgent): "được yêu cầu thực hiện khẩn trương"
         case .undated(.standing): "được giao thực hiện thường xuyên"
-        case .undated(.none): "không ghi thời hạn cụ thể"
+        case .undated(.none): "văn bản không ghi thời hạn cụ thể"
         }
     }
 
@@ -87,6 +87,9 @@ extension VietnamesePhrases {
 
     private func leadRequest(_ facts: ItemFacts) -> String {
         switch facts.standing {
+        case .overdue where facts.step == .onAssignment:
+            "Do thời hạn ghi trong văn bản đã qua, đề nghị quý đơn vị khẩn trương thực hiện và cho biết thời gian "
+                + "hoàn thành."
         case .overdue:
             "Đề nghị quý đơn vị khẩn trương hoàn thành, đồng thời báo cáo nguyên nhân chậm và thời gian hoàn thành."
         case .today: "Đề nghị quý đơn vị hoàn thành trong ngày và báo cáo kết quả."

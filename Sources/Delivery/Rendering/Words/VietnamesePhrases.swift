@@ -37,7 +37,7 @@ struct VietnamesePhrases: Phrases {
         case .undated(.atOnce): "cần làm ngay"
         case .undated(.urgent): "khẩn trương thực hiện"
         case .undated(.standing): "nhiệm vụ thường xuyên"
-        case .undated(.none): "văn bản không ghi thời hạn"
+        case .undated(.none): "không ghi thời hạn"
         }
     }
 

@@ -1,0 +1,145 @@
+import Directives
+import Foundation
+import Testing
+
+@testable import Delivery
+
+/// What another program, written by others, reads in our messages.
+@Suite(.enabled(if: Python.path != nil, "needs python3 as an independent reader")) struct PythonTests {
+    /// Texts put together by chance from pieces that mail programs and handsets stumble over; the seed makes them the
+    /// same in every run.
+    private struct Chance {
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+        mutating func next(_ bound: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(bound))
+        }
+
+        mutating func text(of pieces: [String], upTo count: Int) -> String {
+            (0..<next(count + 1)).map { _ in pieces[next(pieces.count)] }.joined()
+        }
+    }
+
+    private static let pieces =
+        [
+            "bàn giao ", "sản phẩm ", "đo đạc ", "Lạng Sơn ", "report ", "a", "Ω", "“", "–", "\u{1EC7}",
+            "e\u{302}\u{323}", "🇻🇳", "中文",
+        ]
+        + MailFormTests.nasty.map { String($0.prefix(40)) }
+
+    private struct Record: Codable {
+        let mail: Data
+        let subject: String
+        let to: String
+    }
+
+    private struct Findings: Codable {
+        let seen: Int
+        let faults: [String]
+    }
+
+    @Test func pythonReadsEveryMailWithoutADefect() throws {
+        var chance = Chance()
+        var records: [Record] = []
+        let steps: [SlotStep] = [
+            .onAssignment, .changed, .onTheDay, .after(StepCount(1, working: true)!), .escalation, .handedOver, .review,
+        ]
+        for index in 0..<600 {
+            let items = (0..<(1 + chance.next(3))).map { number in
+                Sample.item(
+                    Sample.directive(
+                        "\(number).\(chance.next(9))", task: chance.text(of: Self.pieces, upTo: 30),
+                        quote: chance.text(of: Self.pieces, upTo: 6), personal: chance.next(5) == 0,
+                        restricted: chance.next(5) == 0),
+                    notice: Sample.notice(
+                        number: chance.text(of: Self.pieces, upTo: 2), issuer: chance.text(of: Self.pieces, upTo: 4)),
+                    track: chance.next(4) == 0 ? .undated : Sample.due("2021-11-\(10 + chance.next(20))"),
+                    step: steps[chance.next(steps.count)], role: Role.allCases[chance.next(4)],
+                    unit: "van-phong", ordinal: chance.next(2) == 0 ? nil : chance.next(9) + 1)
+            }
+            let from =
+                index.isMultiple(of: 3)
+                ? "\"\(chance.text(of: ["Văn", " ", "phòng", "UBND", ",", ";", "(x)"], upTo: 20))\" <van-phong@ubnd.example>"
+                : "VP UBND <van-phong@ubnd.example>"
+            let gateway = Gateway(name: "email-\(index)", channel: .email, from: from, command: ["./spool"])
+            let letter = Sample.letter(
+                items, gateway: gateway, language: index.isMultiple(of: 2) ? .vietnamese : .english)
+            let message = Sample.renderer.render(letter)
+            records.append(Record(mail: Data(message.bytes), subject: message.subject!, to: letter.recipient))
+        }
+        let output = try Python.run(Self.mailReader, on: Array(JSONEncoder().encode(records)))
+        let findings = try JSONDecoder().decode(Findings.self, from: Data(output.utf8))
+        #expect(findings.seen == 600)
+        #expect(findings.faults == [])
+    }
+
+    /// Reads each mail by the strict policies, and says what is not as it was meant.
+    private static let mailReader = """
+        import base64, email, email.policy, json, sys, unicodedata
+        names = ["From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Auto-Submitted",
+                 "Content-Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"]
+        faults, seen = [], 0
+        for i, record in enumerate(json.load(open(sys.argv[1]))):
+            raw = base64.b64decode(record["mail"])
+            for policy in (email.policy.default, email.policy.SMTP):
+                mail = email.message_from_bytes(raw, policy=policy)
+                def fault(words): faults.append(f"{i}: {words}")
+                if mail.defects: fault(f"defects {mail.defects}")
+                if list(mail.keys()) != names: fault(f"fields {mail.keys()}")
+                for name in mail.keys():
+                    if mail[name].defects: fault(f"{name} {mail[name].defects} {mail[name]!r}")
+                if str(mail["Subject"]) != record["subject"]: fault(f"subject {mail['Subject']!r}")
+                if [a.addr_spec for a in mail["To"].addresses] != [record["to"]]: fault("to")
+                if [a.addr_spec for a in mail["From"].addresses] != ["van-phong@ubnd.example"]: fault("from")
+                if mail["Date"].datetime.isoformat() != "2021-11-30T08:00:00+07:00": fault("date")
+                body = mail.get_content()
+                if unicodedata.normalize("NFC", body) != body: fault("body is not NFC")
+                if "UBND" not in body: fault("body")
+            if any(len(line) > 76 for line in raw.split(b"\\n")): fault("a long line")
+            seen += 1
+        print(json.dumps({"seen": seen, "faults": faults[:20]}))
+        """
+
+    @Test func segmentsAreThoseOfAnIndependentCount() throws {
+        var chance = Chance()
+        let plain =
+            (0x20...0x7E).map { String(Unicode.Scalar(UInt8($0))) }.filter { $0 != "`" }
+            + "£¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà€\n\r\u{0C}".unicodeScalars.map(String.init)
+        let others = ["`", "ệ", "đ", "Ư", "e\u{302}\u{323}", "\u{301}", "😀", "🇻🇳", "👩‍👧", "中", "\u{A0}", "ç", "\u{FFFF}"]
+        let alphabet = plain + others + others + others
+        let texts = (0..<20_000).map { index in
+            chance.text(of: index.isMultiple(of: 2) ? plain : alphabet, upTo: index.isMultiple(of: 3) ? 500 : 180)
+        }
+        let output = try Python.run(Self.segmentCounter, on: Array(JSONEncoder().encode(texts)))
+        let expected = try JSONDecoder().decode([Int].self, from: Data(output.utf8))
+        #expect(expected.count == texts.count)
+        let wrong = zip(texts, expected).filter { SegmentCount.of($0) != $1 }
+        #expect(wrong.isEmpty, "\(wrong.prefix(3))")
+    }
+
+    /// Counts by laying characters into parts one by one, with the alphabet written by its code points.
+    private static let segmentCounter = """
+        import json, sys
+        basic = set([0x40,0xA3,0x24,0xA5,0xE8,0xE9,0xF9,0xEC,0xF2,0xC7,0x0A,0xD8,0xF8,0x0D,0xC5,0xE5,0x394,0x5F,0x3A6,
+            0x393,0x39B,0x3A9,0x3A0,0x3A8,0x3A3,0x398,0x39E,0xC6,0xE6,0xDF,0xC9,0xA4,0xA1,0xC4,0xD6,0xD1,0xDC,0xA7,0xBF,
+            0xE4,0xF6,0xF1,0xFC,0xE0]) | set(range(0x20, 0x24)) | set(range(0x25, 0x40)) | set(range(0x41, 0x5B)) \\
+            | set(range(0x61, 0x7B))
+        extended = set(map(ord, "\\f^{}\\\\[~]|\\u20ac"))
+        def count(text):
+            points = list(map(ord, text))
+            if all(p in basic or p in extended for p in points):
+                widths, one, many = [2 if p in extended else 1 for p in points], 160, 153
+            else:
+                widths, one, many = [2 if p > 0xFFFF else 1 for p in points], 70, 67
+            if sum(widths) <= one: return 1
+            parts = [[]]
+            for w in widths:
+                if sum(parts[-1]) + w > many: parts.append([])
+                parts[-1].append(w)
+            return len(parts)
+        print(json.dumps([count(t) for t in json.load(open(sys.argv[1]))]))
+        """
+}

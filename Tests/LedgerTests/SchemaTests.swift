@@ -1,5 +1,6 @@
 import Directives
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Ledger
@@ -95,10 +96,11 @@ import Testing
 
     @Test func noCallOfTheEngineWalksATable() throws {
         let ledger = try Fixture.ledger(1)
-        let statements = Statements()
+        let statements = Mutex<[String]>([])
         ledger.queue.inDatabase { database in
             database.trace { event in
-                if case .statement(let statement) = event { statements.add(statement.sql) }
+                guard case .statement(let statement) = event else { return }
+                statements.withLock { $0.append(statement.sql) }
             }
         }
         let obligation = Fixture.obligation(0).obligation.id
@@ -128,7 +130,7 @@ import Testing
             "message USING INDEX message_claimed", "event USING COVERING INDEX event_at", "configuration_file",
             "configuration", "event",
         ]
-        let queries = statements.all.filter { $0.hasPrefix("SELECT") }
+        let queries = statements.withLock { $0 }.filter { $0.hasPrefix("SELECT") }
         #expect(queries.count >= 16)
         for sql in queries {
             let plan = try ledger.queue.read { database in
@@ -150,14 +152,5 @@ import Testing
             try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN \(Ledger.nextWakeStatement)").map { $0["detail"] as String }
         }
         #expect(wake.allSatisfy { $0.contains("COVERING INDEX obligation_wake") }, "\(wake)")
-    }
-}
-
-/// Collects what the trace sees, on whatever queue.
-private final class Statements: @unchecked Sendable {
-    private(set) var all: [String] = []
-
-    func add(_ sql: String) {
-        all.append(sql)
     }
 }

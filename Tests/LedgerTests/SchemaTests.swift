@@ -35,9 +35,9 @@ import Testing
         "UPDATE event SET author = 'x'", "DELETE FROM event", "DELETE FROM message", "DELETE FROM delivery",
         "UPDATE delivery SET at = 1", "UPDATE message SET address = 'x'", "UPDATE message SET sha256 = sha256",
         "INSERT OR REPLACE INTO event SELECT * FROM event WHERE row = 1",
-        "INSERT INTO event SELECT row + 7, at, kind, NULL, NULL, NULL, NULL, NULL, detail, hash FROM event WHERE row = 1",
-        "INSERT INTO message SELECT 9, 'x', kind, at, gateway, channel, address, recipient, language, subject, segments, "
-            + "sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL FROM message",
+        "INSERT INTO event SELECT row + 7, at, kind, NULL, NULL, NULL, NULL, NULL, detail, hash FROM event LIMIT 1",
+        "INSERT INTO message SELECT 9, 'x', kind, at, gateway, channel, address, recipient, language, subject, "
+            + "segments, sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL FROM message",
         "UPDATE obligation SET state = 'asleep'", "UPDATE obligation SET held = 2",
         "UPDATE obligation SET settled = 'x'",
         "UPDATE ledger SET clock = 'sundial'", "INSERT INTO ledger (one, clock) VALUES (2, 'wall')",
@@ -123,8 +123,8 @@ import Testing
         _ = try ledger.configurationInForce()
         ledger.queue.inDatabase { $0.trace(nil) }
 
-        // What may be walked: an index of what is open only, which holds what is in flight however large the ledger is; an
-        // index of which the first entry is enough; and the list of the files.
+        // What may be walked: an index of what is open only, which holds what is in flight however large the ledger is;
+        // an index of which the first entry is enough; and the list of the files.
         let small = [
             "attempt USING COVERING INDEX attempt_running", "attempt USING INDEX attempt_running",
             "message USING INDEX message_claimed", "event USING COVERING INDEX event_at", "configuration_file",

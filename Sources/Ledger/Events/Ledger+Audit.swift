@@ -13,8 +13,8 @@ extension Ledger {
 
     /// Computes the chain anew, and finds the first event that does not follow from the one before it.
     ///
-    /// - Parameter head: One that was kept outside the ledger. Without it a chain that somebody wrote anew from some row
-    ///   on, or cut at its end, looks intact.
+    /// - Parameter head: One that was kept outside the ledger. Without it a chain that somebody wrote anew from some
+    ///   row on, or cut at its end, looks intact.
     public func verifyChain(against head: ChainHead? = nil) throws(LedgerError) -> ChainVerdict {
         var chain = EventChain.start
         var last: ChainHead?

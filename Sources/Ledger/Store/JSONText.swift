@@ -1,7 +1,8 @@
 import Foundation
 
-/// Values as the ledger writes them where it needs them only whole: JSON with sorted keys, so that equal values are equal
-/// text.
+/// Values as the ledger writes them where it needs them only whole: JSON with sorted keys.
+///
+/// So equal values are equal text.
 enum JSONText {
     private static let encoder = {
         let encoder = JSONEncoder()

@@ -2,11 +2,11 @@ import Directives
 import GRDB
 import Synchronization
 
-/// The durable state: configuration in force, obligations, messages with their bytes, attempts, and the chain of events.
+/// The durable state: configuration in force, obligations, messages with their bytes, attempts, the chain of events.
 ///
-/// One process writes it, any number read it. Each call is one transaction: done and durable when it returns, or nothing
-/// of it is kept. Calls block; they are meant for a caller with a queue of its own. Instants are stored as whole
-/// milliseconds since 1970.
+/// One process writes it, any number read it. Each call is one transaction: done and durable when it returns, or
+/// nothing of it is kept. Calls block; they are meant for a caller with a queue of its own. Instants are stored as
+/// whole milliseconds since 1970.
 public final class Ledger: Sendable {
     /// The clock that its instants come from.
     public enum ClockKind: String, Sendable {

@@ -1,7 +1,10 @@
 import Crypto
 import Directives
-import Ledger
+import GRDB
+import Synchronization
 import Testing
+
+@testable import Ledger
 
 @Suite struct ClaimTests {
     @Test func aClaimIsThereWholeWithItsBytesDeliveriesAttemptAndEvent() throws {
@@ -90,5 +93,22 @@ import Testing
         #expect(try ledger.claimedCount(since: early.claimedAt) == 2)
         let counts = try ledger.claimedCounts(since: Fixture.noon, addresses: ["tnmt@ubnd.example", "x@ubnd.example"])
         #expect(counts == ["tnmt@ubnd.example": 1, "x@ubnd.example": 0])
+    }
+
+    @Test func aClaimOfSixtyFourMessagesIsOneTransaction() throws {
+        let ledger = try Fixture.ledger(64)
+        let commits = Mutex(0)
+        ledger.queue.inDatabase { database in
+            database.trace { event in
+                if case .statement(let statement) = event, statement.sql.hasPrefix("COMMIT") {
+                    commits.withLock { $0 += 1 }
+                }
+            }
+        }
+        try ledger.claim(
+            ClaimBatch(messages: (0..<64).map { Fixture.message($0, bytes: [UInt8](repeating: 65, count: 1_024)) }))
+        ledger.queue.inDatabase { $0.trace(nil) }
+        #expect(commits.withLock { $0 } == 1)
+        #expect(try ledger.unfinishedAttempts().count == 64)
     }
 }

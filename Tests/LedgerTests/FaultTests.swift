@@ -29,6 +29,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (ResultCode.SQLITE_FULL, LedgerError.Code.full), (.SQLITE_IOERR_SHMSIZE, .full), (.SQLITE_IOERR_FSYNC, .io),
+        (.SQLITE_IOERR_WRITE, .io), (.SQLITE_CANTOPEN, .io), (.SQLITE_CORRUPT, .corrupt), (.SQLITE_NOTADB, .corrupt),
+        (.SQLITE_BUSY, .locked(by: nil)), (.SQLITE_CONSTRAINT_UNIQUE, .refused), (.SQLITE_MISUSE, .other),
+    ])
+    func aFailureOfTheStoreHasTheCodeThatTheDaemonDecidesBy(_ code: ResultCode, _ expected: LedgerError.Code) {
+        #expect(LedgerError(DatabaseError(resultCode: code)).code == expected)
+    }
+
+    @Test func aStoredValueThatCannotBeReadIsDamage() throws {
+        let ledger = try Fixture.ledger(1)
+        try ledger.queue.write { try $0.execute(sql: "UPDATE obligation SET value = '{}'") }
+        let error = #expect(throws: LedgerError.self) { try ledger.waking(through: Fixture.noon) }
+        #expect(error?.code == .corrupt)
+    }
+
     /// The files of a process that was killed are those that it had written so far.
     @Test func whatWasAcknowledgedIsThereAfterAKillInsideTheNextTransaction() throws {
         try Fixture.withDirectory { directory in

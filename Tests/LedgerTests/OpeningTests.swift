@@ -1,6 +1,7 @@
 import Directives
 import Foundation
 import GRDB
+import GRDBSQLite
 import Testing
 
 @testable import Ledger
@@ -56,6 +57,29 @@ import Testing
             #expect(try again.head() == head)
             #expect(try again.waking(through: Fixture.noon).count == 2)
         }
+    }
+
+    @Test func openingReadsNoMoreOfALargeLedger() throws {
+        func pagesRead(_ count: Int) throws -> Int32 {
+            try Fixture.withDirectory { directory in
+                let ledger = try Ledger.open(directory: directory, clock: .wall)
+                try ledger.install(Fixture.installation(count))
+                ledger.close()
+                let again = try Ledger.open(directory: directory, clock: .wall)
+                defer { again.close() }
+                _ = try again.nextWake()
+                return again.queue.inDatabase { database in
+                    var (misses, highest): (Int32, Int32) = (0, 0)
+                    sqlite3_db_status(
+                        database.sqliteConnection, SQLITE_DBSTATUS_CACHE_MISS, &misses, &highest, 0)
+                    return misses
+                }
+            }
+        }
+        // A larger index is deeper, by a page or two.
+        let (small, large) = (try pagesRead(100), try pagesRead(5_000))
+        #expect(small > 0)
+        #expect(large <= small + 4, "\(small) pages of a small ledger, \(large) of a large one")
     }
 
     @Test func aSecondWriterIsRefusedAndToldWhoHoldsIt() throws {

@@ -1,5 +1,6 @@
 import Directives
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Ledger
@@ -34,9 +35,9 @@ import Testing
         "UPDATE event SET author = 'x'", "DELETE FROM event", "DELETE FROM message", "DELETE FROM delivery",
         "UPDATE delivery SET at = 1", "UPDATE message SET address = 'x'", "UPDATE message SET sha256 = sha256",
         "INSERT OR REPLACE INTO event SELECT * FROM event WHERE row = 1",
-        "INSERT INTO event SELECT row + 7, at, kind, NULL, NULL, NULL, NULL, NULL, detail, hash FROM event WHERE row = 1",
-        "INSERT INTO message SELECT 9, 'x', kind, at, gateway, channel, address, recipient, language, subject, segments, "
-            + "sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL FROM message",
+        "INSERT INTO event SELECT row + 7, at, kind, NULL, NULL, NULL, NULL, NULL, detail, hash FROM event LIMIT 1",
+        "INSERT INTO message SELECT 9, 'x', kind, at, gateway, channel, address, recipient, language, subject, "
+            + "segments, sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL FROM message",
         "UPDATE obligation SET state = 'asleep'", "UPDATE obligation SET held = 2",
         "UPDATE obligation SET settled = 'x'",
         "UPDATE ledger SET clock = 'sundial'", "INSERT INTO ledger (one, clock) VALUES (2, 'wall')",
@@ -95,10 +96,11 @@ import Testing
 
     @Test func noCallOfTheEngineWalksATable() throws {
         let ledger = try Fixture.ledger(1)
-        let statements = Statements()
+        let statements = Mutex<[String]>([])
         ledger.queue.inDatabase { database in
             database.trace { event in
-                if case .statement(let statement) = event { statements.add(statement.sql) }
+                guard case .statement(let statement) = event else { return }
+                statements.withLock { $0.append(statement.sql) }
             }
         }
         let obligation = Fixture.obligation(0).obligation.id
@@ -121,14 +123,14 @@ import Testing
         _ = try ledger.configurationInForce()
         ledger.queue.inDatabase { $0.trace(nil) }
 
-        // What may be walked: an index of what is open only, which holds what is in flight however large the ledger is; an
-        // index of which the first entry is enough; and the list of the files.
+        // What may be walked: an index of what is open only, which holds what is in flight however large the ledger is;
+        // an index of which the first entry is enough; and the list of the files.
         let small = [
             "attempt USING COVERING INDEX attempt_running", "attempt USING INDEX attempt_running",
             "message USING INDEX message_claimed", "event USING COVERING INDEX event_at", "configuration_file",
             "configuration", "event",
         ]
-        let queries = statements.all.filter { $0.hasPrefix("SELECT") }
+        let queries = statements.withLock { $0 }.filter { $0.hasPrefix("SELECT") }
         #expect(queries.count >= 16)
         for sql in queries {
             let plan = try ledger.queue.read { database in
@@ -150,14 +152,5 @@ import Testing
             try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN \(Ledger.nextWakeStatement)").map { $0["detail"] as String }
         }
         #expect(wake.allSatisfy { $0.contains("COVERING INDEX obligation_wake") }, "\(wake)")
-    }
-}
-
-/// Collects what the trace sees, on whatever queue.
-private final class Statements: @unchecked Sendable {
-    private(set) var all: [String] = []
-
-    func add(_ sql: String) {
-        all.append(sql)
     }
 }

@@ -2,8 +2,8 @@ import Directives
 
 /// Directives and notices that were read lately, so that a burst of reminders decodes each only once.
 ///
-/// It holds a bounded number, so that memory does not grow with the ledger, and only what one installation left: a writer
-/// empties it with each. A reader's call starts with an empty one.
+/// It holds a bounded number, so that memory does not grow with the ledger, and only what one installation left: a
+/// writer empties it with each. A reader's call starts with an empty one.
 struct DecodedDirectives {
     private var directives: [String: Directive] = [:]
     private var notices: [String: Notice] = [:]

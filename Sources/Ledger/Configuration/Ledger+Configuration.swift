@@ -41,7 +41,10 @@ extension Ledger {
         while true {
             let chunk = try reading { database in
                 try database.rows(
-                    "\(Self.directiveColumns) WHERE directive.id > ? AND directive.in_force = 1 ORDER BY directive.id LIMIT 200",
+                    """
+                    \(Self.directiveColumns) WHERE directive.id > ? AND directive.in_force = 1
+                    ORDER BY directive.id LIMIT 200
+                    """,
                     [last]
                 ).map { try Self.directive($0, &decoded) }
             }

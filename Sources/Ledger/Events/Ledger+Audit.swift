@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import GRDB
 
 extension Ledger {
@@ -11,8 +13,8 @@ extension Ledger {
 
     /// Computes the chain anew, and finds the first event that does not follow from the one before it.
     ///
-    /// - Parameter head: One that was kept outside the ledger. Without it a chain that somebody wrote anew from some row
-    ///   on, or cut at its end, looks intact.
+    /// - Parameter head: One that was kept outside the ledger. Without it a chain that somebody wrote anew from some
+    ///   row on, or cut at its end, looks intact.
     public func verifyChain(against head: ChainHead? = nil) throws(LedgerError) -> ChainVerdict {
         var chain = EventChain.start
         var last: ChainHead?
@@ -37,5 +39,34 @@ extension Ledger {
             if head.row > chain.row { return .cut(before: head.row) }
         }
         return .intact(last)
+    }
+
+    /// The ids of the messages whose bytes are not those that the event of their claim names.
+    ///
+    /// Together with an intact chain, none means that every stored word is the one that was laid down. Bytes that
+    /// retention has deleted are not missed.
+    public func verifyMessages() throws(LedgerError) -> [String] {
+        var wrong: [String] = []
+        var last: Int64 = 0
+        while true {
+            let rows = try reading { database in
+                try database.rows(
+                    """
+                    SELECT row, id, sha256, bytes, (
+                      SELECT json_extract(detail, '$.sha256') FROM event
+                      WHERE event.message = message.id AND event.kind = 'claimed' ORDER BY event.row LIMIT 1)
+                    FROM message LEFT JOIN message_bytes ON message_bytes.message = message.row
+                    WHERE row > ? ORDER BY row LIMIT 200
+                    """, [last])
+            }
+            guard let final = rows.last else { return wrong }
+            for row in rows {
+                let recorded: String = row[2]
+                let bytes: Data? = row[3]
+                let isWhole = bytes.map { SHA256.hash(data: $0).hexadecimal == recorded } ?? true
+                if !isWhole || row[4] as String? != recorded { wrong.append(row[1]) }
+            }
+            last = final[0]
+        }
     }
 }

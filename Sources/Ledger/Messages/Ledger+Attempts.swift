@@ -26,8 +26,8 @@ extension Ledger {
 
     /// Records how attempts ended, and the state that each message comes to.
     ///
-    /// The event of the new state is appended for each, unless the outcome brings one. Where the message came to its end
-    /// while the attempt ran (expired, cancelled), the attempt and the event are recorded, and the state stays.
+    /// The event of the new state is appended for each, unless the outcome brings one. Where the message came to its
+    /// end while the attempt ran (expired, cancelled), the attempt and the event are recorded, and the state stays.
     public func record(_ outcomes: [AttemptOutcome]) throws(LedgerError) {
         try writing { database in
             var events: [NewEvent] = []

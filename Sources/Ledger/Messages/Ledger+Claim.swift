@@ -6,9 +6,9 @@ import GRDB
 extension Ledger {
     /// Lays down a batch: durable when it returns, and only then may a gateway start.
     ///
-    /// The ledger itself appends the event of each message, with the SHA-256 of its bytes, and of each skipped slot; where
-    /// the batch brings one, that one is used and gets the hash. A delivery that any message carries already is refused,
-    /// and the batch with it; a slot recorded as skipped before keeps its first reason.
+    /// The ledger itself appends the event of each message, with the SHA-256 of its bytes, and of each skipped slot;
+    /// where the batch brings one, that one is used and gets the hash. A delivery that any message carries already is
+    /// refused, and the batch with it; a slot recorded as skipped before keeps its first reason.
     public func claim(_ batch: ClaimBatch) throws(LedgerError) {
         try writing { database in
             var events = batch.events

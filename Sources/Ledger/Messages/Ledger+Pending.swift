@@ -14,7 +14,10 @@ extension Ledger {
     /// The deferred messages that are due by an instant, that instant included, the longest due first.
     public func retries(through instant: Instant, limit: Int) throws(LedgerError) -> [PendingMessage] {
         try pending(
-            "message.state = 'deferred' AND message.next_attempt <= ? ORDER BY message.next_attempt, message.row LIMIT ?",
+            """
+            message.state = 'deferred' AND message.next_attempt <= ?
+            ORDER BY message.next_attempt, message.row LIMIT ?
+            """,
             [instant.milliseconds, limit])
     }
 
@@ -45,7 +48,8 @@ extension Ledger {
                     sql: """
                         SELECT DISTINCT message.id FROM delivery
                         CROSS JOIN message ON message.row = delivery.message OR message.origin = delivery.message
-                        WHERE delivery.obligation = ? AND message.address = ? AND message.state IN ('claimed', 'deferred')
+                        WHERE delivery.obligation = ? AND message.address = ?
+                          AND message.state IN ('claimed', 'deferred')
                         ORDER BY message.row
                         """), arguments: [obligation, address])
         }

@@ -18,8 +18,10 @@ extension LedgerError {
     private init(sqlite error: DatabaseError) {
         // The extended code tells fsync from read, which an administrator's kernel log tells too.
         let reason = "\(error.message ?? "no reason given"), SQLite \(error.extendedResultCode.rawValue)"
+        // The index of the WAL is a file too, and what keeps it from growing is a full disk.
+        let isFull = [.SQLITE_FULL, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode)
         switch error.resultCode {
-        case .SQLITE_FULL:
+        case _ where isFull:
             self.init(code: .full, message: "the disk of the ledger is full (\(reason)); free some space on it")
         case .SQLITE_IOERR, .SQLITE_CANTOPEN:
             self.init(

@@ -128,9 +128,9 @@ enum Schema {
           row INTEGER PRIMARY KEY,
           at INTEGER NOT NULL,
           kind TEXT NOT NULL CHECK (kind IN (
-            'configuration-accepted', 'configuration-refused', 'opened', 'occurred', 'versioned', 'acknowledged', 'done',
-            'failed', 'withdrawn', 'ended', 'claimed', 'accepted', 'deferred', 'dead', 'expired', 'cancelled', 'skipped',
-            'held', 'released', 'handed-over', 'operator-told', 'clock-stepped', 'started', 'stopped')),
+            'configuration-accepted', 'configuration-refused', 'opened', 'occurred', 'versioned', 'acknowledged',
+            'done', 'failed', 'withdrawn', 'ended', 'claimed', 'accepted', 'deferred', 'dead', 'expired', 'cancelled',
+            'skipped', 'held', 'released', 'handed-over', 'operator-told', 'clock-stepped', 'started', 'stopped')),
           obligation TEXT,
           directive TEXT,
           unit TEXT,

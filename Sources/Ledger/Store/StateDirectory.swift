@@ -15,7 +15,7 @@ struct StateDirectory {
         try check(path, kind: S_IFDIR)
     }
 
-    /// Makes the empty database file where it is missing, so that it and the files that SQLite puts beside it have 0640.
+    /// Makes the empty database file where it is missing, with 0640: SQLite gives the files beside it the same.
     func prepareDatabase() throws(LedgerError) {
         let descriptor = open(database, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
         guard descriptor >= 0 else { throw .system("cannot open \(database)") }

@@ -17,10 +17,11 @@ public enum NamedDay: Hashable, Codable, Sendable {
 extension NamedDay: LosslessStringConvertible {
     /// Parses `12-25` and `lunar 3-10`.
     public init?(_ description: String) {
-        let words = description.split(separator: " ")
+        let words = description.split(separator: " ", omittingEmptySubsequences: false)
         guard let last = words.last else { return nil }
         let parts = last.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let month = Int(asciiDigits: parts[0].utf8), let day = Int(asciiDigits: parts[1].utf8)
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count <= 2 }), let month = Int(asciiDigits: parts[0].utf8),
+            let day = Int(asciiDigits: parts[1].utf8)
         else { return nil }
         switch words.count {
         case 1 where CivilDate(year: 2000, month: month, day: day) != nil: self = .solar(month: month, day: day)

@@ -65,6 +65,8 @@ struct WorkingDaySpan: Sendable {
 
     private func walking(_ count: Int, from date: CivilDate) -> CivilDate {
         let step = count < 0 ? -1 : 1
+        // With all seven days off the walk would have no end; each day then counts.
+        if weekendBits == 0b1111_1110 { return date.adding(days: count) }
         var (day, left) = (date, abs(count))
         while left > 0 {
             day = day.adding(days: step)

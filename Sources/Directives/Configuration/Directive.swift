@@ -73,6 +73,13 @@ public struct Directive: Hashable, Codable, Sendable {
         self.withdrawn = withdrawn
     }
 
+    /// The events, by name, that people record for it.
+    public var awaitedEvents: [String] {
+        var names = deadlines.compactMap(\.deadline.awaitedEvent)
+        if case .event(let name) = opens { names.append(name) }
+        return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
     /// Whether something must be recorded before a deadline of it is an obligation.
     public func waits(_ deadline: Deadline) -> Bool {
         opens != nil || deadline.awaitedEvent != nil

@@ -1,0 +1,59 @@
+public import Directives
+
+/// What a configuration amounts to.
+public struct CheckSummary: Encodable, Sendable {
+    public let notices: Int
+    public let directives: Int
+    public let units: Int
+    public let obligations: Int
+    /// Directives that wait for something to be recorded.
+    public let waiting: Int
+    /// Slots in the 30 days from the start.
+    public let slots: Int
+    public let from: String
+    public let gateways: [String]
+    /// Years without official dates.
+    public let uncoveredYears: [Int]
+
+    /// - Parameter from: the start of the 30 days; directives count as loaded then.
+    public init(of configuration: Configuration, from: Instant) throws(DerivationError) {
+        let settings = configuration.settings
+        let overview = Overview(configuration)
+        let obligations = try overview.obligations(loaded: from)
+        let zone = settings.time.zone
+        let start = zone.date(at: from)
+        let span = from..<zone.instant(start.adding(days: 30))
+        let planner = Planner(settings: settings)
+        var slots = 0
+        var years: Set<Int> = [start.year]
+        for (obligation, directive) in obligations {
+            slots += planner.slots(of: obligation, in: directive).count { span.contains($0.at) }
+            if let due = obligation.due { years.insert(due.dueDate.year) }
+        }
+        notices = configuration.notices.count
+        directives = configuration.directives.count
+        units = settings.units.count
+        self.obligations = obligations.count
+        waiting = overview.waiting(besides: obligations).count
+        self.slots = slots
+        self.from = "\(start)"
+        gateways = settings.gateways.map { "\($0.name) (\($0.channel.rawValue))" }
+        uncoveredYears = years.filter { settings.time.calendar.years[$0] == nil }.sorted()
+    }
+
+    /// For people.
+    public var lines: [String] {
+        var lines = [
+            "notices      \(notices)",
+            "directives   \(directives), \(waiting) of them waiting for an event",
+            "units        \(units)",
+            "obligations  \(obligations)",
+            "slots        \(slots) in the 30 days from \(from)",
+            "gateways     \(gateways.joined(separator: ", "))",
+        ]
+        for year in uncoveredYears {
+            lines.append("calendar     no official days off for \(year): dues counted in working days are provisional")
+        }
+        return lines
+    }
+}

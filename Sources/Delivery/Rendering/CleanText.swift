@@ -14,23 +14,34 @@ enum CleanText {
     }
 
     /// Whether nothing in a text needs a second look: the usual case, decided on its bytes.
+    ///
+    /// Plain are ASCII without controls, Latin from U+00C0 to U+02FF, Vietnamese, and the dashes and quotation marks
+    /// around U+2010, with single spaces between words.
     private static func isPlain(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
-            var previous: UInt8 = 0x20
-            for byte in bytes {
-                // Lead bytes C2 (C1 controls, no-break space), D8 (Arabic), E1–E3 and EF (marks, spaces, format
-                // characters) and F0–F4 are rare, but for E1 in Vietnamese, whose letters follow as BA and BB.
+            var index = 0
+            var afterSpace = true
+            while index < bytes.count {
+                let byte = bytes[index]
                 switch byte {
-                case 0x20: if previous == 0x20 { return false }
-                case 0x21...0x7E, 0xC3...0xCB: break
-                case 0x80...0xBF: if previous == 0xE1, byte != 0xBA, byte != 0xBB { return false }
-                case 0xE1: break
+                case 0x20:
+                    if afterSpace { return false }
+                    index += 1
+                case 0x21...0x7E: index += 1
+                case 0xC3...0xCB: index += 2
+                case 0xE1:
+                    guard bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB else { return false }
+                    index += 3
+                case 0xE2:
+                    // U+2028 to U+202F are separators and bidirectional marks.
+                    guard bytes[index + 1] == 0x80, (0x90...0xA7).contains(bytes[index + 2]) else { return false }
+                    index += 3
                 default: return false
                 }
-                previous = byte
+                afterSpace = byte == 0x20
             }
-            return previous != 0x20
+            return !afterSpace
         }
     }
 

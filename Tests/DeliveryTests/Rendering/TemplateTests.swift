@@ -31,7 +31,7 @@ import Testing
         let words = LetterWords(Sample.letter(), directory: directory, sender: nil)
         let facts = words.facts[0]
         let letter = LetterScope(words)
-        let item = ItemScope(facts, number: 1, phrases: words.phrases)
+        let item = ItemScope(facts, number: 1, isDigest: false, phrases: words.phrases)
         let short = ShortScope(words, facts: facts, task: nil)
         let note = OperatorScope(subject: "", lines: [], office: "", moment: "")
         for name in LetterScope.names { #expect(letter.child(named: name) != nil, "\(name)") }
@@ -57,6 +57,22 @@ import Testing
             let sms = renderer.render(Sample.letter(gateway: Sample.smsGateway(.accented)))
             #expect(String(decoding: sms.bytes, as: UTF8.self) == "hạn 30/11/2021 (hôm nay) TB 12/TB-UBND mục 8.1")
             #expect(!sms.fellBack)
+        }
+    }
+
+    @Test func anOwnTemplateCannotTellWhatMustNotBeTold() throws {
+        let everything = ShortScope.names.map { "{{\($0)}} " }.joined()
+        let files = ["vi/email-subject.mustache": everything, "vi/sms-reminder.mustache": everything]
+        try withTemplates(files) {
+            let (library, diagnostics) = TemplateLibrary.load(from: $0)
+            #expect(diagnostics.isEmpty)
+            let renderer = Renderer(settings: Sample.settings, templates: library)
+            let items = [Sample.item(Sample.directive(task: "BÍ MẬT", quote: "BÍ MẬT", personal: true))]
+            let mail = renderer.render(Sample.letter(items))
+            let sms = renderer.render(Sample.letter(items, gateway: Sample.smsGateway(.accented, segments: 9)))
+            #expect(!mail.fellBack && !sms.fellBack)
+            #expect(!mail.subject!.contains("BÍ MẬT"))
+            #expect(!String(decoding: sms.bytes, as: UTF8.self).contains("BÍ MẬT"))
         }
     }
 

@@ -6,40 +6,44 @@ import Mustache
 /// Each value is put into words when it is asked for.
 final class ItemScope: MustacheParent {
     static let names = [
-        "number", "task", "reference", "quote", "deadline", "status", "ordinal", "part", "request", "lead",
+        "number", "digest", "task", "reference", "quote", "deadline", "status", "ordinal", "part", "request", "lead",
         "coordinating", "supervising", "receiving", "case", "merged", "late", "dayOff", "provisional", "restricted",
     ]
 
     private let facts: ItemFacts
     private let number: Int
+    private let isDigest: Bool
     private let phrases: any Phrases
 
-    init(_ facts: ItemFacts, number: Int, phrases: any Phrases) {
+    init(_ facts: ItemFacts, number: Int, isDigest: Bool, phrases: any Phrases) {
         self.facts = facts
         self.number = number
+        self.isDigest = isDigest
         self.phrases = phrases
     }
 
     func child(named name: String) -> Any? {
         switch name {
         case "number": number
-        case "task": Absent.unless(facts.task?.capitalisedFirst)
-        case "reference": phrases.reference(facts.source)
-        case "quote": Absent.unless(facts.quote)
-        case "deadline": phrases.deadline(facts).capitalisedFirst
-        case "status": facts.due == nil ? Absent() : phrases.status(facts.standing).capitalisedFirst
-        case "ordinal": Absent.unless(facts.ordinal.map { phrases.ordinal($0).capitalisedFirst })
-        case "part": phrases.part(facts).capitalisedFirst
-        case "request": phrases.request(facts)
-        case "lead": Absent.unless(facts.lead?.full)
-        case "coordinating": Absent.unless(facts.coordinating.joined(separator: "; "))
-        case "supervising": Absent.unless(facts.supervising.joined(separator: "; "))
-        case "receiving": Absent.unless(facts.receiving.joined(separator: "; "))
-        case "case": Absent.unless(facts.occasion)
-        case "merged": Absent.unless(phrases.merged(facts.merged))
-        case "late": Absent.unless(facts.lateSince.map { phrases.late($0.time, $0.date) })
-        case "dayOff": Absent.unless(dayOff)
-        case "provisional": Absent.unless(provisional)
+        // The letter knows it too, but is asked last: for names that are asked often that is a cost.
+        case "digest": isDigest
+        case "task": TemplateText(facts.task?.capitalisedFirst)
+        case "reference": TemplateText(phrases.reference(facts.source))
+        case "quote": TemplateText(facts.quote)
+        case "deadline": TemplateText(phrases.deadline(facts).capitalisedFirst)
+        case "status": TemplateText(facts.due == nil ? nil : phrases.status(facts.standing).capitalisedFirst)
+        case "ordinal": TemplateText(facts.ordinal.map { phrases.ordinal($0).capitalisedFirst })
+        case "part": TemplateText(phrases.part(facts).capitalisedFirst)
+        case "request": TemplateText(phrases.request(facts))
+        case "lead": TemplateText(facts.lead?.full)
+        case "coordinating": TemplateText(facts.coordinating.joined(separator: "; "))
+        case "supervising": TemplateText(facts.supervising.joined(separator: "; "))
+        case "receiving": TemplateText(facts.receiving.joined(separator: "; "))
+        case "case": TemplateText(facts.occasion)
+        case "merged": TemplateText(phrases.merged(facts.merged))
+        case "late": TemplateText(facts.lateSince.map { phrases.late($0.time, $0.date) })
+        case "dayOff": TemplateText(dayOff)
+        case "provisional": TemplateText(provisional)
         case "restricted": facts.restricted
         default: nil
         }

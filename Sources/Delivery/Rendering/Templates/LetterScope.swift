@@ -33,26 +33,26 @@ final class LetterScope: MustacheParent {
         var number = 0
         groups = words.groups.map { rank, facts in
             GroupScope(
-                heading: words.phrases.heading(rank, count: facts.count),
+                heading: words.phrases.heading(rank, count: facts.count), isDigest: !isSingle,
                 items: facts.map { facts in
                     number += 1
-                    return ItemScope(facts, number: number, phrases: words.phrases)
+                    return ItemScope(facts, number: number, isDigest: !isSingle, phrases: words.phrases)
                 })
         }
     }
 
     func child(named name: String) -> Any? {
         switch name {
-        case "office": office
-        case "officeShort": officeShort
-        case "sender": Absent.unless(sender)
-        case "units": Absent.unless(units)
+        case "office": TemplateText(office)
+        case "officeShort": TemplateText(officeShort)
+        case "sender": TemplateText(sender)
+        case "units": TemplateText(units)
         case "digest": count > 1
         case "count": count
-        case "breakdown": breakdown
+        case "breakdown": TemplateText(breakdown)
         case "groups": groups
-        case "opening": Absent.unless(opening)
-        case "date": date
+        case "opening": TemplateText(opening)
+        case "date": TemplateText(date)
         default: nil
         }
     }
@@ -60,20 +60,23 @@ final class LetterScope: MustacheParent {
 
 /// What the template of an e-mail may ask of the items that are equally pressing.
 final class GroupScope: MustacheParent {
-    static let names = ["heading", "items"]
+    static let names = ["heading", "items", "digest"]
 
     private let heading: String
+    private let isDigest: Bool
     private let items: [ItemScope]
 
-    init(heading: String, items: [ItemScope]) {
+    init(heading: String, isDigest: Bool, items: [ItemScope]) {
         self.heading = heading
+        self.isDigest = isDigest
         self.items = items
     }
 
     func child(named name: String) -> Any? {
         switch name {
-        case "heading": heading
+        case "heading": TemplateText(heading)
         case "items": items
+        case "digest": isDigest
         default: nil
         }
     }

@@ -18,10 +18,10 @@ final class OperatorScope: MustacheParent {
 
     func child(named name: String) -> Any? {
         switch name {
-        case "subject": subject
+        case "subject": TemplateText(subject)
         case "lines": lines
-        case "office": office
-        case "moment": moment
+        case "office": TemplateText(office)
+        case "moment": TemplateText(moment)
         default: nil
         }
     }

@@ -21,17 +21,17 @@ final class ShortScope: MustacheParent {
     func child(named name: String) -> Any? {
         let phrases = words.phrases
         return switch name {
-        case "label": words.label
+        case "label": TemplateText(words.label)
         case "digest": words.facts.count > 1
         case "count": words.facts.count
-        case "breakdown": words.breakdown
-        case "reference": phrases.shortReference(facts.source)
-        case "task": Absent.unless(task)
-        case "due": phrases.shortDue(facts)
-        case "status": phrases.status(facts.standing).capitalisedFirst
-        case "lead": facts.role == .lead ? Absent() : Absent.unless(facts.lead.map { phrases.shortLead($0.short) })
-        case "office": words.directory.officeShort
-        case "late": Absent.unless(facts.lateSince.map { phrases.shortLate($0.time, $0.date) })
+        case "breakdown": TemplateText(words.breakdown)
+        case "reference": TemplateText(phrases.shortReference(facts.source))
+        case "task": TemplateText(task)
+        case "due": TemplateText(phrases.shortDue(facts))
+        case "status": TemplateText(phrases.status(facts.standing).capitalisedFirst)
+        case "lead": TemplateText(facts.role == .lead ? nil : facts.lead.map { phrases.shortLead($0.short) })
+        case "office": TemplateText(words.directory.officeShort)
+        case "late": TemplateText(facts.lateSince.map { phrases.shortLate($0.time, $0.date) })
         default: nil
         }
     }

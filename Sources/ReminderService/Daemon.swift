@@ -56,7 +56,8 @@ public struct Daemon: Sendable {
         let engine = ReminderEngine(
             .init(
                 ledger: ledger, clock: clock, runner: ProcessRunner(), queue: queue, logger: logger,
-                stateDirectory: options.state, templates: TemplateLibrary.load(from: options.configuration + "/templates").library,
+                stateDirectory: options.state,
+                templates: TemplateLibrary.load(from: options.configuration + "/templates").library,
                 storageFailed: { occurrences.send(.storageFailed($0)) }),
             settings: first)
 

@@ -22,11 +22,13 @@ struct Check: ParsableCommand {
         for diagnostic in result.diagnostics { Output.error("\(diagnostic)") }
         guard let configuration = result.configuration else {
             let mistakes = result.diagnostics.count { $0.severity == .error }
-            Output.error("dondoc: \(mistakes) \(mistakes == 1 ? "mistake" : "mistakes"); nothing of this configuration is used")
+            Output.error(
+                "dondoc: \(mistakes) \(mistakes == 1 ? "mistake" : "mistakes"); nothing of this configuration is used")
             throw ExitCode(EX_CONFIG)
         }
         let zone = configuration.settings.time.zone
-        let start = try from.map { try SpanOptions.instant($0, zone, "--from") } ?? zone.instant(zone.date(at: Machine.now))
+        let start =
+            try from.map { try SpanOptions.instant($0, zone, "--from") } ?? zone.instant(zone.date(at: Machine.now))
         let summary = try CheckSummary(of: configuration, from: start)
         if json { Output.line(try JSONLine.text(summary)) } else { Output.lines(summary.lines) }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Delivery
 import Directives
 import Glibc
+import Ledger
 import Logging
 import ReminderService
 
@@ -44,7 +45,11 @@ struct Rehearse: AsyncParsableCommand {
         let ledger = try await rehearsal.run(runner: ProcessRunner(), logger: logger)
         defer { ledger.close() }
         let report = try RehearsalReport(ledger, zone: zone)
-        if json { Output.lines(try report.records.map(JSONLine.text)) } else { Output.lines(report.lines(spool: folder)) }
+        if json {
+            Output.lines(try report.records.map(JSONLine.text))
+        } else {
+            Output.lines(report.lines(spool: folder))
+        }
         if report.failed { throw ExitCode(EX_TEMPFAIL) }
     }
 }

@@ -48,7 +48,9 @@ public struct SpoolWriter: Sendable {
             guard count > 0 else { throw failure(EX_IOERR, "cannot read the message") }
             var written = 0
             while written < count {
-                let step = buffer.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: written), count - written) }
+                let step = buffer.withUnsafeBytes {
+                    Glibc.write(file, $0.baseAddress?.advanced(by: written), count - written)
+                }
                 guard step > 0 else { throw failure(EX_IOERR, "cannot write the message") }
                 written += step
             }

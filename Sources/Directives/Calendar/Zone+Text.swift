@@ -6,7 +6,8 @@ extension Zone {
         guard let date = CivilDate(String(text.prefix(10))) else { return nil }
         var rest = text.dropFirst(10)
         if rest.isEmpty { return instant(date) }
-        guard let separator = rest.first, "T ".contains(separator), let time = TimeOfDay(String(rest.dropFirst().prefix(5)))
+        guard let separator = rest.first, "T ".contains(separator),
+            let time = TimeOfDay(String(rest.dropFirst().prefix(5)))
         else { return nil }
         rest = rest.dropFirst(6)
         var second = 0
@@ -22,7 +23,9 @@ extension Zone {
 
     private static func offset(parsing text: String) -> Int? {
         if text == "Z" { return 0 }
-        guard let sign = text.first, "+-".contains(sign), let size = TimeOfDay(String(text.dropFirst())) else { return nil }
+        guard let sign = text.first, "+-".contains(sign), let size = TimeOfDay(String(text.dropFirst())) else {
+            return nil
+        }
         return (sign == "-" ? -1 : 1) * size.minute * 60
     }
 }

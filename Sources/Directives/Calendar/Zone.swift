@@ -12,16 +12,23 @@ public struct Zone: Sendable {
     private let steadyOffset: Int
     private let steadySince: Int
 
-    /// Fails for a name that the time zone data does not have; an abbreviation such as `ICT` is none.
-    public init?(identifier: String) {
-        guard identifier == "UTC" || identifier.contains("/"), let timeZone = TimeZone(identifier: identifier) else {
-            return nil
-        }
+    /// Coordinated Universal Time: where no office's zone is known.
+    public static let utc = Zone(.gmt, identifier: "UTC")
+
+    private init(_ timeZone: TimeZone, identifier: String) {
         self.identifier = identifier
         self.timeZone = timeZone
         let recent = Date(timeIntervalSince1970: 946_684_800)
         steadyOffset = timeZone.secondsFromGMT(for: recent)
         steadySince = timeZone.nextDaylightSavingTimeTransition(after: recent) == nil ? 946_684_800 : .max
+    }
+
+    /// Fails for a name that the time zone data does not have; an abbreviation such as `ICT` is none.
+    public init?(identifier: String) {
+        guard identifier == "UTC" || identifier.contains("/"), let timeZone = TimeZone(identifier: identifier) else {
+            return nil
+        }
+        self.init(timeZone, identifier: identifier)
     }
 
     /// Seconds east of Greenwich at an instant.

@@ -51,7 +51,8 @@ public struct Reconciliation: Sendable {
         }
         let event = obligation.eventDate.map { Deriver.Event(date: $0, time: obligation.eventTime) }
         let oldDeadline = old.directive.deadlines.first { $0.name == obligation.deadline }?.deadline
-        let derive: (Deadline, Side) throws(DerivationError) -> Obligation.Track = { (deadline, side) throws(DerivationError) in
+        let derive: (Deadline, Side) throws(DerivationError) -> Obligation.Track = {
+            (deadline, side) throws(DerivationError) in
             try Deriver(side.planner.time).derivation(of: deadline, in: side.notice, event: event).track
         }
         let track = try derive(deadline, new)

@@ -20,7 +20,9 @@ struct CourierPool {
     mutating func room(at now: Instant) -> Int {
         let free = concurrency - busy
         guard let perMinute else { return free }
-        while let oldest = starts.first, now.milliseconds(since: oldest) >= 60_000 || oldest > now { starts.removeFirst() }
+        while let oldest = starts.first, now.milliseconds(since: oldest) >= 60_000 || oldest > now {
+            starts.removeFirst()
+        }
         return min(free, perMinute - starts.count)
     }
 

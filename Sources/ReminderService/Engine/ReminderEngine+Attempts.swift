@@ -1,6 +1,6 @@
 import Delivery
-import Dispatch
 import Directives
+import Dispatch
 import Ledger
 import Logging
 
@@ -14,7 +14,8 @@ extension ReminderEngine {
             busy.insert(flight.lane)
             flights[flight.message] = flight
             logger.info(
-                "claimed", metadata: ["message": "\(flight.message)", "gateway": "\(flight.gateway.name)", "event": "claimed"])
+                "claimed",
+                metadata: ["message": "\(flight.message)", "gateway": "\(flight.gateway.name)", "event": "claimed"])
         }
         startDue(at: now)
     }
@@ -110,7 +111,8 @@ extension ReminderEngine {
             guard let gateway = settings.gateways.first(where: { $0.name == pending.gateway }) else {
                 batch.endings.append(
                     MessageEnding(
-                        message: pending.id, state: .cancelled, reason: "the gateway '\(pending.gateway)' is gone", at: now))
+                        message: pending.id, state: .cancelled, reason: "the gateway '\(pending.gateway)' is gone",
+                        at: now))
                 continue
             }
             if let expires = pending.expiresAt, expires <= now {
@@ -118,7 +120,9 @@ extension ReminderEngine {
                     MessageEnding(message: pending.id, state: .expired, reason: "its office day is over", at: now))
                 continue
             }
-            guard places[gateway.name]?.room(at: now) ?? 0 > 0, !lanes.contains(lane), flights[pending.id] == nil else { continue }
+            guard places[gateway.name]?.room(at: now) ?? 0 > 0, !lanes.contains(lane), flights[pending.id] == nil else {
+                continue
+            }
             let attempt = pending.attempts + 1
             batch.starts.append(AttemptStart(message: pending.id, number: attempt, at: now))
             places[gateway.name]?.take(at: now)

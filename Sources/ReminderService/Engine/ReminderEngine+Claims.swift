@@ -24,7 +24,8 @@ extension ReminderEngine {
         batch.advances += settled.advances
         for gateway in settings.gateways {
             while flights.count < Self.batchLimit, places[gateway.name]?.room(at: now) ?? 0 > 0,
-                let message = current.next(of: gateway.name, unless: { lanes.contains(Lane(gateway: gateway.name, address: $0)) })
+                let message = current.next(
+                    of: gateway.name, unless: { lanes.contains(Lane(gateway: gateway.name, address: $0)) })
             {
                 if let stop = fuse?.take(message.address) {
                     hold(message, stop, &current, &batch, at: now)
@@ -90,7 +91,8 @@ extension ReminderEngine {
             batch.messages.append(claimed)
             batch.endings.append(
                 MessageEnding(
-                    message: id, state: .cancelled, reason: "redirect-all-to names no address for \(gateway.channel.rawValue)",
+                    message: id, state: .cancelled,
+                    reason: "redirect-all-to names no address for \(gateway.channel.rawValue)",
                     at: now))
             return nil
         }
@@ -112,7 +114,9 @@ extension ReminderEngine {
     ) {
         let obligations = Set(items.map(\.obligation.id))
         for obligation in obligations {
-            guard let open = try? ledger.openMessages(obligation: obligation, address: message.address) else { continue }
+            guard let open = try? ledger.openMessages(obligation: obligation, address: message.address) else {
+                continue
+            }
             for id in open where flights[id] == nil && !batch.endings.contains(where: { $0.message == id }) {
                 guard let earlier = try? ledger.message(id), earlier.gateway == message.gateway,
                     earlier.deliveries.allSatisfy({ obligations.contains($0.slot.key.obligation) })
@@ -138,7 +142,8 @@ extension ReminderEngine {
             batch.events.append(
                 NewEvent(
                     at: now, kind: .held, obligation: item.obligation, unit: item.delivery.slot.key.unit,
-                    detail: ["limit": stop.rawValue, "slot": item.delivery.slot.key.description, "to": message.address]))
+                    detail: ["limit": stop.rawValue, "slot": item.delivery.slot.key.description, "to": message.address])
+            )
         }
         guard stop != .hold else { return }
         alarm(.fuse(stop, address: message.address), &batch, at: now)

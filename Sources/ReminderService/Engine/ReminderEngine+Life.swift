@@ -24,6 +24,7 @@ extension ReminderEngine {
     func statusLine() throws -> String {
         let counts = try ledger.counts()
         let next = try ledger.nextWake().map { settings.time.zone.iso8601($0) } ?? "nothing"
-        return "next \(next); \(counts.obligations[.open, default: 0]) obligations open; \(counts.messages[.deferred, default: 0]) messages deferred"
+        return
+            "next \(next); \(counts.obligations[.open, default: 0]) obligations open; \(counts.messages[.deferred, default: 0]) messages deferred"
     }
 }

@@ -41,12 +41,18 @@ enum Alarm {
         case (.misconfigured(let gateway, let text), .vietnamese):
             (
                 "Dondoc: cổng gửi \(gateway) có thể cấu hình sai",
-                ["Cổng \(gateway) trả lời: \(text)", "Các tin sẽ được thử lại. Hãy kiểm tra command của cổng này trong dondoc.yaml."]
+                [
+                    "Cổng \(gateway) trả lời: \(text)",
+                    "Các tin sẽ được thử lại. Hãy kiểm tra command của cổng này trong dondoc.yaml.",
+                ]
             )
         case (.misconfigured(let gateway, let text), .english):
             (
                 "Dondoc: the gateway \(gateway) may be set up wrongly",
-                ["The gateway \(gateway) answered: \(text)", "Its messages are tried again. Check its command in dondoc.yaml."]
+                [
+                    "The gateway \(gateway) answered: \(text)",
+                    "Its messages are tried again. Check its command in dondoc.yaml.",
+                ]
             )
         case (.configurationRefused(let diagnostics), .vietnamese):
             (

@@ -16,7 +16,8 @@ extension ReminderEngine {
     ///
     /// Telling it twice changes nothing.
     @discardableResult
-    public func occur(_ directive: DirectiveID, _ occurrence: Facts.Occurrence, author: String?) throws -> [Obligation] {
+    public func occur(_ directive: DirectiveID, _ occurrence: Facts.Occurrence, author: String?) throws -> [Obligation]
+    {
         let now = clock.now
         guard let stored = try ledger.directive(directive), stored.inForce else {
             throw RecordingError("there is no directive \(directive)")
@@ -45,7 +46,9 @@ extension ReminderEngine {
     ///
     /// - Returns: the obligations that ended.
     @discardableResult
-    public func end(_ directive: DirectiveID, as state: Obligation.State, reason: String?, author: String?) throws -> [Obligation] {
+    public func end(
+        _ directive: DirectiveID, as state: Obligation.State, reason: String?, author: String?
+    ) throws -> [Obligation] {
         let now = clock.now
         let rows = try ledger.obligations(of: directive).filter { $0.obligation.state == .open }
         guard !rows.isEmpty else { return [] }

@@ -1,7 +1,7 @@
 public import Delivery
 public import Directives
-public import Ledger
 public import Dispatch
+public import Ledger
 public import Logging
 
 /// The engine: claims what is due, hands it to the couriers, and lays down what came of it.
@@ -206,7 +206,7 @@ public actor ReminderEngine {
     private func scheduleNext(after now: Instant, worked: Bool) throws(LedgerError) {
         if isStopping { return }
         startDue(at: now)
-        if worked || round?.isEmpty == false && hasRoom(at: now) {
+        if worked || canClaim(at: now) {
             queuePass()
             return
         }
@@ -227,6 +227,15 @@ public actor ReminderEngine {
     private func arm(at instant: Instant?) {
         armedFor = instant
         clock.arm(at: instant) { self.assumeIsolated { $0.timerFired() } }
+    }
+
+    /// Whether a message of the round could be claimed at once; else the end of a flight or the rate's timer wakes.
+    private func canClaim(at now: Instant) -> Bool {
+        guard let round else { return false }
+        return pools.keys.contains { name in
+            pools[name]?.room(at: now) ?? 0 > 0
+                && round.hasMessage(of: name) { busy.contains(Lane(gateway: name, address: $0)) }
+        }
     }
 
     private func hasRoom(at now: Instant) -> Bool {

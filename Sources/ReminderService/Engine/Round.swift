@@ -63,9 +63,10 @@ struct Round {
         }
         for gateway in queues.keys {
             // Instants in order; the order of the plan within one.
-            queues[gateway] = Deque(queues[gateway, default: []].enumerated().sorted {
-                ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
-            }.map(\.element))
+            queues[gateway] = Deque(
+                queues[gateway, default: []].enumerated().sorted {
+                    ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+                }.map(\.element))
         }
     }
 
@@ -73,6 +74,11 @@ struct Round {
     mutating func takeSettled() -> (skips: [SkippedSlot], advances: [ObligationAdvance]) {
         defer { (skips, advances) = ([], []) }
         return (skips, advances)
+    }
+
+    /// Whether a gateway has a message whose address is not being served.
+    func hasMessage(of gateway: String, unless isBusy: (String) -> Bool) -> Bool {
+        queues[gateway]?.contains { !isBusy($0.address) } ?? false
     }
 
     /// Takes the next message of a gateway whose address is not being served.

@@ -16,7 +16,10 @@ struct Acceptance {
     private var watchedFrom: Instant?
     private(set) var summary = LoadSummary()
 
-    init(of configuration: Configuration, files: [SourceFile], replacing old: Settings?, in ledger: Ledger, at now: Instant) {
+    init(
+        of configuration: Configuration, files: [SourceFile], replacing old: Settings?, in ledger: Ledger,
+        at now: Instant
+    ) {
         self.ledger = ledger
         self.now = now
         self.old = old
@@ -76,7 +79,8 @@ struct Acceptance {
         for obligation in try opening.obligations(of: directive, in: notice, facts: facts(directive, rows)) {
             switch running[obligation.id]?.obligation.state {
             case nil: open(obligation, directive)
-            case .withdrawn where obligation.state == .open: reopen(running[obligation.id]?.obligation, as: obligation, directive)
+            case .withdrawn where obligation.state == .open:
+                reopen(running[obligation.id]?.obligation, as: obligation, directive)
             default: break
             }
         }
@@ -168,7 +172,9 @@ struct Acceptance {
     /// Slots that have passed and are neither claimed nor skipped.
     private func unclaimedSlots(of row: ObligationRow, _ side: Reconciliation.Side) throws -> [Slot] {
         guard row.settled < now else { return [] }
-        let passed = side.planner.slots(of: row.obligation, in: side.directive).filter { $0.at >= row.settled && $0.at < now }
+        let passed = side.planner.slots(of: row.obligation, in: side.directive).filter {
+            $0.at >= row.settled && $0.at < now
+        }
         guard !passed.isEmpty else { return [] }
         let keys = try ledger.settledKeys(of: [row.obligation.id], since: row.settled)
         return passed.filter { slot in

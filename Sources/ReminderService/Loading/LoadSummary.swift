@@ -33,7 +33,8 @@ extension LoadSummary: CustomStringConvertible {
             let list = moved.prefix(5).map {
                 "\($0.obligation) \($0.from?.description ?? "none") → \($0.to?.description ?? "none")"
             }
-            parts.append("\(moved.count) \(moved.count == 1 ? "deadline" : "deadlines") moved: \(list.joined(separator: ", "))")
+            parts.append(
+                "\(moved.count) \(moved.count == 1 ? "deadline" : "deadlines") moved: \(list.joined(separator: ", "))")
         }
         return parts.isEmpty ? "no change" : parts.joined(separator: ", ")
     }

@@ -46,7 +46,8 @@ extension ReminderEngine {
     }
 
     private func refuse(_ diagnostics: [Diagnostic], at now: Instant) throws {
-        logger.error("the configuration is refused: \(diagnostics.count) mistakes", metadata: ["event": "reload-refused"])
+        logger.error(
+            "the configuration is refused: \(diagnostics.count) mistakes", metadata: ["event": "reload-refused"])
         for diagnostic in diagnostics.prefix(50) { logger.error("\(diagnostic)") }
         var batch = ClaimBatch()
         batch.events.append(
@@ -66,7 +67,8 @@ extension ReminderEngine {
             known.append(
                 KnownDirective(
                     id: id, location: .init(file: stored.sourceFile, line: stored.sourceLine, column: 1),
-                    openLeads: try ledger.obligations(of: id).map(\.obligation).filter { $0.state == .open }.map(\.unit)))
+                    openLeads: try ledger.obligations(of: id).map(\.obligation).filter { $0.state == .open }.map(\.unit)
+                ))
         }
         return DirectiveFiles.departures(known: known.sorted { $0.id < $1.id }, in: result)
     }

@@ -46,7 +46,8 @@ public struct DerivationWords {
     public func day(_ date: CivilDate) -> String {
         let name = date.weekday.description.prefix(3)
         let (year, month, day) = date.components
-        return "\(name.prefix(1).uppercased())\(name.dropFirst()) \(day < 10 ? "0" : "")\(day)/\(month < 10 ? "0" : "")\(month)/\(year)"
+        return
+            "\(name.prefix(1).uppercased())\(name.dropFirst()) \(day < 10 ? "0" : "")\(day)/\(month < 10 ? "0" : "")\(month)/\(year)"
     }
 
     /// `Tue 30/11/2021 24:00`: the end of the last day, as people read it.

@@ -64,7 +64,9 @@ public struct Overview: Sendable {
             guard let notice = notices[directive.id.notice] else { continue }
             let known = recorded?[directive.id] ?? []
             let ids = Set(known.map(\.id))
-            let opened = try opening.obligations(of: directive, in: notice, facts: facts).filter { !ids.contains($0.id) }
+            let opened = try opening.obligations(of: directive, in: notice, facts: facts).filter {
+                !ids.contains($0.id)
+            }
             result += (known + opened).map { ($0, directive) }
         }
         return result

@@ -18,11 +18,13 @@ public struct PlanTable {
                 table.add(
                     "  \(zone.time(at: slot.at))", entry.obligation.id,
                     "\(slot.key.unit) (\(slot.key.role.rawValue))", step,
-                    entry.obligation.due.map { "\($0.dueDate)" } ?? "-", "\(entry.delivery.gateway) \(entry.delivery.address)")
+                    entry.obligation.due.map { "\($0.dueDate)" } ?? "-",
+                    "\(entry.delivery.gateway) \(entry.delivery.address)")
             }
             lines += table.lines + [""]
         }
-        let messages = Set(plan.lines.map { "\($0.delivery.slot.at.milliseconds) \($0.delivery.gateway) \($0.delivery.address)" })
+        let messages = Set(
+            plan.lines.map { "\($0.delivery.slot.at.milliseconds) \($0.delivery.gateway) \($0.delivery.address)" })
         lines.append("\(plan.lines.count) deliveries in \(messages.count) messages")
         self.lines = lines
     }

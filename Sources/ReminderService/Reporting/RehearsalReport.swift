@@ -11,7 +11,9 @@ public struct RehearsalReport: Sendable {
 
     public init(_ ledger: Ledger, zone: Zone) throws {
         self.zone = zone
-        messages = try ledger.messages(MessageFilter(kind: .reminder), limit: .max).sorted { $0.claimedAt < $1.claimedAt }
+        messages = try ledger.messages(MessageFilter(kind: .reminder), limit: .max).sorted {
+            $0.claimedAt < $1.claimedAt
+        }
         skipped = try ledger.events(EventFilter(kinds: [.skipped, .held]))
         var obligations: [String: Obligation] = [:]
         try ledger.forEachObligation { obligations[$0.obligation.id] = $0.obligation }
@@ -40,11 +42,14 @@ public struct RehearsalReport: Sendable {
         for (day, ofDay) in days.sorted(by: { $0.key < $1.key }) {
             let deliveries = ofDay.reduce(0) { $0 + $1.deliveries.count }
             lines.append(
-                "\(day)  \(ofDay.count { $0.channel == .email }) e-mails, \(ofDay.count { $0.channel == .sms }) SMS, for \(deliveries) reminders")
+                "\(day)  \(ofDay.count { $0.channel == .email }) e-mails, \(ofDay.count { $0.channel == .sms }) SMS, for \(deliveries) reminders"
+            )
         }
         let accepted = messages.count { $0.state == .accepted }
         lines.append("\(accepted) of \(messages.count) messages written to \(spool)")
-        if !skipped.isEmpty { lines.append("\(skipped.count) slots held or skipped: see the limits of the configuration") }
+        if !skipped.isEmpty {
+            lines.append("\(skipped.count) slots held or skipped: see the limits of the configuration")
+        }
         return lines
     }
 }

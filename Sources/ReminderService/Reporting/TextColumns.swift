@@ -21,7 +21,8 @@ public struct TextColumns {
         return all.map { row in
             row.indices.map { column in
                 let cell = row[column]
-                return column == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+                return column == row.count - 1
+                    ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
             }.joined(separator: "  ")
         }
     }

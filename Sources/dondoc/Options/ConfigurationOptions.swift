@@ -1,6 +1,7 @@
 import ArgumentParser
 import DirectiveFiles
 import Directives
+import Glibc
 
 /// Where the configuration is.
 struct ConfigurationOptions: ParsableArguments {

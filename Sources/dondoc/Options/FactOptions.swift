@@ -46,7 +46,8 @@ struct FactOptions: ParsableArguments {
             at: recorded)
     }
 
-    private func failure(_ text: String, _ known: [DirectiveID: Directive], _ zone: Zone) throws -> Rehearsal.Recording {
+    private func failure(_ text: String, _ known: [DirectiveID: Directive], _ zone: Zone) throws -> Rehearsal.Recording
+    {
         let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
         guard parts.count == 2, let id = DirectiveID(parts[0]), let recorded = zone.instant(parsing: parts[1]) else {
             throw ValidationError("--fail: '\(text)' is not of the form DIRECTIVE@DATE")

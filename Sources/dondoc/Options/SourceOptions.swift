@@ -1,6 +1,7 @@
 import ArgumentParser
 import Directives
 import Glibc
+import Ledger
 import ReminderService
 
 /// Where a listing takes directives and obligations from: the files alone with `--config`, else the ledger.

@@ -29,7 +29,8 @@ struct SpanOptions: ParsableArguments {
 
     static func instant(_ text: String, _ zone: Zone, _ option: String) throws -> Instant {
         guard let instant = zone.instant(parsing: text) else {
-            throw ValidationError("\(option): '\(text)' is not a date such as 2021-11-26 or an instant such as 2021-11-29T07:59")
+            throw ValidationError(
+                "\(option): '\(text)' is not a date such as 2021-11-26 or an instant such as 2021-11-29T07:59")
         }
         return instant
     }

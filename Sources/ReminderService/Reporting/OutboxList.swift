@@ -1,0 +1,61 @@
+public import Directives
+public import Ledger
+
+/// Messages and what became of them.
+public struct OutboxList {
+    public struct Record: Encodable, Sendable {
+        public let message: String
+        public let kind: String
+        public let at: String
+        public let gateway: String
+        public let to: String
+        public let state: String
+        public let attempts: Int
+        public let lastExit: Nullable<String>
+        public let nextAttempt: Nullable<String>
+        public let expires: Nullable<String>
+        public let subject: Nullable<String>
+        public let sha256: String
+        public let obligations: [String]
+        public let reason: Nullable<String>
+
+        enum CodingKeys: String, CodingKey {
+            case message, kind, at, gateway, to, state, attempts
+            case lastExit = "last_exit"
+            case nextAttempt = "next_attempt"
+            case expires, subject, sha256, obligations, reason
+        }
+    }
+
+    /// A passed slot that the fuse holds, or an obligation of which one is held.
+    public let held: [String]
+    public let records: [Record]
+
+    public init(_ messages: [StoredMessage], held: [String], zone: Zone) {
+        self.held = held
+        records = messages.map { message in
+            Record(
+                message: message.id, kind: message.kind.rawValue, at: zone.iso8601(message.at),
+                gateway: message.gateway,
+                to: message.recipient, state: message.state.rawValue, attempts: message.attempts.count,
+                lastExit: Nullable(message.attempts.last?.exit),
+                nextAttempt: Nullable(message.nextAttempt.map(zone.iso8601)),
+                expires: Nullable(message.expiresAt.map(zone.iso8601)), subject: Nullable(message.subject),
+                sha256: message.sha256, obligations: message.deliveries.map(\.slot.key.obligation),
+                reason: Nullable(message.reason))
+        }
+    }
+
+    /// For people.
+    public var lines: [String] {
+        var table = TextColumns("message", "at", "state", "gateway", "to", "tries", "next or last answer")
+        for record in records {
+            table.add(
+                String(record.message.prefix(12)), String(record.at.prefix(16)), record.state, record.gateway,
+                record.to,
+                String(record.attempts), record.nextAttempt.value ?? record.lastExit.value ?? record.reason.value ?? "")
+        }
+        let lines = table.lines + held.map { "held: \($0)" }
+        return lines + ["\(records.count) messages\(held.isEmpty ? "" : ", \(held.count) obligations held")"]
+    }
+}

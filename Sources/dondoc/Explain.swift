@@ -1,0 +1,41 @@
+import ArgumentParser
+import Directives
+import Glibc
+import ReminderService
+
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show why something is due when it is, and when who hears of it.")
+
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var facts: FactOptions
+
+    @Flag(help: "One JSON object a line and an obligation.")
+    var json = false
+
+    @Argument(help: "A directive, such as tb-2021-11-30/8.1.")
+    var directive: String
+
+    func run() throws {
+        let overview = try source.overview()
+        let zone = overview.settings.time.zone
+        // An obligation's id names its directive first.
+        guard let id = DirectiveID(String(directive.prefix { $0 != "@" })),
+            let found = overview.directives.first(where: { $0.id == id })
+        else {
+            Output.error("dondoc: there is no directive '\(directive)'")
+            throw ExitCode(EX_USAGE)
+        }
+        let assigned = overview.notices[id.notice].map { zone.instant($0.assigned) }
+        let loaded = try facts.loaded(in: zone) ?? assigned ?? Machine.now
+        let obligations = try overview.obligations(
+            loaded: loaded, recordings: facts.recordings(for: overview.directives, in: zone)
+        ).filter { $0.1.id == found.id && (!directive.contains("@") || $0.0.id == directive) }
+        let explanation = Explanation(overview)
+        if json {
+            Output.lines(try explanation.records(of: id, among: obligations).map(JSONLine.text))
+        } else {
+            Output.lines(try explanation.lines(of: id, among: obligations))
+        }
+    }
+}

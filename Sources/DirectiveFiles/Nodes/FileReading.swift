@@ -8,6 +8,8 @@ final class FileReading {
     let file: String
     private(set) var findings: [Diagnostic] = []
 
+    var hasErrors: Bool { findings.contains { $0.severity == .error } }
+
     private let renamed: [Unicode.Scalar: String]
     private let composes: Bool
 

@@ -116,3 +116,10 @@ func aSpoiledFileNeverCrashesTheReader(seed: UInt64) throws {
     #expect(result.sources.directives.count == 10_004)
     #expect(result.sources.directives[DirectiveID(notice: "n7", item: "499.1")]?.line == 502)
 }
+
+@Test func aFindingIsOneLineWhateverItQuotes() throws {
+    let folder = SampleFolder("directives/tb.yaml", "deadline: urgent", "deadline: \"at\\n\\e[2Jonce\\u202E\"")
+    let lines = try folder.lines(.error)
+    #expect(lines.count == 1)
+    #expect(lines.first?.hasPrefix("directives/tb.yaml:6:81: error: 'at\\u{a}\\u{1b}[2Jonce\\u{202e}' is not") == true)
+}

@@ -77,7 +77,7 @@ let package = Package(
         ),
 
         .testTarget(name: "DirectivesTests", dependencies: ["Directives"]),
-        .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives", "Yams"]),
+        .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),

@@ -46,7 +46,12 @@ public struct ConfigurationFolder: Sendable {
         var calendars: [String: WorkingCalendar?] = [:]
         for path in listing.calendars {
             let name = String(path.dropFirst("calendars/".count).dropLast(".yaml".count))
-            calendars[name] = .some(read(path, otherwise: nil) { $1.calendar($0, named: name) })
+            // What leans on a calendar with mistakes is not held against them.
+            let calendar = read(path, otherwise: nil) { root, reading in
+                let calendar = reading.calendar(root, named: name)
+                return reading.hasErrors ? nil : calendar
+            }
+            calendars[name] = .some(calendar)
         }
         let settings = read(SettingsFile.path, otherwise: SettingsFile()) {
             SettingsFile($0, $1, in: place, directory: directory, calendars: calendars)

@@ -13,7 +13,8 @@ struct Fields {
     let entries: [Entry]
 
     subscript(key: String) -> Node? {
-        for entry in entries where entry.key.string == key { return entry.value }
+        // By index: a loop over the entries would copy a node for each of them.
+        for index in entries.indices where entries[index].key.string == key { return entries[index].value }
         return nil
     }
 

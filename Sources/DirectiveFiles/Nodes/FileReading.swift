@@ -8,6 +8,8 @@ final class FileReading {
     let file: String
     private(set) var findings: [Diagnostic] = []
 
+    var hasErrors: Bool { findings.contains { $0.severity == .error } }
+
     private let renamed: [Unicode.Scalar: String]
     private let composes: Bool
 
@@ -28,11 +30,29 @@ final class FileReading {
     }
 
     func error(_ message: String, at mark: Place) {
-        findings.append(Diagnostic(.error, message, at: location(mark)))
+        findings.append(Diagnostic(.error, Self.printable(message), at: location(mark)))
     }
 
     func warning(_ message: String, at mark: Place) {
-        findings.append(Diagnostic(.warning, message, at: location(mark)))
+        findings.append(Diagnostic(.warning, Self.printable(message), at: location(mark)))
+    }
+
+    /// A message in one line of at most 800 characters, whatever words of a file it quotes.
+    private static func printable(_ message: String) -> String {
+        let isPlain = message.unicodeScalars.allSatisfy { !isUnprintable($0) }
+        if isPlain, message.utf8.count <= 800 { return message }
+        var line = ""
+        for scalar in message.unicodeScalars.prefix(800) {
+            line += isUnprintable(scalar) ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        }
+        return line
+    }
+
+    private static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 
     func location(_ mark: Place) -> Diagnostic.Location {
@@ -96,7 +116,8 @@ final class FileReading {
     /// The entries of a mapping with given keys; a finding for each other key.
     func fields(_ node: Node, of name: String, known: [String]) -> Fields? {
         guard let fields = entries(node, of: name) else { return nil }
-        for entry in fields.entries where !known.contains(entry.key.string) {
+        for index in fields.entries.indices where !known.contains(fields.entries[index].key.string) {
+            let entry = fields.entries[index]
             let hint = Suggestion.hint(for: entry.key.string, among: known)
             let list = hint.isEmpty ? "; \(name) takes \(known.joined(separator: ", "))" : hint
             error("unknown key '\(entry.key.string)'\(list)", at: entry.key.mark)

@@ -69,6 +69,8 @@ struct Document {
             report("a second document begins here; a file holds one", line: mark.line, column: mark.column)
         case .composer(_, "found undefined alias", let mark, _):
             report("aliases of YAML are not allowed", line: mark.line, column: mark.column)
+        case .parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting"):
+            report("this is nested too deeply", line: mark.line, column: mark.column)
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let since = context.map { ", \($0.text) at \($0.mark.line):\($0.mark.column)" } ?? ""

@@ -54,7 +54,8 @@ struct DirectiveReader {
     }
 
     private func item(_ text: Text) -> String? {
-        guard reading.requireQuotes(text) else { return nil }
+        // Read on without the quotes, so that what waits for this directive finds it.
+        _ = reading.requireQuotes(text)
         let isItem =
             text.string.utf8.allSatisfy(Self.isItemByte)
             || text.string.allSatisfy { character in
@@ -110,7 +111,9 @@ struct DirectiveReader {
         let name = text?.string ?? "standard"
         guard let policies = context.policies, !policies.contains(name) else { return name }
         if let text {
-            reading.error("unknown policy '\(name)'\(Suggestion.hint(for: name, among: policies))", at: text.mark)
+            let hint = Suggestion.hint(for: name, among: policies)
+            let list = hint.isEmpty ? "; there are \(policies.joined(separator: ", "))" : hint
+            reading.error("unknown policy '\(name)'\(list)", at: text.mark)
         } else {
             reading.error("there is no policy 'standard', so this directive must name one", at: fields.mark)
         }

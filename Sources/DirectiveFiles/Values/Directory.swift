@@ -24,7 +24,8 @@ struct Directory: Sendable {
 
     init(_ root: Node, _ reading: FileReading) {
         guard let fields = reading.fields(root, of: "directory.yaml", known: ["units", "groups"]) else { return }
-        isRead = true
+        // A key that is not known may hold units or groups that others mention.
+        isRead = fields.entries.allSatisfy { ["units", "groups"].contains($0.key.string) }
         if let node = fields.required("units"), let entries = reading.entries(node, of: "'units'")?.entries {
             for entry in entries { readUnit(entry, reading) }
         }

@@ -1,0 +1,83 @@
+import DirectiveFiles
+import Directives
+import Foundation
+import Testing
+
+@Test func mistakesOfAllFilesComeInOneRun() throws {
+    let folder = SampleFolder("directives/tb.yaml", "deadline: 2021-11,", "deadline: 2021-13, roll: up,")
+    folder.replace("directives/tb.yaml", "policy: standard", "polcy: standard")
+    folder.replace("directory.yaml", "language: en", "language: english")
+    folder.replace("calendars/vn.yaml", "12-25", "12-32")
+    folder.replace("dondoc.yaml", "Asia/Ho_Chi_Minh", "ICT")
+    folder.replace("directives/2022/tc.yaml", "", "notice: {id: tb, title: Khác, issued: 2022-01-05}\ndirectives: []\n")
+    folder.replace("calendars/old.yaml", "", "weekend: sunday\n")
+    let places = try folder.lines(.error).map { $0.prefix { $0 != " " } }
+    #expect(
+        places == [
+            "calendars/old.yaml:1:10:", "calendars/vn.yaml:4:25:", "directives/tb.yaml:1:14:",
+            "directives/tb.yaml:3:85:", "directives/tb.yaml:3:100:", "directives/tb.yaml:4:79:",
+            "directory.yaml:6:89:", "dondoc.yaml:2:11:",
+        ])
+}
+
+@Test func aNoticeIDUsedTwiceNamesItsFirstPlace() throws {
+    let folder = SampleFolder(
+        "directives/tc.yaml", "", "notice: {id: tb, title: Khác, issued: 2022-01-05}\ndirectives: []\n")
+    #expect(
+        try folder.lines(.error) == [
+            "directives/tc.yaml:1:14: error: the notice id 'tb' is used twice; the first is in "
+                + "\(folder.path)/directives/tb.yaml:1"
+        ])
+}
+
+@Test(arguments: [
+    ("dondoc.yaml", "dondoc.yaml:1:1: error: cannot read: there is no such file or folder"),
+    ("directory.yaml", "directory.yaml:1:1: error: cannot read: there is no such file or folder"),
+    ("directives/tb.yaml", "directives:1:1: error: cannot read this folder: there is no such file or folder"),
+])
+func aMissingFileIsAFindingAtItsPlace(file: String, line: String) throws {
+    let folder = SampleFolder()
+    folder.remove(file)
+    #expect(try folder.lines(.error) == [line])
+}
+
+@Test func aMissingFolderIsAFinding() {
+    let result = ConfigurationFolder(path: "/nonexistent/dondoc/").load()
+    #expect(
+        result.diagnostics.map(\.description) == [
+            "/nonexistent/dondoc:1:1: error: cannot read this folder: there is no such file or folder"
+        ])
+    #expect(result.configuration == nil)
+}
+
+@Test func whatCannotBeReadIsSaid() throws {
+    let folder = SampleFolder("directives/a.yml", "", "notice: {}\n")
+    folder.replace("directives/empty.yaml", "", "# nothing\n")
+    try folder.write()
+    let files = FileManager.default
+    try files.createDirectory(atPath: "\(folder.path)/directives/b.yaml", withIntermediateDirectories: false)
+    try files.createSymbolicLink(atPath: "\(folder.path)/directives/c.yaml", withDestinationPath: "c.yaml")
+    try files.createSymbolicLink(atPath: "\(folder.path)/directives/d", withDestinationPath: ".")
+    try files.createSymbolicLink(atPath: "\(folder.path)/directives/e.yaml", withDestinationPath: "/dev/zero")
+    try folder.write(Data([0x61, 0x3A, 0x0A, 0xC4, 0x91, 0xFF]), to: "directives/f.yaml")
+    try folder.write(Data(repeating: 0x20, count: 16 << 20 | 1), to: "directives/g.yaml")
+    let lines = try folder.lines()
+    #expect(
+        lines.filter { $0.hasPrefix("directives/") && !$0.hasPrefix("directives/tb.yaml") } == [
+            "directives/a.yml:1:1: warning: this file is not read; its name must end in .yaml",
+            "directives/b.yaml:1:1: error: this is a folder, expected a file",
+            "directives/c.yaml:1:1: error: cannot read: the symbolic links lead in a circle",
+            "directives/d:1:1: error: this link leads back to a folder above it",
+            "directives/e.yaml:1:1: error: this is not a regular file",
+            "directives/empty.yaml:1:1: error: the file is empty",
+            "directives/f.yaml:2:2: error: this is not UTF-8 text",
+            "directives/g.yaml:1:1: error: the file is larger than 16 MiB",
+        ])
+}
+
+@Test func pathsBeginWithTheFolderAsItWasGiven() throws {
+    let folder = SampleFolder("dondoc.yaml", "language: vi", "language: fr")
+    try folder.write()
+    let result = ConfigurationFolder(path: folder.path + "//").load()
+    #expect(result.diagnostics.first { $0.severity == .error }?.location.file == "\(folder.path)/dondoc.yaml")
+}

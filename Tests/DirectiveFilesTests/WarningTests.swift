@@ -1,0 +1,59 @@
+import DirectiveFiles
+import Directives
+import Foundation
+import Testing
+
+@Test(arguments: [
+    Mistake(
+        "directives/tb.yaml", "deadline: 2021-11,", "deadline: 2021-10,",
+        "directives/tb.yaml:3:85: warning: 2021-10-31 is a sunday; the last working day before it is 2021-10-29"),
+    Mistake(
+        "directives/tb.yaml", "deadline: 2021-11,", "deadline: 2021-01-01,",
+        """
+        directives/tb.yaml:3:85: warning: 2021-01-01 is a day off (Tết Dương lịch); the last working day before \
+        it is 2020-12-31
+        """),
+    Mistake(
+        "directives/tb.yaml", "deadline: 2021-11,", "deadline: 2023-11-30,",
+        """
+        directives/tb.yaml:3:85: warning: the calendar 'vn' has no data for 2023: what is counted in working days \
+        there is provisional
+        """),
+    Mistake(
+        "directory.yaml", "+999100000008", "+841234567890",
+        """
+        directory.yaml:4:86: warning: '+841234567890' is a Vietnamese mobile number of before 2018; today it is \
+        "+84834567890"
+        """),
+    Mistake("dondoc.yaml", "/bin/cat", "/bin/kat", "dondoc.yaml:10:79: warning: there is no program '/bin/kat'"),
+    Mistake(
+        "dondoc.yaml", "/bin/cat", "/etc/passwd",
+        "dondoc.yaml:10:79: warning: the program '/etc/passwd' is not executable"),
+    Mistake(
+        "dondoc.yaml", "operator: {email: [quan-tri@ubnd.example]}\n", "",
+        "dondoc.yaml:1:1: warning: there is no 'operator': alarms go to the journal only"),
+])
+func aDoubtIsAWarningAndTheConfigurationHolds(_ doubt: Mistake) throws {
+    let folder = SampleFolder(doubt.file, doubt.old, doubt.new)
+    #expect(try folder.lines() == [doubt.line])
+    #expect(try folder.load().configuration != nil)
+}
+
+@Test func aCountThatIsMovedIsNoDoubt() throws {
+    // 2021-12-05 is a Sunday, and the count goes on to the Monday by itself.
+    let folder = SampleFolder("directives/tb.yaml", "deadline: 2021-11,", "deadline: 5 days after notice,")
+    #expect(try folder.lines() == [])
+}
+
+@Test func aFileThatOthersMayWriteIsFoundForTheDaemon() throws {
+    let folder = SampleFolder("dondoc.yaml", "/bin/cat", "/bin/kat")
+    let result = try folder.load()
+    let file = "\(folder.path)/dondoc.yaml"
+    try FileManager.default.setAttributes([.posixPermissions: 0o664], ofItemAtPath: file)
+    let findings = ConfigurationFolder(path: folder.path).programFindings(in: result, callerUID: 12_345)
+    #expect(
+        findings.map(\.description) == [
+            "\(file):1:1: error: this file names programs, and group or others may write it: chmod go-w",
+            "\(file):10:79: error: there is no program '/bin/kat'",
+        ])
+}

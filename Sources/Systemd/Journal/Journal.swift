@@ -3,7 +3,9 @@ public import Glibc
 
 /// The journal of systemd, spoken to in its native protocol: one entry with named fields, values of several lines too.
 public enum Journal {
-    /// Sends one entry; it is dropped where no journal runs (libsystemd calls that a success, so ask `isConnected`).
+    /// Sends one entry of any size, and waits while the journal's queue is full.
+    ///
+    /// It is dropped where no journal runs: libsystemd calls that a success, so ask `isConnected`.
     public static func send(_ entry: JournalEntry) {
         // sd_journal_send is variadic C, which Swift cannot call. All fields lie in one buffer; vectors point into it.
         var bytes: [UInt8] = []

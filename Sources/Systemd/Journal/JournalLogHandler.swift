@@ -8,10 +8,15 @@ public struct JournalLogHandler: LogHandler {
     private let label: String
     private let send: @Sendable (JournalEntry) -> Void
 
-    /// - Parameters:
-    ///   - label: the logger's name.
-    ///   - send: where the entries go; the journal, but in tests.
-    public init(label: String, send: @escaping @Sendable (JournalEntry) -> Void = { Journal.send($0) }) {
+    /// A handler that sends to the journal and never waits for it.
+    ///
+    /// - Parameter label: the logger's name.
+    public init(label: String) {
+        let socket = JournalSocket()
+        self.init(label: label) { socket.send($0) }
+    }
+
+    init(label: String, send: @escaping @Sendable (JournalEntry) -> Void) {
         self.label = label
         self.send = send
     }

@@ -10,3 +10,10 @@ public func makeLogHandler(label: String, environment: Environment = .process) -
         ? SummarisingLogHandler(JournalLogHandler(label: label))
         : SummarisingLogHandler(TerminalLogHandler(environment: environment))
 }
+
+extension Logger {
+    /// Tells at once what a burst has withheld so far; to be called on each logger before the process ends.
+    public func flush() {
+        (handler as? SummarisingLogHandler)?.flush()
+    }
+}

@@ -109,7 +109,7 @@ import Testing
             copy.warning("message \(number)", metadata: ["event": "claimed"])
         }
         logger.error("gone", metadata: ["event": "dead"])
-        handler.flush()
+        logger.flush()
         let claimed = sent.entries.filter { $0["DONDOC_EVENT"] == "claimed" }
         let told = claimed.filter { $0["DONDOC_WITHHELD"] != nil }
         // A slow machine may need more than a second, and so more than one summary: the sum is what must be right.

@@ -1,0 +1,67 @@
+/// A kind of event that the journal can be asked for: `journalctl MESSAGE_ID=…` or `journalctl DONDOC_EVENT=dead`.
+///
+/// A log entry names its kind by the metadata key `event`. The ids are random and fixed for ever: saved searches and
+/// the catalog (`systemd/dondoc.catalog`, shown by `journalctl -x`) refer to them.
+public enum JournalEvent: String, CaseIterable, Sendable {
+    // What becomes of a message.
+    case claimed
+    case accepted
+    case deferred
+    case rejected
+    case unknown
+    case dead
+    case expired
+    case cancelled
+    case skipped
+    case held
+
+    // The life of the daemon.
+    case started
+    case ready
+    case reloaded
+    case reloadRefused = "reload-refused"
+    case stopped
+    case takenUp = "taken-up"
+    case command
+    case chainHead = "chain-head"
+    case watchdog
+
+    // What the operator has to look at.
+    case operatorTold = "operator-told"
+    case gatewayMisconfigured = "gateway-misconfigured"
+    case storageFailed = "storage-failed"
+    case storageFull = "storage-full"
+    case clockStepped = "clock-stepped"
+    case clockInsane = "clock-insane"
+
+    /// The 128-bit id of the field `MESSAGE_ID`, as 32 lower-case hexadecimal digits.
+    public var messageID: String {
+        switch self {
+        case .claimed: "b4986352b6c946c2ae9ac2afd494f7a6"
+        case .accepted: "abb8cf5f949b42279edc87959fcef6bd"
+        case .deferred: "7fb23341deb44c09bbe1ecc8d8746d76"
+        case .rejected: "75bebe84766947e3afc40aaf7eb8ff44"
+        case .unknown: "986d925ade8a4c05b68c55ce187a1943"
+        case .dead: "1f7c66575fbc4ca3a379dc112fb535c3"
+        case .expired: "89aaf26328354fee8e955e404345f035"
+        case .cancelled: "f9178186f6f249b7b48f46e85cfd35e7"
+        case .skipped: "94b88671d6e34a099b1f57ca0ba21ec5"
+        case .held: "cf1677a3c0204e4eb48bb33693b2ecae"
+        case .started: "f9c8c908e98a41159df6c087a4a049fb"
+        case .ready: "f6c05132ce30492cacdc623200878436"
+        case .reloaded: "14230d57823d451995cfa3f8239d4005"
+        case .reloadRefused: "32903e0c0d3f4b7dbde8504a48760ca3"
+        case .stopped: "97009a9881c64d3bbbe1d2e92d4ddf6c"
+        case .takenUp: "0dbeffb72e894c4d91b299cd0553e552"
+        case .command: "c59f641f419e456d8cb69a476d58730c"
+        case .chainHead: "d115f84bfa7a48fca26a2cd7113d6204"
+        case .watchdog: "dac74d8c786f4233a49265b1675193eb"
+        case .operatorTold: "f800a80f21e942cb883335c1bc0d9d19"
+        case .gatewayMisconfigured: "6994aa8628f34d789ef537a209fd09a4"
+        case .storageFailed: "0ade24df1a8346d4a27875f03a579610"
+        case .storageFull: "cc46abe7edd042cd8de6980ce79ce075"
+        case .clockStepped: "16b73995ca5049a58d572879684fa6eb"
+        case .clockInsane: "f677033010304298b93ce9e8aca631f5"
+        }
+    }
+}

@@ -1,0 +1,42 @@
+internal import Glibc
+
+/// The secrets that the service manager laid ready for the daemon (`LoadCredential=`, systemd.exec(5)).
+public struct Credentials: Sendable {
+    /// Why a credential cannot be had.
+    public enum Refusal: Error, Equatable, CustomStringConvertible {
+        /// The name is not that of a file in the credentials' directory.
+        case name(String)
+        /// systemd handed over no credentials, or it does not run the daemon.
+        case noDirectory
+        case missing(String)
+
+        public var description: String {
+            switch self {
+            case .name(let name): "'\(VisibleText.escaped(name))' cannot be the name of a credential"
+            case .noDirectory: "there are no credentials here: the unit has no LoadCredential="
+            case .missing(let name): "there is no credential '\(name)': the unit needs LoadCredential=\(name):PATH"
+            }
+        }
+    }
+
+    private let directory: String?
+
+    /// - Parameter environment: where `CREDENTIALS_DIRECTORY` is looked for.
+    public init(environment: Environment = .process) {
+        directory = environment["CREDENTIALS_DIRECTORY"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+
+    /// The path of a credential's file.
+    ///
+    /// A name is printable ASCII without `/` and `:`, not `.` or `..`, at most 255 long: what systemd accepts.
+    public func path(of name: String) throws(Refusal) -> String {
+        let isPrintable = name.utf8.allSatisfy {
+            (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":")
+        }
+        guard isPrintable, !["", ".", ".."].contains(name), name.utf8.count <= 255 else { throw .name(name) }
+        guard let directory else { throw .noDirectory }
+        let path = "\(directory)/\(name)"
+        guard access(path, R_OK) == 0 else { throw .missing(name) }
+        return path
+    }
+}

@@ -1,0 +1,30 @@
+internal import Glibc
+
+/// The sockets that the service manager opened for the daemon and handed over (sd_listen_fds(3)).
+public enum SocketActivation {
+    /// The listening descriptors by their `FileDescriptorName=`; none where the variables are not for this process.
+    ///
+    /// Each is closed on exec from here on, or every gateway would hold the control socket. Of two with one name the
+    /// first counts. One without a name is called `unknown`, as systemd does.
+    public static func sockets(environment: Environment = .process) -> [String: Int32] {
+        sockets(environment: environment, first: 3)
+    }
+
+    /// - Parameter first: the number of the first descriptor; 3 by the protocol, but in tests.
+    static func sockets(environment: Environment, first: Int32) -> [String: Int32] {
+        guard environment["LISTEN_PID"] == "\(getpid())",
+            let count = environment["LISTEN_FDS"].flatMap(Int32.init), count > 0
+        else { return [:] }
+        let names = (environment["LISTEN_FDNAMES"] ?? "").split(separator: ":", omittingEmptySubsequences: false)
+        var sockets: [String: Int32] = [:]
+        for index in 0..<min(count, Int32.max - first) {
+            let descriptor = first + index
+            // A number that is no open descriptor: what is left of the list cannot be true either.
+            let flags = fcntl(descriptor, F_GETFD)
+            guard flags >= 0, fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) == 0 else { break }
+            let name = Int(index) < names.count && !names[Int(index)].isEmpty ? String(names[Int(index)]) : "unknown"
+            if sockets[name] == nil { sockets[name] = descriptor }
+        }
+        return sockets
+    }
+}

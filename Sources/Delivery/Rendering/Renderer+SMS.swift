@@ -3,24 +3,24 @@ import Directives
 extension Renderer {
     func renderSMS(_ letter: Letter) -> RenderedMessage {
         let words = LetterWords(letter, directory: directory, sender: nil)
+        guard let first = words.facts.first?.outside else {
+            return message(words.directory.officeShort, fellBack: false)
+        }
         let prefix = letter.recipient == letter.address ? "" : "[\(CleanText.oneLine(letter.address))] "
         let name = TemplateName(language: letter.language, kind: .smsReminder)
-        guard let first = words.facts.first?.outside else {
-            return composer(letter.gateway).message(fellBack: false) { _ in words.directory.officeShort }
+        let composer = SMSComposer(gateway: letter.gateway)
+        var fellBack = false
+        var text = composer.text(task: first.task, directory: directory) { task in
+            let rendering = templates.render(name, ShortScope(words, facts: first, task: task))
+            fellBack = fellBack || rendering.fellBack
+            return prefix + rendering.text
         }
-        // Nothing tells whether the office's template will be used before it has been.
-        let fellBack = templates.render(name, ShortScope(words, facts: first, task: nil)).fellBack
-        var message = composer(letter.gateway).message(task: first.task, shortForms: directory, fellBack: fellBack) {
-            prefix + templates.render(name, ShortScope(words, facts: first, task: $0)).text
+        if SegmentCount.of(text) > composer.ceiling {
+            // Even without a task there is no room for what the template says besides.
+            let plain = composer.text(task: nil, directory: nil) { _ in prefix + Self.shortest(words, first) }
+            if SegmentCount.of(plain) < SegmentCount.of(text) { text = plain }
         }
-        if message.segments ?? 0 > letter.gateway.segments {
-            // An own template that leaves no room gives way to the built-in one.
-            let plain = composer(letter.gateway).message(task: nil, shortForms: directory, fellBack: fellBack) { _ in
-                prefix + Self.shortest(words, first)
-            }
-            if plain.segments ?? 0 < message.segments ?? 0 { message = plain }
-        }
-        return message
+        return message(text, fellBack: fellBack)
     }
 
     /// What is said in any case: what kind of message, by which paper, by when.
@@ -32,20 +32,20 @@ extension Renderer {
         let zone = directory.settings.time.zone
         let name = TemplateName(language: letter.language, kind: .smsOperator)
         let moment = letter.language.phrases.moment(zone.time(at: letter.written), zone.date(at: letter.written))
-        func text(_ subject: String) -> TemplateLibrary.Rendering {
-            templates.render(
-                name,
-                OperatorScope(
-                    subject: subject, lines: letter.body.map(CleanText.oneLine), office: directory.officeShort,
-                    moment: moment))
+        let lines = letter.body.map(CleanText.oneLine)
+        var fellBack = false
+        let composer = SMSComposer(gateway: letter.gateway)
+        let text = composer.text(task: CleanText.oneLine(letter.subject), directory: nil) { subject in
+            let scope = OperatorScope(
+                subject: subject ?? "", lines: lines, office: directory.officeShort, moment: moment)
+            let rendering = templates.render(name, scope)
+            fellBack = fellBack || rendering.fellBack
+            return rendering.text
         }
-        let subject = CleanText.oneLine(letter.subject)
-        return composer(letter.gateway).message(
-            task: subject, shortForms: nil, fellBack: text(subject).fellBack
-        ) { text($0 ?? "").text }
+        return message(text, fellBack: fellBack)
     }
 
-    private func composer(_ gateway: Gateway) -> SMSComposer {
-        SMSComposer(text: gateway.text, ceiling: max(1, gateway.segments))
+    private func message(_ text: String, fellBack: Bool) -> RenderedMessage {
+        RenderedMessage(bytes: Array(text.utf8), segments: SegmentCount.of(text), fellBack: fellBack)
     }
 }

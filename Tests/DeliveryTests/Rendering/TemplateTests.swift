@@ -85,6 +85,7 @@ import Testing
         ("{{> vi/email-reminder}}", "1:1", "a tag with '>' is not allowed"),
         ("{{=<% %>=}}", "1:1", "a tag with '=' is not allowed"),
         ("{{bogus(office)}}", "1:1", "unknown transform 'bogus'"),
+        ("{{#groups}}{{#groups}}{{/groups}}{{/groups}}", "1:12", "stands inside itself"),
         ("{{}}", "1:1", "unknown name ''"),
     ])
     func aBrokenTemplateIsNamedWithItsPlaceAndTheBuiltInStandsIn(text: String, place: String, fault: String) throws {

@@ -3,56 +3,58 @@ import Directives
 /// Composes the text of an SMS so that it fits: whole, then with the short names of units where that saves a segment,
 /// then with less and less of the task, which ends with dots after a whole word.
 ///
-/// Everything but the task stands, so neither a date nor a reference is ever cut.
+/// Everything but the task stands, so neither a date nor a reference is ever cut: where they alone are longer than the
+/// ceiling, the text is longer than the ceiling.
 struct SMSComposer {
-    let text: Gateway.Text
-    /// The most segments that there may be.
+    private let style: Gateway.Text
+    /// The most segments that there should be.
     let ceiling: Int
 
-    /// The message for a text that depends on the task's length.
-    ///
-    /// - Parameter compose: Writes the whole text with the task as it is given, or without one.
-    func message(
-        task: String? = nil, shortForms: Directory? = nil, fellBack: Bool, compose: (String?) -> String
-    ) -> RenderedMessage {
-        let whole = SMSText.normalised(compose(task))
-        let accented = usesAccents(whole)
-        let form: (String) -> String = {
-            accented ? SMSText.normalised($0) : SMSText.unaccented(SMSText.normalised($0))
-        }
-        var best = accented ? whole : SMSText.unaccented(whole)
-        if SegmentCount.of(best) > 1, let task {
-            let brief = shortForms?.shortened(task) ?? task
-            let briefer = brief == task ? best : form(compose(brief))
-            if SegmentCount.of(briefer) < SegmentCount.of(best) { best = briefer }
-            if SegmentCount.of(best) > ceiling { best = shortened(brief) { form(compose($0)) } }
-        }
-        if accented, text != .accented || SegmentCount.of(best) > ceiling, SegmentCount.of(best) > ceiling {
-            best = SMSText.unaccented(best)
-        }
-        return RenderedMessage(bytes: Array(best.utf8), segments: SegmentCount.of(best), fellBack: fellBack)
+    init(gateway: Gateway) {
+        style = gateway.text
+        ceiling = max(1, gateway.segments)
     }
 
-    private func usesAccents(_ text: String) -> Bool {
-        switch self.text {
+    /// The text that is sent, on one line, for a text that depends on the task's length.
+    ///
+    /// - Parameters:
+    ///   - directory: Where the short names of units are found; nil to leave the task as it is.
+    ///   - compose: Writes the whole text with the task as it is given, or without one.
+    func text(task: String?, directory: Directory?, compose: (String?) -> String) -> String {
+        let whole = SMSText.normalised(compose(task))
+        let accented = keepsAccents(whole)
+        func form(_ task: String?) -> String {
+            let text = SMSText.normalised(compose(task))
+            return accented ? text : SMSText.unaccented(text)
+        }
+        var best = accented ? whole : SMSText.unaccented(whole)
+        if let task, SegmentCount.of(best) > 1 {
+            let brief = directory?.shortened(task) ?? task
+            let briefer = brief == task ? best : form(brief)
+            if SegmentCount.of(briefer) < SegmentCount.of(best) { best = briefer }
+            if SegmentCount.of(best) > ceiling { best = longest(of: brief, form) }
+        }
+        // Better without accents than without a fact, whatever the office prefers.
+        return accented && SegmentCount.of(best) > ceiling ? SMSText.unaccented(best) : best
+    }
+
+    private func keepsAccents(_ text: String) -> Bool {
+        switch style {
         case .accented: true
         case .unaccented: false
         case .auto: SegmentCount.of(SMSText.unaccented(text)) >= SegmentCount.of(text)
         }
     }
 
-    /// The text with as many words of the task as fit.
-    private func shortened(_ task: String, compose: (String?) -> String) -> String {
+    /// The text with as many words of the task as fit: each more makes it longer.
+    private func longest(of task: String, _ form: (String?) -> String) -> String {
         let words = task.split(separator: " ")
-        let whole = compose(task)
-        if SegmentCount.of(whole) <= ceiling { return whole }
-        // The longest beginning that fits: each more word makes the text longer.
+        var best = form(nil)
         var (fits, tooMany) = (0, words.count)
-        var best = compose(nil)
         while tooMany - fits > 1 {
             let middle = (fits + tooMany) / 2
             let beginning = words[..<middle].joined(separator: " ").trimmingTrailing(" ,;:.-–(\"“") + "..."
-            let text = compose(beginning)
+            let text = form(beginning)
             if SegmentCount.of(text) <= ceiling {
                 (fits, best) = (middle, text)
             } else {

@@ -97,6 +97,10 @@ struct TemplateCheck {
 
     private mutating func open(_ name: String, isList: Bool) {
         check(name)
+        // A list inside itself would be told once for each pair of its elements, and deeper for each power.
+        if isList, sections.contains(where: { $0.name == name }) {
+            report("the section '\(name)' stands inside itself")
+        }
         if sections.count >= Self.deepest { report("sections are nested more than \(Self.deepest) deep") }
         let list = isList ? scopes.lazy.compactMap { $0.lists[name] }.first : nil
         sections.append(Section(name: name, line: line, column: column, list: list))

@@ -1,7 +1,9 @@
 import Directives
 import Testing
 
-/// The rules of "Slots", one by one. November 2021: Friday 26, Monday 29, Tuesday 30.
+/// The rules of "Slots", one by one.
+///
+/// November 2021: Friday 26, Monday 29, Tuesday 30.
 struct LadderTests {
     @Test func aSlotOnADayOffMovesBackBeforeTheDueAndForthAfterIt() throws {
         // Due on Sunday 5 December; 2 days before it is Friday, 1 day before Saturday.

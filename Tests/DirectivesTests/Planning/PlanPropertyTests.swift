@@ -140,7 +140,9 @@ struct PlanPropertyTests {
             settings: Settings(
                 office: old.office, time: old.time, operatorAddresses: old.operatorAddresses, gateways: old.gateways,
                 policies: [later.name: later], units: old.units))
-        let now = Fixture.instant("2021-11-20").adding(seconds: Int.random(in: 0..<6_000_000, using: &random))
+        // At noon, between the two hours.
+        let day = Fixture.date("2021-11-20").adding(days: Int.random(in: 0..<70, using: &random))
+        let now = Fixture.instant("\(day) 12:00")
         for (obligation, directive) in world.obligations where obligation.versionSince <= now {
             let change = try Reconciliation(at: now).change(
                 of: obligation, from: .init(planner: world.planner, directive: directive, notice: Fixture.notice),

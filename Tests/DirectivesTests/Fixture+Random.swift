@@ -25,3 +25,32 @@ extension Fixture {
         return WorkingCalendar(name: "random", weekend: weekend, years: years, namedDays: calendar.namedDays)
     }
 }
+
+extension Fixture {
+    /// Any deadline that a file can state.
+    static func randomDeadline(_ random: inout SplitMix64) -> Deadline {
+        let day = date("2021-06-01").adding(days: Int.random(in: 0..<500, using: &random))
+        let reference: DayReference =
+            random.one(in: 2)
+            ? .date(day) : .named(["christmas", "tet", "new-year"].randomElement(using: &random)!, year: 2022)
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: return .on(day)
+        case 1: return .at(day, TimeOfDay(hour: Int.random(in: 0..<24, using: &random), minute: 30)!)
+        case 2:
+            let periods: [Period] = [
+                .month(year: 2021, month: Int.random(in: 6...12, using: &random)), .quarter(year: 2021, quarter: 4),
+                .week(year: 2021, week: Int.random(in: 25...52, using: &random)), .half(year: 2022, half: 1),
+                .year(2021),
+            ]
+            return .within(periods.randomElement(using: &random)!)
+        case 3: return .before(reference)
+        case 4: return [.atOnce, .urgent, .standing, .none].randomElement(using: &random)!
+        default:
+            let units: [Count.Unit] = [.days, .workingDays, .weeks, .months]
+            let anchors: [Anchor] = [.notice, .day(reference)]
+            return .counted(
+                Count(Int.random(in: 1...40, using: &random), units.randomElement(using: &random)!)!,
+                random.one(in: 4) ? .before : .after, anchors.randomElement(using: &random)!, roll: nil)
+        }
+    }
+}

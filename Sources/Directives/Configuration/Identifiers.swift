@@ -43,8 +43,13 @@ extension DirectiveID: LosslessStringConvertible, Codable, Comparable {
         if lhs.notice != rhs.notice { return lhs.notice < rhs.notice }
         let (left, right) = (lhs.item.split(separator: "."), rhs.item.split(separator: "."))
         for (a, b) in zip(left, right) where a != b {
-            if let x = Int(a), let y = Int(b), x != y { return x < y }
-            return a < b
+            switch (Int(a), Int(b)) {
+            case (let x?, let y?) where x != y: return x < y
+            // Numbers come before words, or 2, 10 and 1a would go round in a circle.
+            case (.some, nil): return true
+            case (nil, .some): return false
+            default: return a < b
+            }
         }
         return left.count < right.count
     }

@@ -64,9 +64,9 @@ extension DayReference: CustomStringConvertible {
             guard let date = CivilDate(words[0]) else { return nil }
             self = .date(date)
         case 2:
-            guard let year = Int(asciiDigits: words[1].utf8), words[1].utf8.count == 4, words[0].isName else {
-                return nil
-            }
+            guard let year = Int(asciiDigits: words[1].utf8), words[1].utf8.count == 4, (1...9_999).contains(year),
+                words[0].isName
+            else { return nil }
             self = .named(words[0], year: year)
         default: return nil
         }
@@ -75,7 +75,7 @@ extension DayReference: CustomStringConvertible {
     public var description: String {
         switch self {
         case .date(let date): "\(date)"
-        case .named(let name, let year): "\(name) \(year)"
+        case .named(let name, let year): "\(name) \(year.padded(to: 4))"
         }
     }
 }

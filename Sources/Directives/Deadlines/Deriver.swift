@@ -28,7 +28,6 @@ public struct Deriver: Sendable {
     ) throws(DerivationError) -> Derivation {
         var steps: [Derivation.Step] = []
         let track = try derive(deadline, notice, event, &steps)
-        if case .dated(let due) = track, due.provisional { steps.append(.provisional(year: due.dueDate.year)) }
         return Derivation(steps: steps, track: track)
     }
 
@@ -41,6 +40,7 @@ public struct Deriver: Sendable {
             return endOfFixed(date, &steps)
         case .at(let date, let minute):
             steps.append(.stated(date, minute))
+            noteDayOff(date, &steps)
             let instant = time.zone.instant(date, minute)
             return .dated(Due(aim: instant, due: instant, aimDate: date, dueDate: date))
         case .within(let period):
@@ -117,9 +117,19 @@ public struct Deriver: Sendable {
         }
         if count.unit == .workingDays { steps.append(.skipped(daysOff(between: start.date, and: reached))) }
         steps.append(.counted(count, direction, reached))
-        let day = rolled(reached, roll ?? (direction == .after ? .forward : .none), &steps)
-        let provisional = !calendar.covers(day) || !calendar.covers(reached)
-        return end(of: day, provisional: provisional, &steps)
+        let roll = roll ?? (direction == .after ? .forward : .none)
+        let day = rolled(reached, roll, &steps)
+        // Calendar days rest on the days off only where the end may move.
+        let counted = count.unit == .workingDays ? start.date.adding(days: signed.signum()) : reached
+        let unknown = count.unit == .workingDays || roll != .none ? uncoveredYear(from: counted, to: day) : nil
+        let track = end(of: day, provisional: unknown != nil, &steps)
+        if let unknown { steps.append(.provisional(year: unknown)) }
+        return track
+    }
+
+    /// The earliest year of a stretch without official dates.
+    private func uncoveredYear(from start: CivilDate, to end: CivilDate) -> Int? {
+        (min(start, end).year...max(start, end).year).first { calendar.years[$0] == nil }
     }
 
     private func countedHours(
@@ -130,6 +140,7 @@ public struct Deriver: Sendable {
         let instant = time.zone.instant(start.date, minute).adding(seconds: hours * 3_600)
         let day = time.zone.date(at: instant)
         steps.append(.countedHours(count, day, time.zone.time(at: instant)))
+        noteDayOff(day, &steps)
         return .dated(Due(aim: instant, due: instant, aimDate: day, dueDate: day))
     }
 

@@ -24,7 +24,8 @@ public enum CatchUp {
     ///   - oldest: passed slots before it are too old.
     public static func settle(_ slots: [Slot], watchedSince: Instant, oldest: Instant) -> Outcome {
         var outcome = Outcome()
-        for (_, ofUnit) in Dictionary(grouping: slots, by: \.key.unit) {
+        // In the order of the units: the same slots give the same decisions in the same order.
+        for (_, ofUnit) in Dictionary(grouping: slots, by: \.key.unit).sorted(by: { $0.key < $1.key }) {
             let ordered = ofUnit.sorted { $0.at < $1.at }
             guard let latest = ordered.last else { continue }
             for slot in ordered.dropLast() {

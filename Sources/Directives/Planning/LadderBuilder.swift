@@ -15,9 +15,13 @@ struct LadderBuilder {
     private let directive: Directive
     private let policy: Policy
     private var candidates: [Candidate] = []
+    /// When the version begins; one that is recorded before the opening begins with it.
+    private let since: Instant
     /// No slot of this ladder lies before it.
     private let start: Instant
     private let end: Instant
+    /// When the ladder itself hands over to the supervising unit.
+    private var handedOver: Instant?
 
     init(planner: Planner, obligation: Obligation, directive: Directive, policy: Policy) {
         self.planner = planner
@@ -25,7 +29,8 @@ struct LadderBuilder {
         self.obligation = obligation
         self.directive = directive
         self.policy = policy
-        start = max(obligation.versionSince, obligation.past?.until ?? .distantPast)
+        since = max(obligation.opened, obligation.versionSince)
+        start = max(since, obligation.past?.until ?? .distantPast)
         end = obligation.ended ?? .distantFuture
     }
 
@@ -40,14 +45,14 @@ struct LadderBuilder {
         switch obligation.track {
         case .dated: break
         case .atOnce: addDaily()
-        case .undated: addReviews(from: time.zone.date(at: obligation.opened))
+        case .undated: addReviews(from: time.zone.date(at: since))
         }
         endWithUnit()
         quiet()
-        candidates.removeAll { $0.at < start || $0.at >= end }
+        candidates = candidates.filter { $0.at >= start && $0.at < end && !isSaid($0) }
         var slots = merged()
         if let escalation = escalation(over: slots) {
-            candidates += escalation
+            candidates += escalation.filter { !isSaid($0) }
             slots = merged()
         }
         return numbered(slots)
@@ -102,12 +107,20 @@ struct LadderBuilder {
     ) {
         // The bounds are checked again after all; here they keep a long ladder's past cheap.
         guard instant >= start, instant < end else { return }
-        let date = time.zone.date(at: instant)
-        for unit in units {
-            guard let standIn = planner.standIn(for: unit, on: date) else { continue }
+        for unit in answering(for: units, role, on: time.zone.date(at: instant)) {
             candidates.append(
-                Candidate(role: role, step: step, unit: standIn, occurrence: occurrence, at: instant, via: via))
+                Candidate(role: role, step: step, unit: unit, occurrence: occurrence, at: instant, via: via))
         }
+    }
+
+    /// The units that answer on a day for those of a role.
+    private func answering(for units: [UnitID], _ role: Role, on date: CivilDate) -> [UnitID] {
+        let answering = units.compactMap { planner.standIn(for: $0, on: date) }
+        guard role == .supervising else { return answering }
+        // A unit that succeeds the one it supervised does not supervise itself.
+        let lead = planner.standIn(for: obligation.unit, on: date)
+        let others = answering.filter { $0 != lead }
+        return others.isEmpty ? [Unit.operatorID] : others
     }
 
     private mutating func add(_ ladder: Policy.Ladder, for role: Role, units: [UnitID]) {
@@ -118,7 +131,7 @@ struct LadderBuilder {
                 let first = obligation.version == 1
                 add(
                     first ? .onAssignment : .changed, role, units,
-                    at: self.first(from: first ? obligation.opened : obligation.versionSince), via: via)
+                    at: self.first(from: since), via: via)
                 continue
             }
             guard let due = obligation.due else { continue }
@@ -164,13 +177,17 @@ struct LadderBuilder {
     }
 
     private mutating func handOver(at instant: Instant) {
+        handedOver = instant
         add(.handedOver, .supervising, supervisors, at: instant, via: policy.supervising?.via ?? [.email])
     }
 
     /// Ten working days from the assignment, until the lead acknowledges; then reviews.
     private mutating func addDaily() {
-        let assigned = time.zone.date(at: first(from: obligation.opened))
-        let acknowledged = obligation.acknowledgements.filter { $0.unit == obligation.unit }.map(\.at).min()
+        let assigned = time.zone.date(at: first(from: since))
+        let acknowledged = obligation.acknowledgements.filter {
+            $0.at >= obligation.versionSince
+                && $0.unit == planner.standIn(for: obligation.unit, on: time.zone.date(at: $0.at))
+        }.map(\.at).min()
         var last = assigned
         for index in 1...Policy.dailyLimit {
             let day = time.calendar.adding(workingDays: index, to: assigned)
@@ -198,6 +215,7 @@ struct LadderBuilder {
         guard let last = planner.lastDay(of: obligation.unit) else { return }
         let over = time.zone.end(of: last)
         candidates.removeAll { $0.at >= over }
+        if let handedOver, handedOver >= obligation.versionSince, handedOver < over { return }
         let told = instant(after: last.adding(days: 1))
         if obligation.opened < over, start <= told {
             add(.handedOver, .supervising, supervisors, at: told, via: policy.supervising?.via ?? [.email])
@@ -238,12 +256,21 @@ struct LadderBuilder {
                 rest.append(Slot.Merged(role: sorted[index].role, step: sorted[index].step))
                 index += 1
             }
-            let key = Slot.Key(
-                obligation: obligation.id, version: obligation.version, role: head.role, step: head.step,
-                unit: head.unit, occurrence: head.occurrence)
-            slots.append(Slot(key: key, at: head.at, via: head.via, merged: rest))
+            slots.append(Slot(key: key(of: head), at: head.at, via: head.via, merged: rest))
         }
         return slots
+    }
+
+    private func key(of candidate: Candidate) -> Slot.Key {
+        Slot.Key(
+            obligation: obligation.id, version: obligation.version, role: candidate.role, step: candidate.step,
+            unit: candidate.unit, occurrence: candidate.occurrence)
+    }
+
+    /// Whether an earlier ladder has said it: an edit of `at` or of the calendar can bring a step's instant round again.
+    private func isSaid(_ candidate: Candidate) -> Bool {
+        guard let said = obligation.past?.said, !said.isEmpty else { return false }
+        return said.contains(key(of: candidate))
     }
 
     /// The escalation goes once a version, with the lead's n-th overdue slot.

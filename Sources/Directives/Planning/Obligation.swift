@@ -37,12 +37,18 @@ public struct Obligation: Hashable, Codable, Sendable {
         public let leadOverdueInVersion: Int
         /// Passed slots of the earlier ladder that are still to be claimed, late.
         public let unclaimed: [Slot]
+        /// What the earlier ladder said under the version in force: it is not said again.
+        public let said: Set<Slot.Key>
 
-        public init(until: Instant, overdue: [UnitID: Int], leadOverdueInVersion: Int, unclaimed: [Slot] = []) {
+        public init(
+            until: Instant, overdue: [UnitID: Int], leadOverdueInVersion: Int, unclaimed: [Slot] = [],
+            said: Set<Slot.Key> = []
+        ) {
             self.until = until
             self.overdue = overdue
             self.leadOverdueInVersion = leadOverdueInVersion
             self.unclaimed = unclaimed
+            self.said = said
         }
     }
 

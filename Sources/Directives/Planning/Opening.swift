@@ -20,8 +20,7 @@ public struct Opening: Sendable {
         var obligations: [Obligation] = []
         for condition in openings(of: directive, base: base, occurrences: occurrences, facts: facts) {
             for named in directive.deadlines {
-                let events = named.deadline.awaitedEvent.map { name in occurrences.filter { $0.event == name } }
-                for occurrence in events.map({ $0.map(Optional.some) }) ?? [condition.occurrence] {
+                for occurrence in events(for: named.deadline, under: condition, occurrences) {
                     let track = try deriver.derivation(
                         of: named.deadline, in: notice, event: occurrence.map(Deriver.Event.init)
                     )
@@ -30,7 +29,8 @@ public struct Opening: Sendable {
                         obligations.append(
                             Obligation(
                                 directive: directive.id, unit: unit, deadline: named.name,
-                                occasion: occurrence?.occasion, eventDate: occurrence?.date,
+                                occasion: occurrence?.occasion ?? condition.occurrence?.occasion,
+                                eventDate: occurrence?.date,
                                 eventTime: occurrence?.time,
                                 opened: max(condition.instant, occurrence?.recorded ?? condition.instant), track: track)
                         )
@@ -44,6 +44,20 @@ public struct Opening: Sendable {
     private struct Condition {
         let instant: Instant
         let occurrence: Facts.Occurrence?
+    }
+
+    /// What a deadline is counted from once a condition holds: the event that the condition itself waited for, or those
+    /// of the same case.
+    private func events(
+        for deadline: Deadline, under condition: Condition, _ occurrences: [Facts.Occurrence]
+    ) -> [Facts.Occurrence?] {
+        guard let name = deadline.awaitedEvent else { return [condition.occurrence] }
+        guard let opening = condition.occurrence else { return occurrences.filter { $0.event == name } }
+        if opening.event == name { return [opening] }
+        return occurrences.filter {
+            $0.event == name
+                && ($0.occasion == nil || opening.occasion == nil || $0.occasion == opening.occasion)
+        }
     }
 
     /// The moments at which the directive's own condition holds: one without a condition, none before it.

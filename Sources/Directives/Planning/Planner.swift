@@ -44,9 +44,12 @@ public struct Planner: Sendable {
     /// The last day on which anyone answers for a unit; nil where there is always someone.
     func lastDay(of unit: UnitID) -> CivilDate? {
         var current = unit
+        var last: CivilDate?
         for _ in 0...settings.units.count {
             guard let end = settings.units[current]?.validTo else { return nil }
-            guard let successor = settings.units[current]?.successor else { return end }
+            // A successor may have ended before the unit that it was to succeed.
+            last = max(last ?? end, end)
+            guard let successor = settings.units[current]?.successor else { return last }
             current = successor
         }
         return nil
@@ -59,8 +62,11 @@ public struct Planner: Sendable {
         let unit = settings.units[slot.key.unit]
         if unit?.external == true { return [] }
         let addresses = slot.key.unit == Unit.operatorID ? settings.operatorAddresses : unit?.addresses ?? [:]
-        let wanted = slot.via.filter { addresses[$0]?.isEmpty == false }
-        let channels = wanted.isEmpty ? addresses.keys.sorted().filter { addresses[$0]?.isEmpty == false } : wanted
+        let served = addresses.keys.sorted().filter {
+            addresses[$0]?.isEmpty == false && settings.gateway(for: $0) != nil
+        }
+        let wanted = slot.via.filter(served.contains)
+        let channels = wanted.isEmpty ? served : wanted
         let language = unit?.language ?? settings.language
         return channels.flatMap { channel -> [Delivery] in
             guard let gateway = settings.gateway(for: channel) else { return [] }

@@ -40,6 +40,11 @@ public struct Reconciliation: Sendable {
         of obligation: Obligation, from old: Side, to new: Side, unclaimed: [Slot]
     ) throws(DerivationError) -> Change {
         guard obligation.state == .open else { return .same }
+        if let ended = obligation.ended, ended <= now {
+            // The day of an earlier withdrawal has come: what has ended is not opened again.
+            let reason = (old.directive.withdrawn ?? new.directive.withdrawn)?.reason ?? ""
+            return end(obligation, .withdrawn, at: ended, reason, unclaimed)
+        }
         if let withdrawal = new.directive.withdrawn {
             let date = new.planner.time.zone.instant(withdrawal.date)
             return end(obligation, .withdrawn, at: max(date, now), withdrawal.reason, unclaimed)
@@ -56,35 +61,64 @@ public struct Reconciliation: Sendable {
             try Deriver(side.planner.time).derivation(of: deadline, in: side.notice, event: event).track
         }
         let track = try derive(deadline, new)
-        // An extension stands until the files themselves say another date.
         let before = try oldDeadline.map { (deadline) throws(DerivationError) in try derive(deadline, old) }
-        if track != before {
-            var changed = obligation
-            changed.track = track
+        let isRewritten = deadline != oldDeadline || new.notice.issued != old.notice.issued
+        // A withdrawal that was taken back before its day ends nothing.
+        var changed = obligation
+        changed.ended = nil
+        changed.track = next(track, before, isRewritten: isRewritten, of: obligation)
+        if changed.track.settled != obligation.track.settled {
             changed.past = past(of: obligation, old, unclaimed: [], newVersion: true)
             changed.version += 1
             changed.versionSince = now
             return .versioned(changed, from: obligation.due, dropped: unclaimed)
         }
-        let later: (Side) -> [Slot] = { side in
+        let later: (Side, Obligation) -> [Slot] = { side, obligation in
             side.planner.slots(of: obligation, in: side.directive).filter { $0.at >= now }
         }
-        guard later(old) != later(new) else { return .same }
-        var changed = obligation
+        guard changed != obligation || later(old, obligation) != later(new, changed) else { return .same }
         changed.past = past(of: obligation, old, unclaimed: unclaimed, newVersion: false)
         return .replanned(changed)
     }
 
+    /// What the obligation goes by after the load.
+    ///
+    /// An extension stands until the files themselves say another date: an amended calendar moves the deadline that
+    /// was extended, not the one that was granted.
+    private func next(
+        _ track: Obligation.Track, _ before: Obligation.Track?, isRewritten: Bool, of obligation: Obligation
+    ) -> Obligation.Track {
+        guard let before, before.settled != obligation.track.settled else { return track }
+        return isRewritten && track.settled != before.settled ? track : obligation.track
+    }
+
     /// What the ladder up to now has said, for the one that follows it.
     private func past(of obligation: Obligation, _ old: Side, unclaimed: [Slot], newVersion: Bool) -> Obligation.Past {
-        let said = old.planner.slots(of: obligation, in: old.directive).filter {
-            $0.at < now && $0.at >= (obligation.past?.until ?? .distantPast) && $0.key.step.isOverdue
+        let passed = old.planner.slots(of: obligation, in: old.directive).filter {
+            $0.at < now && $0.at >= (obligation.past?.until ?? .distantPast)
         }
+        let said = passed.filter(\.key.step.isOverdue)
         var overdue = obligation.past?.overdue ?? [:]
         for slot in said { overdue[slot.key.unit, default: 0] += 1 }
         let lead = said.count { $0.key.role == .lead } + (obligation.past?.leadOverdueInVersion ?? 0)
         return Obligation.Past(
-            until: now, overdue: overdue, leadOverdueInVersion: newVersion ? 0 : lead, unclaimed: unclaimed)
+            until: now, overdue: overdue, leadOverdueInVersion: newVersion ? 0 : lead, unclaimed: unclaimed,
+            said: newVersion ? [] : keys(saidBy: passed).union(obligation.past?.said ?? []))
+    }
+
+    /// The keys of slots and of the single steps that were merged into them.
+    private func keys(saidBy slots: [Slot]) -> Set<Slot.Key> {
+        var keys: Set<Slot.Key> = []
+        for slot in slots {
+            keys.insert(slot.key)
+            for merged in slot.merged where !merged.step.repeats {
+                keys.insert(
+                    Slot.Key(
+                        obligation: slot.key.obligation, version: slot.key.version, role: merged.role,
+                        step: merged.step, unit: slot.key.unit))
+            }
+        }
+        return keys
     }
 
     private func end(
@@ -94,5 +128,13 @@ public struct Reconciliation: Sendable {
         ended.ended = instant
         if instant <= now { ended.state = state }
         return ended == obligation ? .same : .ended(ended, reason: reason, dropped: instant <= now ? unclaimed : [])
+    }
+}
+
+extension Obligation.Track {
+    /// The track without regard to whether it is provisional: official dates that confirm a due do not move it.
+    fileprivate var settled: Obligation.Track {
+        guard case .dated(let due) = self else { return self }
+        return .dated(Due(aim: due.aim, due: due.due, aimDate: due.aimDate, dueDate: due.dueDate))
     }
 }

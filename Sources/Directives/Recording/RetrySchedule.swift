@@ -42,10 +42,11 @@ public struct RetrySchedule: Sendable {
         return closing
     }
 
-    /// Whether less than a working day remains to a due that has not passed.
+    /// Whether less than a working day remains to a due that has not passed: the same time of the next working day is
+    /// after it.
     public func isPressing(_ due: Instant?, at instant: Instant) -> Bool {
         guard let due, due > instant else { return false }
-        let (today, last) = (time.zone.date(at: instant), time.zone.date(at: due.adding(milliseconds: -1)))
-        return time.calendar.workingDays(from: today, to: last) < 1
+        let next = time.calendar.adding(workingDays: 1, to: time.zone.date(at: instant))
+        return time.zone.instant(next, time.zone.time(at: instant)) > due
     }
 }

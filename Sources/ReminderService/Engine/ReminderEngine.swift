@@ -242,7 +242,9 @@ public actor ReminderEngine {
         pools.keys.contains { pools[$0]?.room(at: now) ?? 0 > 0 }
     }
 
-    /// The disk is full: stay and look again. Anything else: the process ends, and systemd starts it anew.
+    /// The disk is full: stay and look again.
+    ///
+    /// Anything else: the process ends, and systemd starts it anew.
     private func storageTrouble(_ error: LedgerError, at now: Instant) {
         forgetRound()
         logger.critical("\(error)", metadata: ["event": "storage-failed"])

@@ -3,8 +3,10 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -92,4 +94,30 @@ int linux_become_subreaper(void) {
 int linux_is_subreaper(void) {
     int is = 0;
     return prctl(PR_GET_CHILD_SUBREAPER, &is, 0, 0, 0) == 0 && is;
+}
+
+int linux_clock_watch(void) {
+    int watch = timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+    if (watch >= 0 && linux_clock_watch_again(watch) != 0) {
+        close(watch);
+        return -1;
+    }
+    return watch;
+}
+
+int linux_clock_watch_again(int watch) {
+    // It never comes due: the year is 2555, and a read says ECANCELED when the clock is set.
+    struct itimerspec never = {.it_value = {.tv_sec = 18446744073}};
+    uint64_t expirations;
+    (void)!read(watch, &expirations, sizeof expirations);
+    return timerfd_settime(watch, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &never, NULL);
+}
+
+int linux_peer(int socket, uid_t *user, pid_t *process) {
+    struct ucred peer;
+    socklen_t length = sizeof peer;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return -1;
+    *user = peer.uid;
+    *process = peer.pid;
+    return 0;
 }

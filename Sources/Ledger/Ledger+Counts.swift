@@ -2,6 +2,11 @@ public import Directives
 import GRDB
 
 extension Ledger {
+    /// How many obligations are in a state.
+    public func obligationCount(_ state: Obligation.State) throws(LedgerError) -> Int {
+        try reading { try $0.row("SELECT count(*) FROM obligation WHERE state = ?", [state.rawValue])?[0] ?? 0 }
+    }
+
     /// How many messages were claimed since an instant, that instant included; operator messages are not counted.
     public func claimedCount(since instant: Instant) throws(LedgerError) -> Int {
         try reading { database in

@@ -3,10 +3,11 @@ import DirectiveFiles
 import Directives
 import Dispatch
 import Glibc
-public import Ledger
+import Ledger
 public import Logging
+import Systemd
 
-/// The daemon from its start to its stop: opens the ledger, loads the files, runs the engine, follows the signals.
+/// The daemon from its start to its stop: opens the ledger, loads the files, runs the engine, follows signals and orders.
 public struct Daemon: Sendable {
     public struct Options: Sendable {
         /// The configuration folder.
@@ -36,22 +37,56 @@ public struct Daemon: Sendable {
 
     private let options: Options
     private let logger: Logger
+    private let folder: ConfigurationFolder
+    private let manager = ServiceManager()
+    private let queue = DispatchQueue(label: "dondoc.scheduler", qos: .userInteractive)
 
     public init(_ options: Options, logger: Logger) {
         self.options = options
         self.logger = logger
+        folder = ConfigurationFolder(path: options.configuration)
     }
 
     /// Runs until SIGTERM or SIGINT, or until the storage fails.
     public func run() async throws {
         GatewayProcess.prepareHost()
-        let queue = DispatchQueue(label: "dondoc.scheduler", qos: .userInteractive)
-        let occurrences = Occurrences(queue: queue)
+        let occurrences = DaemonOccurrences(queue: queue)
         let ledger = try open()
         defer { ledger.close() }
+        let engine = try await prepare(ledger, occurrences)
+        let server = try serve(engine)
+        defer { server.close() }
+        let watch = ClockWatch(queue: queue) { Task { await engine.clockStepped() } }
+        defer { withExtendedLifetime(watch) {} }
+        await engine.tell(status: { [manager] in manager.notifyStatus($0) })
+        let status = try await engine.statusLine()
+        logger.notice("ready: \(status)", metadata: ["event": "ready"])
+        manager.notifyReady(status: status)
+        let feeder = manager.watchdogInterval.map { WatchdogFeeder(interval: $0, queue: queue, manager, engine) }
+        defer { feeder?.stop() }
+
+        for await occurrence in occurrences.stream {
+            switch occurrence {
+            case .stop:
+                logger.notice("stopping", metadata: ["event": "stopped"])
+                manager.notifyStopping()
+                await engine.stop()
+                try await engine.recordStop()
+                return
+            case .reload:
+                manager.notifyReloading()
+                do { _ = try await engine.load(folder) } catch { logger.error("\(error)") }
+                manager.notifyReady(status: try await engine.statusLine())
+            case .storageFailed(let error):
+                throw Failure(EX_IOERR, error.message)
+            }
+        }
+    }
+
+    /// The engine with its configuration loaded and what was cut off taken up.
+    private func prepare(_ ledger: Ledger, _ occurrences: DaemonOccurrences) async throws -> ReminderEngine {
         let stored = try ledger.configurationInForce()
-        let folder = ConfigurationFolder(path: options.configuration)
-        let first = try stored?.settings ?? initial(folder)
+        let first = try stored?.settings ?? initialSettings()
         let clock = WallClock(startingAt: try start(in: first.time.zone), queue: queue)
         let engine = ReminderEngine(
             .init(
@@ -60,31 +95,32 @@ public struct Daemon: Sendable {
                 templates: TemplateLibrary.load(from: options.configuration + "/templates").library,
                 storageFailed: { occurrences.send(.storageFailed($0)) }),
             settings: first)
-
-        try await engine.resume(hadConfiguration: stored != nil)
+        try await engine.recordStart()
         do {
-            try await load(folder, into: engine)
+            _ = try await engine.load(folder)
         } catch let refusal as ConfigurationRefusal {
+            // Nothing is lost to a mistake in a file: what was in force goes on.
             guard stored != nil else { throw Failure(EX_CONFIG, refusal.description) }
         }
         try await engine.start()
-        let status = try await engine.statusLine()
-        logger.notice("ready: \(status)", metadata: ["event": "ready"])
-        for await occurrence in occurrences.stream {
-            switch occurrence {
-            case .stop:
-                logger.notice("stopping", metadata: ["event": "stopped"])
-                await engine.stop()
-                try await engine.recordStop()
-                return
-            case .reload:
-                do {
-                    try await load(folder, into: engine)
-                } catch let refusal as ConfigurationRefusal {
-                    logger.error("\(refusal)")
+        return engine
+    }
+
+    /// Answers orders on the socket of the service manager, or on one in the state directory.
+    private func serve(_ engine: ReminderEngine) throws -> ControlServer {
+        let folder = folder
+        return try ControlServer(
+            inherited: SocketActivation.sockets()["control"], path: ControlClient.path(inState: options.state),
+            logger: logger
+        ) { command, author, reply in
+            Task {
+                do throws(CommandRefusal) {
+                    let answer = try await engine.follow(command, author: author, folder: folder)
+                    reply(ControlMessage.encode(ControlMessage.Reply(parameters: answer)))
+                } catch {
+                    reply(
+                        ControlMessage.encode(ControlMessage.Refusal(error: ControlMessage.refused, parameters: error)))
                 }
-            case .storageFailed(let error):
-                throw Failure(EX_IOERR, error.message)
             }
         }
     }
@@ -97,13 +133,8 @@ public struct Daemon: Sendable {
         }
     }
 
-    private func load(_ folder: ConfigurationFolder, into engine: ReminderEngine) async throws {
-        let summary = try await engine.load(folder)
-        logger.notice("configuration: \(summary)", metadata: ["event": "reloaded"])
-    }
-
     /// The settings of a first start, which has nothing stored to fall back on.
-    private func initial(_ folder: ConfigurationFolder) throws -> Settings {
+    private func initialSettings() throws -> Settings {
         let result = folder.load()
         guard let configuration = result.configuration else {
             throw Failure(EX_CONFIG, ConfigurationRefusal(diagnostics: result.diagnostics).description)
@@ -117,58 +148,5 @@ public struct Daemon: Sendable {
             throw Failure(EX_USAGE, "--starting-at: '\(text)' is not an instant such as 2021-11-29T07:59:58+07:00")
         }
         return instant
-    }
-}
-
-/// What the daemon's main loop waits for.
-private final class Occurrences: Sendable {
-    enum Occurrence: Sendable {
-        case stop, reload
-        case storageFailed(LedgerError)
-    }
-
-    let stream: AsyncStream<Occurrence>
-    private let continuation: AsyncStream<Occurrence>.Continuation
-    private let signals: [SignalSource]
-
-    private struct SignalSource: @unchecked Sendable {
-        let source: any DispatchSourceSignal
-    }
-
-    init(queue: DispatchQueue) {
-        let (stream, continuation) = AsyncStream.makeStream(of: Occurrence.self)
-        (self.stream, self.continuation) = (stream, continuation)
-        signals = [(SIGTERM, Occurrence.stop), (SIGINT, .stop), (SIGHUP, .reload)].map { number, occurrence in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { continuation.yield(occurrence) }
-            source.activate()
-            return SignalSource(source: source)
-        }
-    }
-
-    func send(_ occurrence: Occurrence) {
-        continuation.yield(occurrence)
-    }
-}
-
-extension ConfigurationRefusal: CustomStringConvertible {
-    public var description: String {
-        diagnostics.filter { $0.severity == .error }.map(\.description).joined(separator: "\n")
-    }
-}
-
-extension LedgerError {
-    /// The exit status that says what an administrator can do about it.
-    public var exitCode: Int32 {
-        switch code {
-        case .io, .corrupt: EX_IOERR
-        case .full: EX_TEMPFAIL
-        case .locked: EX_TEMPFAIL
-        case .wrongOwner: EX_NOPERM
-        case .newerVersion, .olderVersion, .foreign, .wrongClock: EX_CONFIG
-        case .notFound: EX_NOINPUT
-        case .refused, .other: EX_SOFTWARE
-        }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ReminderService
 
 @main
 struct Dondoc: AsyncParsableCommand {
@@ -13,9 +14,19 @@ struct Dondoc: AsyncParsableCommand {
               dondoc check --config config
               dondoc rehearse --config config --from 2021-11-26 --to 2021-12-10
             """,
-        version: "0.1.0",
-        subcommands: [
-            Run.self, Check.self, PlanCommand.self, Rehearse.self, Explain.self, List.self, Outbox.self, Log.self,
-            Spool.self,
+        version: Version.text,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Look",
+                subcommands: [
+                    Check.self, PlanCommand.self, Rehearse.self, Explain.self, List.self, Outbox.self, Log.self,
+                    Status.self,
+                ]),
+            CommandGroup(
+                name: "Record",
+                subcommands: [
+                    Done.self, Acknowledge.self, Extend.self, Occur.self, Withdraw.self,
+                ]),
+            CommandGroup(name: "Run", subcommands: [Run.self, Reload.self, Hold.self, Clock.self, Spool.self]),
         ])
 }

@@ -1,40 +1,51 @@
 import ArgumentParser
-import Directives
-import Glibc
-import Ledger
 import ReminderService
 
 struct Outbox: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show messages and what became of them.",
+        abstract: "Show messages and what became of them; send, drop or release them.",
         discussion:
-            "States: claimed, deferred, accepted, dead, expired, cancelled. 'accepted' means: the gateway took it.")
+            "States: claimed, deferred, accepted, dead, expired, cancelled. 'accepted' means: the gateway took it.",
+        subcommands: [OutboxShow.self, Retry.self, Drop.self, Release.self], defaultSubcommand: OutboxShow.self)
 
-    @OptionGroup var state: StateOptions
+    struct Retry: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Send a message again that is dead, expired or cancelled: a new one with the same bytes.")
 
-    @Option(name: .customLong("in"), help: ArgumentHelp("Only those in this state.", valueName: "state"))
-    var inState: String?
+        @Argument(help: "The message's id, or its beginning.")
+        var message: String
 
-    @Flag(help: "Also those that a gateway has accepted.")
-    var all = false
+        @OptionGroup var socket: SocketOptions
 
-    @Flag(help: "One JSON object a line and a message.")
-    var json = false
-
-    func run() throws {
-        let ledger = try state.open()
-        defer { ledger.close() }
-        var states: Set<MessageState>? = all ? nil : Set(MessageState.allCases).subtracting([.accepted])
-        if let inState {
-            guard let only = MessageState(rawValue: inState) else {
-                let names = MessageState.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ValidationError("--in: '\(inState)' is not one of \(names)")
-            }
-            states = [only]
+        func run() throws {
+            try socket.order(.retryMessage(message))
         }
-        let zone = try ledger.configurationInForce()?.settings.time.zone ?? Zone.utc
-        let held = try ledger.obligations(ObligationFilter(held: true), after: "", limit: nil).map(\.obligation.id)
-        let list = OutboxList(try ledger.messages(MessageFilter(states: states)), held: held, zone: zone)
-        if json { Output.lines(try list.records.map(JSONLine.text)) } else { Output.lines(list.lines) }
+    }
+
+    struct Drop: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Give up a message that waits for a retry.")
+
+        @Argument(help: "The message's id, or its beginning.")
+        var message: String
+
+        @OptionGroup var socket: SocketOptions
+
+        @Option(help: ArgumentHelp("Why.", valueName: "text"))
+        var reason: String?
+
+        func run() throws {
+            try socket.order(.dropMessage(message, reason: reason))
+        }
+    }
+
+    struct Release: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let go what the limits hold; they count anew from now.")
+
+        @OptionGroup var socket: SocketOptions
+
+        func run() throws {
+            try socket.order(.release)
+        }
     }
 }

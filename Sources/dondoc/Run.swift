@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Logging
 import ReminderService
+import Systemd
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,7 +28,8 @@ struct Run: AsyncParsableCommand {
             directory = folder
             Output.line("state: \(folder)")
         }
-        let logger = Logger(label: "dondoc") { _ in StreamLogHandler.standardError(label: "dondoc") }
+        let logger = Logger(label: "dondoc") { makeLogHandler(label: $0) }
+        defer { logger.flush() }
         let daemon = Daemon(
             .init(configuration: files.path ?? ConfigurationOptions.standard, state: directory, startingAt: startingAt),
             logger: logger)

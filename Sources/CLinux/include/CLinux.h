@@ -34,4 +34,12 @@ int linux_reap(pid_t process);
 int linux_become_subreaper(void);
 int linux_is_subreaper(void);
 
+// A descriptor that becomes readable when the machine's clock is set.
+int linux_clock_watch(void);
+// Takes the news of a step and watches on.
+int linux_clock_watch_again(int watch);
+
+// The user at the other end of a Unix socket, as the kernel knows it.
+int linux_peer(int socket, uid_t *user, pid_t *process);
+
 #endif

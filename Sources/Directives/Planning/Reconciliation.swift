@@ -81,6 +81,16 @@ public struct Reconciliation: Sendable {
         return .replanned(changed)
     }
 
+    /// A new version of an open obligation with the due that somebody granted.
+    public func extended(_ obligation: Obligation, to track: Obligation.Track, side: Side) -> Obligation {
+        var extended = obligation
+        extended.track = track
+        extended.past = past(of: obligation, side, unclaimed: [], newVersion: true)
+        extended.version += 1
+        extended.versionSince = now
+        return extended
+    }
+
     /// What the obligation goes by after the load.
     ///
     /// An extension stands until the files themselves say another date: an amended calendar moves the deadline that

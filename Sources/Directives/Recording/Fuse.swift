@@ -7,7 +7,7 @@ public struct Fuse: Sendable {
     public enum Stop: String, Hashable, Sendable {
         case perHour = "per-hour"
         case perAddressPerDay = "per-address-per-day"
-        /// `hold: true` in the configuration.
+        /// `hold: true` in the configuration, or an order.
         case hold
     }
 
@@ -17,11 +17,12 @@ public struct Fuse: Sendable {
     private var day: [String: Int]
 
     /// - Parameters:
+    ///   - isHeld: whether an order holds everything.
     ///   - hour: messages claimed in the last 60 minutes.
     ///   - day: messages claimed since midnight, by address.
-    public init(settings: Settings, hour: Int, day: [String: Int]) {
+    public init(settings: Settings, isHeld: Bool = false, hour: Int, day: [String: Int]) {
         limits = settings.limits
-        hold = settings.hold
+        hold = settings.hold || isHeld
         self.hour = hour
         self.day = day
     }

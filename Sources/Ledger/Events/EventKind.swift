@@ -1,4 +1,4 @@
-import Directives
+public import Directives
 
 /// What an event records: a closed list, in the words of the journal.
 public enum EventKind: String, Hashable, Codable, Sendable, CaseIterable {
@@ -24,6 +24,17 @@ public enum EventKind: String, Hashable, Codable, Sendable, CaseIterable {
     case clockStepped = "clock-stepped"
     /// The daemon.
     case started, stopped
+
+    /// What records that an obligation has come to an end of that kind; `opened` for one that is open.
+    public init(_ state: Obligation.State) {
+        switch state {
+        case .open: self = .opened
+        case .done: self = .done
+        case .failed: self = .failed
+        case .withdrawn: self = .withdrawn
+        case .unitEnded: self = .ended
+        }
+    }
 
     /// What records that a message has come to a state.
     init(_ state: MessageState) {

@@ -9,8 +9,12 @@ public struct ClaimBatch: Sendable {
     /// Further attempts of messages that were claimed before.
     public var starts: [AttemptStart] = []
     public var messages: [ClaimedMessage]
+    /// Messages of the batch that wait for an instant before their first attempt, by id.
+    public var deferred: [String: Instant] = [:]
     public var skips: [SkippedSlot]
     public var advances: [ObligationAdvance]
+    /// Obligations that an order changed.
+    public var obligations: [ObligationRow] = []
     /// Messages that end without another attempt, also such as the batch brings.
     public var endings: [MessageEnding] = []
     /// Events besides those that the claim itself makes.

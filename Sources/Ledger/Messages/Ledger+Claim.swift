@@ -18,6 +18,12 @@ extension Ledger {
             for message in batch.messages {
                 hashes[message.id] = try Self.insert(message, database)
             }
+            for (id, instant) in batch.deferred {
+                try database.change(
+                    "message \(id)", "UPDATE message SET state = 'deferred', next_attempt = ? WHERE id = ?",
+                    [instant.milliseconds, id])
+            }
+            for row in batch.obligations { try Self.upsert(row, database) }
             for ending in batch.endings { events.append(try Self.end(ending, database)) }
             for advance in batch.advances {
                 try database.change(
@@ -75,10 +81,6 @@ extension Ledger {
             try database.run(
                 "INSERT INTO attempt (message, number, started_at) VALUES (?, ?, ?)",
                 [row, start.number, start.at.milliseconds])
-        } else if message.kind == .operator {
-            // A letter without a slot goes as soon as a courier is free.
-            try database.run(
-                "UPDATE message SET state = 'deferred', next_attempt = ? WHERE row = ?", [message.at.milliseconds, row])
         }
         return hash
     }

@@ -4,6 +4,9 @@ public import Directives
 public protocol EngineClock: AnyObject, Sendable {
     var now: Instant { get }
 
+    /// Milliseconds since the machine was started, sleep included: what the clock is held against.
+    var elapsed: Int64 { get }
+
     /// Whether the clock is the machine's own; one that is shifted or driven by hand marks the ledger.
     var isWall: Bool { get }
 

@@ -25,6 +25,10 @@ public final class VirtualClock: EngineClock {
         state.withLock(\.now)
     }
 
+    public var elapsed: Int64 {
+        now.milliseconds
+    }
+
     /// The instant that the engine waits for.
     public var armed: Instant? {
         state.withLock { $0.armed?.at }

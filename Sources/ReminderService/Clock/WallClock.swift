@@ -34,6 +34,12 @@ public final class WallClock: EngineClock {
         Self.machineTime().adding(milliseconds: shift)
     }
 
+    public var elapsed: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
     public func arm(at instant: Instant?, _ fire: @escaping @Sendable () -> Void) {
         timer.withLock { timer in
             timer?.source.cancel()

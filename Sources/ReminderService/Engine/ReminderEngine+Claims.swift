@@ -54,9 +54,10 @@ extension ReminderEngine {
             .init(planner: planner, now: now, horizon: horizon, watchedSince: watchedSince))
         let zone = settings.time.zone
         fuse = Fuse(
-            settings: settings, hour: try ledger.claimedCount(since: now.adding(seconds: -3_600)),
+            settings: settings, isHeld: isHeld,
+            hour: try ledger.claimedCount(since: fuseStart(now.adding(seconds: -3_600))),
             day: try ledger.claimedCounts(
-                since: zone.instant(zone.date(at: now)), addresses: Array(round.addresses)))
+                since: fuseStart(zone.instant(zone.date(at: now))), addresses: Array(round.addresses)))
         return round.isEmpty ? nil : round
     }
 

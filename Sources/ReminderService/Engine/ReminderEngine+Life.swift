@@ -2,29 +2,82 @@ import Directives
 import Ledger
 import Logging
 
-/// What the daemon does with the engine at its start and stop.
+/// What the daemon does with the engine at its start and stop, and what it says of itself meanwhile.
 extension ReminderEngine {
-    /// Settles, by the configuration that was in force, what passed while nobody watched; before the files are looked at.
-    func resume(hadConfiguration: Bool) throws {
-        let now = clock.now
-        try ledger.append([NewEvent(at: now, kind: .started)])
-        guard hadConfiguration else { return }
-        use(settings)
+    /// Records the start; a daemon that was never told to stop says so.
+    func recordStart() throws {
+        try ledger.append([NewEvent(at: clock.now, kind: .started, detail: ["version": Version.text])])
     }
 
     /// Records the stop, with the head of the chain in the journal.
     func recordStop() throws {
         try ledger.append([NewEvent(at: clock.now, kind: .stopped)])
-        if let head = try ledger.head() {
-            logger.notice("chain head \(head.row):\(head.hash)", metadata: ["event": "chain-head"])
-        }
+        try tellHead()
+    }
+
+    /// The head of the chain in the journal: whoever changes the ledger later must change the journal too.
+    private func tellHead() throws {
+        guard let head = try ledger.head() else { return }
+        logger.notice("chain head \(head.row):\(head.hash)", metadata: ["event": "chain-head"])
     }
 
     /// One line for people: what comes next and what is open.
     func statusLine() throws -> String {
-        let counts = try ledger.counts()
         let next = try ledger.nextWake().map { settings.time.zone.iso8601($0) } ?? "nothing"
-        return
-            "next \(next); \(counts.obligations[.open, default: 0]) obligations open; \(counts.messages[.deferred, default: 0]) messages deferred"
+        let open = try ledger.obligationCount(.open)
+        return "next \(next); \(open) obligations open"
     }
+
+    /// When something is to be said next; nil for an engine that does not speak of itself.
+    func nextRoutine() throws(LedgerError) -> Instant? {
+        guard speaksOfItself else { return nil }
+        let schedule = OperatorSchedule(settings.time)
+        if lastRoutine == nil {
+            let letters = try ledger.events(EventFilter(kinds: [.operatorTold])).filter {
+                $0.event.detail["letter"] == "sign-of-life"
+            }
+            lastRoutine = Routine(daily: startedAt, weekly: letters.last?.event.at)
+        }
+        guard let last = lastRoutine else { return nil }
+        let weekly = last.weekly.map(schedule.nextWeekly) ?? settings.time.nextOpening(from: startedAt)
+        return [schedule.nextDaily(after: last.daily), weekly].compactMap(\.self).min()
+    }
+
+    /// Says what is due to be said.
+    func performRoutine(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+        guard let next = try nextRoutine(), next <= now, let last = lastRoutine else { return }
+        let schedule = OperatorSchedule(settings.time)
+        do { try tellHead() } catch let error as LedgerError { throw error } catch {}
+        lastRoutine?.daily = now
+        if last.weekly.flatMap(schedule.nextWeekly).map({ $0 <= now }) ?? true {
+            lastRoutine?.weekly = now
+            try signOfLife(&batch, at: now)
+        }
+    }
+
+    /// The weekly letter: silence means trouble only if calm has a voice.
+    private func signOfLife(_ batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+        let counts = try ledger.counts()
+        let facts = SignOfLife(
+            since: settings.time.zone.iso8601(startedAt), open: counts.obligations[.open, default: 0],
+            accepted: counts.messages[.accepted, default: 0], deferred: counts.messages[.deferred, default: 0],
+            dead: counts.messages[.dead, default: 0] + counts.messages[.expired, default: 0], held: counts.held,
+            next: try ledger.nextWake().map { settings.time.zone.iso8601($0) },
+            head: try ledger.head().map { "\($0.row):\($0.hash)" },
+            uncovered: uncoveredYears(at: now))
+        let words = facts.words(in: settings.language)
+        tell(words.subject, words.body, key: "sign-of-life", &batch, at: now)
+    }
+
+    private func uncoveredYears(at now: Instant) -> [Int] {
+        let year = settings.time.zone.date(at: now).year
+        return [year, year + 1].filter { settings.time.calendar.years[$0] == nil }
+    }
+}
+
+/// When the daemon last spoke of itself.
+struct Routine {
+    var daily: Instant
+    /// Nil before the first sign of life of the ledger.
+    var weekly: Instant?
 }

@@ -8,6 +8,7 @@ enum Alarm {
     case fuse(Fuse.Stop, address: String)
     case misconfigured(gateway: String, text: String)
     case configurationRefused([Diagnostic])
+    case clock(ClockSanity.Fault)
 
     /// What makes it the same alarm on one day.
     var key: String {
@@ -15,6 +16,7 @@ enum Alarm {
         case .fuse(let stop, _): "fuse \(stop.rawValue)"
         case .misconfigured(let gateway, _): "misconfigured \(gateway)"
         case .configurationRefused: "configuration"
+        case .clock: "clock"
         }
     }
 
@@ -54,6 +56,19 @@ enum Alarm {
                     "Its messages are tried again. Check its command in dondoc.yaml.",
                 ]
             )
+        case (.clock(let fault), .vietnamese):
+            (
+                "Dondoc: đồng hồ của máy có thể sai, đã tạm ngừng gửi",
+                [
+                    "Không gửi tin nhắc nào cho đến khi đồng hồ đúng trở lại (\(fault)).",
+                    "Nếu đồng hồ đúng, hãy chạy: dondoc clock accept",
+                ]
+            )
+        case (.clock(let fault), .english):
+            (
+                "Dondoc: the machine's clock may be wrong; nothing is sent",
+                ["Nothing is sent until it is right again: \(fault).", "If it is right: dondoc clock accept"]
+            )
         case (.configurationRefused(let diagnostics), .vietnamese):
             (
                 "Dondoc: cấu hình mới có lỗi, vẫn dùng cấu hình cũ",
@@ -78,23 +93,31 @@ extension ReminderEngine {
         guard alarmsTold[alarm.key] != today else { return }
         alarmsTold[alarm.key] = today
         let words = alarm.words(in: settings.language)
+        lastTrouble = words.subject
         logger.warning("\(words.subject)", metadata: ["event": "operator-told"])
+        tell(words.subject, words.body, key: alarm.key, &batch, at: now)
+    }
+
+    /// Adds a letter to each of the operator's addresses to a batch.
+    func tell(_ subject: String, _ body: [String], key: String, _ batch: inout ClaimBatch, at now: Instant) {
+        guard speaksOfItself else { return }
         for (channel, addresses) in settings.operatorAddresses.sorted(by: { $0.key < $1.key }) {
             guard let gateway = settings.gateway(for: channel) else { continue }
             for address in addresses {
-                let id = MessageID.make(ofLetter: alarm.key, to: address, at: now)
+                let id = MessageID.make(ofLetter: key, to: address, at: now)
                 let rendered = renderer.render(
                     OperatorLetter(
                         id: id, written: now, gateway: gateway, address: address, language: settings.language,
-                        subject: words.subject, body: words.body))
+                        subject: subject, body: body))
                 // It is claimed without an attempt and goes as a retry that is due at once.
                 batch.messages.append(
                     ClaimedMessage(
                         id: id, kind: .operator, at: now, gateway: gateway.name, channel: channel, address: address,
                         language: settings.language, bytes: rendered.bytes, subject: rendered.subject,
                         segments: rendered.segments, claimedAt: now, firstAttempt: nil))
+                batch.deferred[id] = now
                 batch.events.append(
-                    NewEvent(at: now, kind: .operatorTold, message: id, detail: ["subject": words.subject]))
+                    NewEvent(at: now, kind: .operatorTold, message: id, detail: ["subject": subject, "letter": key]))
             }
         }
     }

@@ -44,34 +44,60 @@ extension ReminderEngine {
 
     /// Records that all open obligations of a directive are done or have failed, and opens what waited for that.
     ///
-    /// - Returns: the obligations that ended.
+    /// - Returns: the obligations that opened.
     @discardableResult
     public func end(
         _ directive: DirectiveID, as state: Obligation.State, reason: String?, author: String?
     ) throws -> [Obligation] {
+        try end(
+            ledger.obligations(of: directive).filter { $0.obligation.state == .open }, as: state, reason: reason,
+            author: author)
+    }
+
+    /// Records how open obligations ended, and opens what waited for that.
+    ///
+    /// A directive counts as failed with its first failure, and as done when none of its obligations is open.
+    func end(
+        _ rows: [ObligationRow], as state: Obligation.State, reason: String?, author: String?
+    ) throws -> [Obligation] {
         let now = clock.now
-        let rows = try ledger.obligations(of: directive).filter { $0.obligation.state == .open }
         guard !rows.isEmpty else { return [] }
-        var changed: [ObligationRow] = []
-        var events: [NewEvent] = []
+        var batch = ClaimBatch()
         for row in rows {
             var obligation = row.obligation
             obligation.state = state
             obligation.ended = now
-            changed.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
-            events.append(
+            batch.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
+            batch.events.append(
                 NewEvent(
-                    at: now, kind: state == .failed ? .failed : .done, obligation: obligation.id, directive: directive,
+                    at: now, kind: EventKind(state), obligation: obligation.id, directive: obligation.directive,
                     unit: obligation.unit, author: author, detail: reason.map { ["reason": $0] } ?? [:]))
+            let stored = try ledger.directive(obligation.directive)
+            if let stored {
+                let side = Reconciliation.Side(planner: planner, directive: stored.directive, notice: stored.notice)
+                let reason: SkipReason = state == .withdrawn ? .noLongerTrue : .done
+                batch.skips += try ledger.unclaimedSlots(of: row, side, before: now).map {
+                    SkippedSlot(key: $0.key, at: $0.at, reason: reason, recordedAt: now)
+                }
+            }
         }
-        for obligation in try dependents(of: directive, ended: state, at: now) {
-            changed.append(obligation)
-            events.append(opened(obligation.obligation, at: now))
+        let ended = Set(rows.map(\.obligation.id))
+        var opened: [Obligation] = []
+        for directive in Set(rows.map(\.obligation.directive)).sorted() {
+            let rest = try ledger.obligations(of: directive).filter { !ended.contains($0.obligation.id) }
+            guard state == .failed || state == .done && rest.allSatisfy({ $0.obligation.state == .done }) else {
+                continue
+            }
+            for row in try dependents(of: directive, ended: state, at: now) {
+                batch.obligations.append(row)
+                batch.events.append(self.opened(row.obligation, at: now))
+                opened.append(row.obligation)
+            }
         }
-        try ledger.update(obligations: changed, events: events)
+        try ledger.claim(batch)
         forgetRound()
         queuePass()
-        return changed.map(\.obligation).filter { $0.directive == directive }
+        return opened
     }
 
     /// The obligations that open since another directive ended so.
@@ -99,8 +125,15 @@ extension ReminderEngine {
     }
 
     private func row(of obligation: Obligation, _ directive: Directive) -> ObligationRow {
-        let wake = planner.slots(of: obligation, in: directive).lazy.map(\.at).filter { $0 >= obligation.opened }.min()
-        return ObligationRow(obligation: obligation, settled: obligation.opened, wake: wake)
+        rewoken(ObligationRow(obligation: obligation, settled: obligation.opened, wake: nil), directive)
+    }
+
+    /// The row with the instant of its next slot.
+    func rewoken(_ row: ObligationRow, _ directive: Directive) -> ObligationRow {
+        var row = row
+        let settled = row.settled
+        row.wake = planner.slots(of: row.obligation, in: directive).lazy.map(\.at).filter { $0 >= settled }.min()
+        return row
     }
 
     private func opened(_ obligation: Obligation, at now: Instant) -> NewEvent {

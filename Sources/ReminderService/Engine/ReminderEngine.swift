@@ -29,12 +29,14 @@ public actor ReminderEngine {
         public let stateDirectory: String
         /// The templates; read with each accepted configuration.
         public let templates: TemplateLibrary
+        /// Whether letters go to the operator; a rehearsal writes none.
+        public let speaksOfItself: Bool
         /// Called once when the storage has failed and the process must end.
         public let storageFailed: @Sendable (LedgerError) -> Void
 
         public init(
             ledger: Ledger, clock: any EngineClock, runner: any CommandRunner, queue: DispatchQueue, logger: Logger,
-            stateDirectory: String, templates: TemplateLibrary,
+            stateDirectory: String, templates: TemplateLibrary, speaksOfItself: Bool = true,
             storageFailed: @escaping @Sendable (LedgerError) -> Void
         ) {
             self.ledger = ledger
@@ -44,6 +46,7 @@ public actor ReminderEngine {
             self.logger = logger
             self.stateDirectory = stateDirectory
             self.templates = templates
+            self.speaksOfItself = speaksOfItself
             self.storageFailed = storageFailed
         }
     }
@@ -57,6 +60,7 @@ public actor ReminderEngine {
     let logger: Logger
     let stateDirectory: String
     let templates: TemplateLibrary
+    let speaksOfItself: Bool
     private let storageFailed: @Sendable (LedgerError) -> Void
 
     // What the configuration in force says.
@@ -81,6 +85,19 @@ public actor ReminderEngine {
     /// Set while the disk is full: claim nothing, look again each minute.
     private var storageFullUntil: Instant?
     private var quietWaiters: [CheckedContinuation<Void, Never>] = []
+    /// An order holds everything.
+    var isHeld = false
+    /// What the limits count is counted from here on: a person let go what was held.
+    private var fuseSince = Instant.distantPast
+    var sanity: ClockSanity
+    private var lastFault: ClockSanity.Fault?
+    let startedAt: Instant
+    /// Called with a line for `systemctl status` whenever it changes.
+    var tellStatus: (@Sendable (String) -> Void)?
+    private var lastStatus = ""
+    var lastRoutine: Routine?
+    /// What went wrong last and is wrong still, for the status line.
+    var lastTrouble: String?
     /// Alarms that were told today, so that one fault is one letter.
     var alarmsTold: [String: CivilDate] = [:]
 
@@ -92,8 +109,11 @@ public actor ReminderEngine {
         logger = surroundings.logger
         stateDirectory = surroundings.stateDirectory
         templates = surroundings.templates
+        speaksOfItself = surroundings.speaksOfItself
         storageFailed = surroundings.storageFailed
-        watchedSince = surroundings.clock.now
+        startedAt = surroundings.clock.now
+        watchedSince = startedAt
+        sanity = ClockSanity(newestEntry: nil, now: startedAt, elapsed: surroundings.clock.elapsed)
         self.settings = settings
         planner = Planner(settings: settings)
         renderer = Renderer(settings: settings, templates: surroundings.templates)
@@ -123,6 +143,8 @@ public actor ReminderEngine {
     /// Takes up what an earlier run left, and starts to watch.
     public func start() throws(LedgerError) {
         watchedSince = clock.now
+        sanity = ClockSanity(newestEntry: try ledger.newestEntry(), now: clock.now, elapsed: clock.elapsed)
+        isHeld = try ledger.isHeldByOrder()
         use(settings)
         try takeUpUnfinished()
         pass()
@@ -158,6 +180,16 @@ public actor ReminderEngine {
 
     // MARK: Passes
 
+    /// Sets what hears of the status line.
+    func tell(status: @escaping @Sendable (String) -> Void) {
+        tellStatus = status
+    }
+
+    /// Whether the ledger answers; asked on the scheduler's own queue.
+    var isAlive: Bool {
+        (try? ledger.nextWake()) != nil || (try? ledger.nextRetry()) != nil || (try? ledger.head()) != nil
+    }
+
     /// Asks for a pass after what is on the queue already, so that nothing is starved.
     func queuePass() {
         guard !passIsQueued else { return }
@@ -190,17 +222,73 @@ public actor ReminderEngine {
             return
         }
         storageFullUntil = nil
+        let fault = noteFault(at: now)
         do throws(LedgerError) {
             var batch = ClaimBatch()
             let landed = take(into: &batch, at: now)
-            let taken = isStopping ? [] : try claim(into: &batch, freeing: landed, at: now)
+            let taken = isStopping || fault != nil ? [] : try claim(into: &batch, freeing: landed, at: now)
+            if fault == nil, !isStopping { try performRoutine(into: &batch, at: now) }
             if !batch.isEmpty { try ledger.claim(batch) }
             land(landed)
             launch(taken)
-            try scheduleNext(after: now, worked: !taken.isEmpty)
+            if fault == nil {
+                try scheduleNext(after: now, worked: !taken.isEmpty)
+            } else {
+                arm(at: now.adding(seconds: 60))
+            }
+            try showStatus(fault)
         } catch {
             storageTrouble(error, at: now)
         }
+    }
+
+    /// Tells once of a clock that cannot be right; while it lasts, nothing is claimed.
+    private func noteFault(at now: Instant) -> ClockSanity.Fault? {
+        let fault = clockFault()
+        if let fault, fault != lastFault {
+            logger.critical(
+                "\(fault); nothing is claimed until it is right or accepted", metadata: ["event": "clock-insane"])
+            var batch = ClaimBatch()
+            alarm(.clock(fault), &batch, at: now)
+            try? ledger.claim(batch)
+        }
+        lastFault = fault
+        return fault
+    }
+
+    /// The machine's clock was set: the size is told, and slots that it passed over follow the rule for passed slots.
+    func clockStepped() {
+        let now = clock.now
+        let step = sanity.step(now: now, elapsed: clock.elapsed)
+        guard abs(step) > 0 else { return }
+        logger.notice(
+            "the clock was set by \(step) ms", metadata: ["event": "clock-stepped", "milliseconds": "\(step)"])
+        try? ledger.append([NewEvent(at: now, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
+        if step > Self.watchGap { watchedSince = now }
+        forgetRound()
+        queuePass()
+    }
+
+    /// What the limits have counted so far counts no more.
+    func releaseFuse() {
+        fuseSince = clock.now
+        forgetRound()
+    }
+
+    /// When the fuse begins to count messages of a window.
+    func fuseStart(_ window: Instant) -> Instant {
+        max(window, fuseSince)
+    }
+
+    private func showStatus(_ fault: ClockSanity.Fault?) throws(LedgerError) {
+        guard let tellStatus, flights.isEmpty else { return }
+        var line = try ledger.nextWake().map { "Next: \(settings.time.zone.iso8601($0))" } ?? "Nothing to come"
+        if isHeld || settings.hold { line += "; HELD" }
+        if let fault { line = "CLOCK: \(fault)" }
+        if let trouble = lastTrouble { line += "; \(trouble)" }
+        guard line != lastStatus else { return }
+        lastStatus = line
+        tellStatus(line)
     }
 
     private func scheduleNext(after now: Instant, worked: Bool) throws(LedgerError) {
@@ -221,6 +309,7 @@ public actor ReminderEngine {
             consider(pools.values.compactMap { $0.rateRelease(at: now) }.min())
         }
         if hasRoom(at: now) { consider(try ledger.nextRetry()) }
+        consider(try nextRoutine())
         arm(at: next)
     }
 

@@ -131,7 +131,7 @@ struct Acceptance {
     private mutating func reconcile(
         _ row: ObligationRow, _ stored: StoredDirective, _ before: Reconciliation.Side, _ after: Reconciliation.Side
     ) throws {
-        let unclaimed = try unclaimedSlots(of: row, before)
+        let unclaimed = try ledger.unclaimedSlots(of: row, before, before: now)
         switch try reconciliation.change(of: row.obligation, from: before, to: after, unclaimed: unclaimed) {
         case .same: break
         case .replanned(let obligation):
@@ -166,20 +166,6 @@ struct Acceptance {
     private mutating func drop(_ slots: [Slot]) {
         installation.skips += slots.map {
             SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
-        }
-    }
-
-    /// Slots that have passed and are neither claimed nor skipped.
-    private func unclaimedSlots(of row: ObligationRow, _ side: Reconciliation.Side) throws -> [Slot] {
-        guard row.settled < now else { return [] }
-        let passed = side.planner.slots(of: row.obligation, in: side.directive).filter {
-            $0.at >= row.settled && $0.at < now
-        }
-        guard !passed.isEmpty else { return [] }
-        let keys = try ledger.settledKeys(of: [row.obligation.id], since: row.settled)
-        return passed.filter { slot in
-            !keys.skipped.contains(slot.key.description)
-                && side.planner.deliveries(of: slot).contains { !keys.deliveries.contains($0.key) }
         }
     }
 

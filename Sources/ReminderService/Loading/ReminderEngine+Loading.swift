@@ -1,12 +1,7 @@
 public import DirectiveFiles
-public import Directives
+import Directives
 import Ledger
 import Logging
-
-/// A configuration that the engine does not put in force.
-public struct ConfigurationRefusal: Error, Sendable {
-    public let diagnostics: [Diagnostic]
-}
 
 extension ReminderEngine {
     /// Reads the files again where they have changed, and puts them in force.

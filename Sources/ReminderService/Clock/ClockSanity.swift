@@ -1,0 +1,72 @@
+public import Directives
+
+/// Judges the machine's clock: with one that cannot be right, nothing is claimed.
+///
+/// Pure; the clock's readings are parameters. A clock driven by hand or shifted is not judged.
+public struct ClockSanity: Hashable, Sendable {
+    /// Why a clock cannot be right.
+    public enum Fault: Hashable, Sendable, CustomStringConvertible {
+        case beforeBuild
+        case after2100
+        /// More than 48 hours behind the newest entry of the ledger.
+        case behindLedger(Instant)
+        /// More than 48 hours ahead of the time that has gone by since the start.
+        case ahead(hours: Int64)
+
+        public var description: String {
+            switch self {
+            case .beforeBuild: "the clock shows a day before this program was made"
+            case .after2100: "the clock shows a day after 2100"
+            case .behindLedger: "the clock is more than 48 hours behind the newest entry of the ledger"
+            case .ahead(let hours): "the clock was set \(hours) hours ahead"
+            }
+        }
+    }
+
+    /// This program was not made before this day.
+    static let built = Instant(seconds: 1_793_491_200)  // 2026-11-01T00:00:00Z
+    static let end = Instant(seconds: 4_102_444_800)  // 2100-01-01T00:00:00Z
+    /// 48 hours in milliseconds.
+    static let tolerance: Int64 = 172_800_000
+
+    private var newestEntry: Instant?
+    /// What the clock showed beyond the time elapsed, when it was last taken as right.
+    private var offset: Int64
+    /// The same at the last look, for the size of steps.
+    private var lastOffset: Int64
+    private var accepted = false
+
+    /// - Parameters:
+    ///   - newestEntry: of the ledger.
+    ///   - now: what the clock shows.
+    ///   - elapsed: see `EngineClock.elapsed`.
+    public init(newestEntry: Instant?, now: Instant, elapsed: Int64) {
+        self.newestEntry = newestEntry
+        offset = now.milliseconds - elapsed
+        lastOffset = offset
+    }
+
+    /// What is wrong with a reading; nil for a sane one.
+    public func fault(now: Instant, elapsed: Int64) -> Fault? {
+        if accepted, abs(now.milliseconds - elapsed - offset) <= Self.tolerance { return nil }
+        if now < Self.built { return .beforeBuild }
+        if now >= Self.end { return .after2100 }
+        if let newestEntry, newestEntry.milliseconds(since: now) > Self.tolerance { return .behindLedger(newestEntry) }
+        let ahead = now.milliseconds - elapsed - offset
+        return ahead > Self.tolerance ? .ahead(hours: ahead / 3_600_000) : nil
+    }
+
+    /// How far the clock has been moved since it was last asked, in milliseconds; positive for forward.
+    public mutating func step(now: Instant, elapsed: Int64) -> Int64 {
+        let moved = now.milliseconds - elapsed - lastOffset
+        lastOffset = now.milliseconds - elapsed
+        return moved
+    }
+
+    /// A person says that the clock is right.
+    public mutating func accept(_ now: Instant, elapsed: Int64) {
+        accepted = true
+        offset = now.milliseconds - elapsed
+        newestEntry = nil
+    }
+}

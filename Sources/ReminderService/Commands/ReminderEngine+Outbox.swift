@@ -1,0 +1,77 @@
+import Delivery
+import Directives
+import Glibc
+import Ledger
+
+/// What an operator does with single messages.
+extension ReminderEngine {
+    private func message(_ prefix: String) throws -> StoredMessage {
+        if let message = try ledger.message(prefix) { return message }
+        let matches = try ledger.messages(MessageFilter()).filter { $0.id.hasPrefix(prefix) }
+        guard prefix.count >= 6, let only = matches.first, matches.count == 1 else {
+            throw CommandRefusal(
+                EX_DATAERR,
+                matches.isEmpty
+                    ? "there is no message '\(prefix)'"
+                    : "'\(prefix)' fits \(matches.count) messages; give more of the id")
+        }
+        return try ledger.message(only.id) ?? only
+    }
+
+    /// A new message with the same bytes, in place of one that came to its end; its own end stays.
+    func retryMessage(_ prefix: String, _ author: String) throws -> CommandReply {
+        let now = clock.now
+        let message = try message(prefix)
+        switch message.state {
+        case .claimed, .deferred: return CommandReply(["\(message.id) is under way (\(message.state.rawValue))"])
+        case .accepted: throw CommandRefusal(EX_DATAERR, "\(message.id) was accepted; it is not sent again")
+        case .dead, .expired, .cancelled: break
+        }
+        if let later = try ledger.messages(MessageFilter()).first(where: { $0.replaces == message.id }) {
+            return CommandReply(["\(later.id) stands in for it already (\(later.state.rawValue))"])
+        }
+        guard let bytes = message.bytes else {
+            throw CommandRefusal(EX_DATAERR, "the bytes of \(message.id) are not kept any more")
+        }
+        let id = MessageID.make(ofLetter: "retry \(message.id)", to: message.recipient, at: now)
+        var batch = ClaimBatch()
+        batch.messages.append(
+            ClaimedMessage(
+                id: id, kind: message.kind, at: now, gateway: message.gateway, channel: message.channel,
+                address: message.address, recipient: message.recipient, language: message.language, bytes: bytes,
+                subject: message.subject, segments: message.segments, claimedAt: now,
+                expiresAt: RetrySchedule(settings.time).expiry(firstAttempt: now), replaces: message.id))
+        batch.deferred[id] = now
+        batch.events.append(
+            NewEvent(at: now, kind: .claimed, message: id, author: author, detail: ["replaces": message.id]))
+        try ledger.claim(batch)
+        return CommandReply(["\(id) goes in place of \(message.id)"])
+    }
+
+    /// Ends a message that waits.
+    func dropMessage(_ prefix: String, _ reason: String?, _ author: String) throws -> CommandReply {
+        let message = try message(prefix)
+        if message.state.isTerminal {
+            return CommandReply(["\(message.id) has ended already, as \(message.state.rawValue)"])
+        }
+        guard flights[message.id] == nil else {
+            throw CommandRefusal(
+                EX_TEMPFAIL, "\(message.id) is in its gateway at this moment; try again when it has ended")
+        }
+        try ledger.change(
+            messages: [message.id], to: .cancelled, reason: reason ?? "dropped by \(author)", at: clock.now,
+            author: author)
+        return CommandReply(["\(message.id) is dropped"])
+    }
+
+    /// Obligations that something held back are looked at again at once.
+    func wakeHeld() throws {
+        let now = clock.now
+        let rows = try ledger.obligations(ObligationFilter(held: true), after: "", limit: nil).map { row in
+            var row = row
+            row.wake = now
+            return row
+        }
+        if !rows.isEmpty { try ledger.update(obligations: rows, events: []) }
+    }
+}

@@ -1,0 +1,42 @@
+import Directives
+import Foundation
+import Ledger
+
+/// How the engine is.
+extension ReminderEngine {
+    func status() throws -> CommandReply {
+        let report = try statusReport()
+        return CommandReply(report.lines, json: try JSONLine.text(report))
+    }
+
+    func statusReport() throws -> StatusReport {
+        let zone = settings.time.zone
+        let counts = try ledger.counts()
+        let failures = try ledger.events(
+            EventFilter(kinds: [.deferred, .dead, .expired, .configurationRefused]), after: .max, limit: 5,
+            newestFirst: true)
+        return StatusReport(
+            version: Version.text, now: zone.iso8601(clock.now), since: zone.iso8601(startedAt),
+            clock: clock.isWall ? "the machine's clock" : "a shifted clock",
+            clockFault: Nullable(clockFault().map(\.description)), timezone: zone.identifier,
+            timezoneData: TimeZone.timeZoneDataVersion,
+            configurationAccepted: Nullable(try ledger.configurationInForce().map { zone.iso8601($0.acceptedAt) }),
+            next: Nullable(try ledger.nextWake().map(zone.iso8601)), held: counts.held,
+            holdOrder: isHeld || settings.hold,
+            obligations: Dictionary(uniqueKeysWithValues: counts.obligations.map { ($0.key.rawValue, $0.value) }),
+            queues: settings.gateways.map { gateway in
+                let messages = counts.messagesByGateway[gateway.name] ?? [:]
+                return StatusReport.Queue(
+                    gateway: gateway.name, inFlight: flights.values.count { $0.gateway.name == gateway.name },
+                    deferred: messages[.deferred, default: 0], dead: messages[.dead, default: 0])
+            },
+            lastErrors: failures.map { EventLog(zone: zone).line($0) },
+            calendarYears: settings.time.calendar.years.keys.sorted(), ledgerBytes: counts.databaseBytes,
+            ledgerHead: Nullable(try ledger.head().map { "\($0.row):\($0.hash)" }))
+    }
+
+    /// What is wrong with the clock; nil for a sane one and for one that is not the machine's.
+    func clockFault() -> ClockSanity.Fault? {
+        clock.isWall ? sanity.fault(now: clock.now, elapsed: clock.elapsed) : nil
+    }
+}

@@ -1,0 +1,139 @@
+internal import CLinux
+import Dispatch
+import Glibc
+import Logging
+import Synchronization
+
+/// Takes orders on a Unix socket and answers them, one after another on each connection.
+///
+/// Who gives an order is what the kernel says of the other end (`SO_PEERCRED`), never what the caller says.
+final class ControlServer: Sendable {
+    /// Follows an order and calls back with the bytes of the reply.
+    typealias Answer = @Sendable (Command, _ author: String, _ reply: @escaping @Sendable ([UInt8]) -> Void) -> Void
+
+    /// A connection that says nothing for so long is closed, in seconds.
+    private static let patience = 30
+    /// Connections at a time; a further one waits in the kernel's queue.
+    private static let connectionLimit = 16
+
+    private struct Source: @unchecked Sendable {
+        let source: any DispatchSourceRead
+    }
+
+    private let listener: Int32
+    /// The path to remove at the end; nil where the socket is the service manager's.
+    private let ownPath: String?
+    private let source: Source
+    private let queue = DispatchQueue(label: "dondoc.control", attributes: .concurrent)
+    private let slots = DispatchSemaphore(value: ControlServer.connectionLimit)
+
+    /// Listens on a socket that was handed over, or on one of its own.
+    init(inherited: Int32?, path: String, logger: Logger, answer: @escaping Answer) throws(Daemon.Failure) {
+        if let inherited {
+            listener = inherited
+            ownPath = nil
+        } else {
+            listener = try Self.listen(on: path)
+            ownPath = path
+        }
+        let (listener, queue, slots) = (listener, queue, slots)
+        let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: queue)
+        source.setEventHandler {
+            let connection = accept(listener, nil, nil)
+            guard connection >= 0 else { return }
+            _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+            slots.wait()
+            queue.async(execute: {
+                Self.serve(connection, answer)
+                Glibc.close(connection)
+                slots.signal()
+            })
+        }
+        source.activate()
+        self.source = Source(source: source)
+    }
+
+    func close() {
+        source.source.cancel()
+        Glibc.close(listener)
+        if let ownPath { unlink(ownPath) }
+    }
+
+    private static func listen(on path: String) throws(Daemon.Failure) -> Int32 {
+        let descriptor = UnixSocket.make()
+        guard descriptor >= 0 else { throw failure("socket") }
+        // What a daemon that was killed left behind; the ledger's lock says that there is no other.
+        unlink(path)
+        guard let bound = UnixSocket.withAddress(path, { bind(descriptor, $0, $1) }) else {
+            Glibc.close(descriptor)
+            throw Daemon.Failure(EX_CONFIG, "the path of the control socket is too long: \(path)")
+        }
+        guard bound == 0, chmod(path, 0o660) == 0, Glibc.listen(descriptor, 16) == 0 else {
+            Glibc.close(descriptor)
+            throw failure("the control socket \(path)")
+        }
+        return descriptor
+    }
+
+    private static func failure(_ what: String) -> Daemon.Failure {
+        Daemon.Failure(EX_OSERR, "\(what): \(String(cString: strerror(errno)))")
+    }
+
+    /// Reads calls until the other end has enough; replies in their order.
+    ///
+    /// It blocks its thread of the queue, not one of the concurrency pool.
+    private static func serve(_ connection: Int32, _ answer: Answer) {
+        var patience = timeval(tv_sec: Self.patience, tv_usec: 0)
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        let author = author(of: connection)
+        var pending: [UInt8] = []
+        while let call = readCall(from: connection, &pending) {
+            guard let parsed = ControlMessage.decode(ControlMessage.Call.self, call),
+                parsed.method == ControlMessage.method
+            else {
+                let refusal = CommandRefusal(EX_PROTOCOL, "this is not an order that this version of dondoc knows")
+                _ = UnixSocket.send(
+                    ControlMessage.encode(ControlMessage.Refusal(error: ControlMessage.refused, parameters: refusal)),
+                    to: connection)
+                return
+            }
+            let reply = Mutex<[UInt8]>([])
+            let answered = DispatchSemaphore(value: 0)
+            answer(parsed.parameters, author) { bytes in
+                reply.withLock { $0 = bytes }
+                answered.signal()
+            }
+            answered.wait()
+            guard UnixSocket.send(reply.withLock(\.self), to: connection) else { return }
+        }
+    }
+
+    /// One call without its NUL; nil at the end of the stream and for one that is too long.
+    private static func readCall(from connection: Int32, _ pending: inout [UInt8]) -> [UInt8]? {
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while true {
+            if let end = pending.firstIndex(of: 0) {
+                let call = Array(pending[..<end])
+                pending.removeSubrange(...end)
+                return call
+            }
+            guard pending.count <= ControlMessage.limit else { return nil }
+            let count = recv(connection, &buffer, buffer.count, 0)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return nil }
+            pending += buffer.prefix(count)
+        }
+    }
+
+    private static func author(of connection: Int32) -> String {
+        var user: uid_t = 0
+        var process: pid_t = 0
+        guard linux_peer(connection, &user, &process) == 0 else { return "unknown" }
+        guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return "uid \(user)" }
+        return String(cString: name)
+    }
+}
+
+/// A reply to a call that cannot be understood (EX_PROTOCOL of `sysexits.h`).
+private let EX_PROTOCOL: Int32 = 76

@@ -1,0 +1,84 @@
+/// How the daemon is, for a person at a terminal and for programs.
+public struct StatusReport: Encodable, Sendable {
+    /// What waits at one gateway.
+    public struct Queue: Encodable, Sendable {
+        public let gateway: String
+        public let inFlight: Int
+        public let deferred: Int
+        public let dead: Int
+
+        enum CodingKeys: String, CodingKey {
+            case gateway
+            case inFlight = "in_flight"
+            case deferred, dead
+        }
+    }
+
+    public let version: String
+    public let now: String
+    public let since: String
+    public let clock: String
+    public let clockFault: Nullable<String>
+    public let timezone: String
+    public let timezoneData: String
+    public let configurationAccepted: Nullable<String>
+    public let next: Nullable<String>
+    public let held: Int
+    public let holdOrder: Bool
+    public let obligations: [String: Int]
+    public let queues: [Queue]
+    public let lastErrors: [String]
+    public let calendarYears: [Int]
+    public let ledgerBytes: Int64
+    public let ledgerHead: Nullable<String>
+
+    enum CodingKeys: String, CodingKey {
+        case version, now, since, clock
+        case clockFault = "clock_fault"
+        case timezone
+        case timezoneData = "timezone_data"
+        case configurationAccepted = "configuration_accepted"
+        case next, held
+        case holdOrder = "hold_order"
+        case obligations, queues
+        case lastErrors = "last_errors"
+        case calendarYears = "calendar_years"
+        case ledgerBytes = "ledger_bytes"
+        case ledgerHead = "ledger_head"
+    }
+
+    /// For people.
+    public var lines: [String] {
+        var lines = [
+            "dondoc \(version), up since \(since)",
+            "now          \(now) (\(clock), \(timezone), time zone data \(timezoneData))",
+        ]
+        if let fault = clockFault.value {
+            lines.append("CLOCK        \(fault): nothing is claimed; if it is right: dondoc clock accept")
+        }
+        lines.append("config       accepted \(configurationAccepted.value ?? "never")")
+        lines.append("next         \(next.value ?? "nothing to come")")
+        if holdOrder { lines.append("HOLD         everything is held by an order; lift it with: dondoc hold --off") }
+        lines.append(
+            "obligations  "
+                + obligations.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+        if held > 0 { lines.append("held         \(held) obligations; see: dondoc outbox, dondoc outbox release") }
+        for queue in queues {
+            lines.append(
+                "\(queue.gateway.padding(13))\(queue.inFlight) in flight, \(queue.deferred) deferred, \(queue.dead) dead"
+            )
+        }
+        lines.append(
+            "calendar     "
+                + (calendarYears.isEmpty ? "no official days" : calendarYears.map(String.init).joined(separator: ", ")))
+        lines.append("ledger       \(ledgerBytes / 1_024) KiB, head \(ledgerHead.value ?? "none")")
+        lines += lastErrors.map { "error        \($0)" }
+        return lines
+    }
+}
+
+extension String {
+    fileprivate func padding(_ width: Int) -> String {
+        self + String(repeating: " ", count: max(1, width - count))
+    }
+}

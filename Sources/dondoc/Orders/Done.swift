@@ -1,0 +1,24 @@
+import ArgumentParser
+import ReminderService
+
+struct Done: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Record that something is done, or has failed; reminders of it end.")
+
+    @OptionGroup var target: TargetOptions
+    @OptionGroup var socket: SocketOptions
+
+    @Flag(help: "It has failed and will not be done.")
+    var failed = false
+
+    @Option(help: ArgumentHelp("Why, or by which paper.", valueName: "text"))
+    var reason: String?
+
+    func validate() throws {
+        if failed, reason == nil { throw ValidationError("--failed needs --reason") }
+    }
+
+    func run() throws {
+        try socket.order(.end(target.target, failed: failed, reason: reason))
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import ReminderService
+
+struct Hold: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Send nothing until the hold is lifted.")
+
+    @OptionGroup var socket: SocketOptions
+
+    @Flag(help: "Lift the hold; what passed goes late, by the rules of catch-up.")
+    var off = false
+
+    @Option(help: ArgumentHelp("Why.", valueName: "text"))
+    var reason: String?
+
+    func run() throws {
+        try socket.order(.hold(!off, reason: reason))
+    }
+}

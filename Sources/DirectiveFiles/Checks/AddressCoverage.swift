@@ -13,18 +13,19 @@ struct AddressCoverage {
         self.settings = settings
         self.directory = directory
         let served = Set(settings.gateways.map(\.channel))
+        // Where a gateway or the settings could not be read, only a unit with no address at all is surely unserved.
+        let knowsGateways = settings.isRead && settings.gateways.count == settings.gatewayMarks.count
         unserved = Set(
             directory.units.values.filter { unit in
-                !unit.external && !unit.addresses.contains { served.contains($0.key) && !$0.value.isEmpty }
+                !unit.external
+                    && (unit.addresses.isEmpty
+                        || knowsGateways && !unit.addresses.contains { served.contains($0.key) && !$0.value.isEmpty })
             }.map(\.id))
     }
 
     /// A finding for each such unit, at its place in the directory.
     mutating func findings(_ files: [NoticeFile], in place: FolderPlace) -> [Diagnostic] {
-        // Where a gateway or the settings could not be read, each unit would look unserved.
-        guard !unserved.isEmpty, settings.isRead, settings.gateways.count == settings.gatewayMarks.count else {
-            return []
-        }
+        guard !unserved.isEmpty else { return [] }
         for file in files {
             for entry in file.entries where entry.directive.withdrawn == nil { visit(entry.directive) }
         }
@@ -46,14 +47,15 @@ struct AddressCoverage {
     }
 
     private mutating func visit(_ directive: Directive) {
-        guard let policy = settings.policies[directive.policy] else { return }
+        // A policy with a mistake of its own says nothing of the others; a lead is addressed by every one.
+        let policy = settings.policies[directive.policy]
         for lead in directive.lead {
             need(lead, "'\(directive.id)' names it as lead")
             if let successor = directory.units[lead]?.successor {
                 need(successor, "it succeeds '\(lead)', which '\(directive.id)' names as lead")
             }
         }
-        if policy.coordinating?.steps.isEmpty == false {
+        if policy?.coordinating?.steps.isEmpty == false {
             for unit in directive.coordinating { need(unit, "'\(directive.id)' names it as coordinating") }
         }
         if !directive.supervising.isEmpty {

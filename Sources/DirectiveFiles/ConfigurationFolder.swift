@@ -44,28 +44,31 @@ public struct ConfigurationFolder: Sendable {
 
         let directory = read(Directory.path, otherwise: Directory()) { Directory($0, $1) }
         var calendars: [String: WorkingCalendar?] = [:]
+        var faultyCalendars: Set<String> = []
         for path in listing.calendars {
             let name = String(path.dropFirst("calendars/".count).dropLast(".yaml".count))
-            // What leans on a calendar with mistakes is not held against them.
             let calendar = read(path, otherwise: nil) { root, reading in
                 let calendar = reading.calendar(root, named: name)
-                return reading.hasErrors ? nil : calendar
+                if reading.hasErrors { faultyCalendars.insert(name) }
+                return calendar
             }
             calendars[name] = .some(calendar)
         }
         let settings = read(SettingsFile.path, otherwise: SettingsFile()) {
             SettingsFile($0, $1, in: place, directory: directory, calendars: calendars)
         }
+        // What leans on a calendar with mistakes is not held against them.
+        let warnsOfDues = options.dueWarnings && settings.calendar.map { !faultyCalendars.contains($0.name) } ?? false
         let context = DirectiveContext(
             directory: directory, officeName: settings.officeName, calendar: settings.calendar,
             policies: settings.isRead && !settings.policyMarks.isEmpty ? settings.policyMarks.keys.sorted() : nil,
-            dueWarnings: options.dueWarnings)
+            dueWarnings: warnsOfDues)
         let notices = readNotices(listing.directives, context)
         files += notices.compactMap(\.source)
         findings += notices.flatMap(\.findings)
         let noticeFiles = notices.map(\.notice)
 
-        findings += NoticeChecks(noticeFiles, calendar: options.dueWarnings ? settings.calendar : nil).findings
+        findings += NoticeChecks(noticeFiles, calendar: warnsOfDues ? settings.calendar : nil).findings
         var coverage = AddressCoverage(settings, directory)
         findings += coverage.findings(noticeFiles, in: place)
         findings += missingPrograms(settings.gateways, marks: settings.programMarks, severity: .warning)

@@ -24,11 +24,12 @@ extension FileReading {
                         at: entry.key.mark)
                 }
                 guard let text = self.text(entry.value, of: entry.key.string) else { continue }
-                if let day = NamedDay(text.string) {
-                    days[entry.key.string] = day
-                } else {
+                let day = NamedDay(text.string)
+                if day == nil {
                     error("'\(text.string)' is not a day of the year such as 12-25 or lunar 1-1", at: text.mark)
                 }
+                // The name is known, though its day is refused: a directive that uses it is not to blame.
+                days[entry.key.string] = day ?? .solar(month: 1, day: 1)
             }
         }
         return WorkingCalendar(name: name, weekend: weekend, years: years, namedDays: days)

@@ -11,7 +11,8 @@ struct Rehearse: AsyncParsableCommand {
         abstract: "Run the real engine over a span of time, into a folder of files.",
         discussion: """
             The clock runs as fast as the messages are written. No configured gateway is started: every message becomes a \
-            file (*.eml, *.sms) in the spool folder. The ledger is a temporary one.
+            file (*.eml, *.sms) in the spool folder and, but for --json, a text that a person reads in its folder \
+            texts. The ledger is a temporary one.
             """)
 
     @OptionGroup var files: ConfigurationOptions
@@ -49,6 +50,13 @@ struct Rehearse: AsyncParsableCommand {
             Output.lines(try report.records.map(JSONLine.text))
         } else {
             Output.lines(report.lines(spool: folder))
+            let messages = try ReadableMessages(ledger, zone: zone)
+            do throws(SpoolError) {
+                Output.lines(try messages.write(to: folder + "/texts"))
+            } catch {
+                Output.error("dondoc: \(error)")
+                throw ExitCode(error.exitCode)
+            }
         }
         if report.failed { throw ExitCode(EX_TEMPFAIL) }
     }

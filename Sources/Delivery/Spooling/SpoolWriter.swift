@@ -21,16 +21,32 @@ public struct SpoolWriter: Sendable {
     /// - Returns: the path.
     @discardableResult
     public func write(channel: String, to address: String, id: String) throws(SpoolError) -> String {
+        try keep("\(Self.safe(address))-\(Self.safe(id))", channel == "email" ? "eml" : "sms") {
+            file throws(SpoolError) in try copyInput(to: file)
+        }
+    }
+
+    /// Writes a text for people, whole or not at all, to `PREFIX-ADDRESS.txt`; a second one gets a number.
+    ///
+    /// - Returns: the path.
+    @discardableResult
+    public func write(text: String, to address: String, prefix: String) throws(SpoolError) -> String {
+        try keep("\(Self.safe(prefix))-\(Self.safe(address))", "txt") { file throws(SpoolError) in
+            try write(Array(text.utf8)[...], to: file)
+        }
+    }
+
+    private func keep(
+        _ name: String, _ suffix: String, fill: (Int32) throws(SpoolError) -> Void
+    ) throws(SpoolError) -> String {
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure(EX_CANTCREAT, "cannot make \(folder)") }
-        let name = "\(Self.safe(address))-\(Self.safe(id))"
-        let suffix = channel == "email" ? "eml" : "sms"
         let temporary = "\(folder)/.\(name).\(getpid())"
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw failure(EX_CANTCREAT, "cannot create \(temporary)") }
         defer { unlink(temporary) }
         do {
             defer { close(file) }
-            try copyInput(to: file)
+            try fill(file)
         }
         for number in 1...9_999 {
             let path = "\(folder)/\(name)\(number == 1 ? "" : ".\(number)").\(suffix)"
@@ -46,14 +62,16 @@ public struct SpoolWriter: Sendable {
             let count = read(STDIN_FILENO, &buffer, buffer.count)
             if count == 0 { return }
             guard count > 0 else { throw failure(EX_IOERR, "cannot read the message") }
-            var written = 0
-            while written < count {
-                let step = buffer.withUnsafeBytes {
-                    Glibc.write(file, $0.baseAddress?.advanced(by: written), count - written)
-                }
-                guard step > 0 else { throw failure(EX_IOERR, "cannot write the message") }
-                written += step
-            }
+            try write(buffer[..<count], to: file)
+        }
+    }
+
+    private func write(_ bytes: ArraySlice<UInt8>, to file: Int32) throws(SpoolError) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            guard count > 0 else { throw failure(EX_IOERR, "cannot write the message") }
+            rest = rest.dropFirst(count)
         }
     }
 

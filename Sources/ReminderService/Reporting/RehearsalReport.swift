@@ -42,11 +42,11 @@ public struct RehearsalReport: Sendable {
         for (day, ofDay) in days.sorted(by: { $0.key < $1.key }) {
             let deliveries = ofDay.reduce(0) { $0 + $1.deliveries.count }
             lines.append(
-                "\(day)  \(ofDay.count { $0.channel == .email }) e-mails, \(ofDay.count { $0.channel == .sms }) SMS, for \(deliveries) reminders"
-            )
+                "\(day)  e-mails \(ofDay.count { $0.channel == .email }), SMS \(ofDay.count { $0.channel == .sms }), "
+                    + "reminders in them \(deliveries)")
         }
         let accepted = messages.count { $0.state == .accepted }
-        lines.append("\(accepted) of \(messages.count) messages written to \(spool)")
+        lines.append("\(accepted) of \(messages.count) messages written to \(spool), as *.eml and *.sms")
         if !skipped.isEmpty {
             lines.append("\(skipped.count) slots held or skipped: see the limits of the configuration")
         }

@@ -6,7 +6,10 @@ import ReminderService
 struct FactOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "When the directives count as first loaded; where left out, the start of --from.", valueName: "instant"))
+            """
+            When the directives count as first loaded, where no ledger knows it. Where left out: the start of the span; \
+            for list, --at; for explain, the day they were assigned.
+            """, valueName: "instant"))
     var loaded: String?
 
     @Option(

@@ -29,4 +29,20 @@ enum Base64 {
             index = end
         }
     }
+
+    /// The bytes that lines of base64 stand for; nil where a sign is none of base64.
+    static func decode(_ source: some Sequence<UInt8>) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var bits = 0
+        var value = 0
+        for byte in source where byte != padding && byte != UInt8(ascii: "\n") {
+            guard let digit = alphabet.firstIndex(of: byte) else { return nil }
+            value = (value << 6 | digit) & 0xFFFF
+            bits += 6
+            guard bits >= 8 else { continue }
+            bits -= 8
+            bytes.append(UInt8(truncatingIfNeeded: value >> bits))
+        }
+        return bytes
+    }
 }

@@ -37,4 +37,13 @@ enum EncodedWord {
         bytes.append(contentsOf: closing)
         return column + bytes.count - start
     }
+
+    /// The bytes of one encoded word; nil where the word is none of ours.
+    static func decode(_ word: Substring) -> [UInt8]? {
+        let bytes = Array(word.utf8)
+        guard bytes.count >= opening.count + closing.count, bytes.starts(with: opening),
+            bytes.suffix(closing.count).elementsEqual(closing)
+        else { return nil }
+        return Base64.decode(bytes[opening.count..<bytes.count - closing.count])
+    }
 }

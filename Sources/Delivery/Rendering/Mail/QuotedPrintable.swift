@@ -47,4 +47,27 @@ enum QuotedPrintable {
         default: false
         }
     }
+
+    /// The bytes that a quoted-printable text stands for; nil where it is none.
+    static func decode(_ source: [UInt8]) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var index = 0
+        while index < source.count {
+            guard source[index] == UInt8(ascii: "=") else {
+                bytes.append(source[index])
+                index += 1
+                continue
+            }
+            if index + 1 < source.count, source[index + 1] == UInt8(ascii: "\n") {
+                index += 2
+                continue
+            }
+            guard index + 2 < source.count, let high = digits.firstIndex(of: source[index + 1]),
+                let low = digits.firstIndex(of: source[index + 2])
+            else { return nil }
+            bytes.append(UInt8(high << 4 | low))
+            index += 3
+        }
+        return bytes
+    }
 }

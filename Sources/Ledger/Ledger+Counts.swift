@@ -27,6 +27,13 @@ extension Ledger {
         }
     }
 
+    /// How many messages wait for another attempt; cheap however much the ledger holds.
+    public func deferredCount() throws(LedgerError) -> Int {
+        try reading { database in
+            try database.row("SELECT count(*) FROM message WHERE state = 'deferred'")?[0] ?? 0
+        }
+    }
+
     /// What the ledger holds, counted now: a walk over an index of the obligations and over all messages.
     public func counts() throws(LedgerError) -> LedgerCounts {
         try reading { database in

@@ -20,11 +20,11 @@ extension ReminderEngine {
         }
     }
 
-    /// One line for people: what comes next and what is open.
+    /// One line for people: what comes next, and what waits for another attempt.
+    ///
+    /// Nothing in it is counted over all obligations or messages: a start does not grow with the ledger.
     func statusLine() throws -> String {
-        let counts = try ledger.counts()
         let next = try ledger.nextWake().map { settings.time.zone.iso8601($0) } ?? "nothing"
-        return
-            "next \(next); \(counts.obligations[.open, default: 0]) obligations open; \(counts.messages[.deferred, default: 0]) messages deferred"
+        return "next \(next); \(try ledger.deferredCount()) messages deferred"
     }
 }

@@ -16,6 +16,11 @@ let package = Package(
     products: [
         .executable(name: "dondoc", targets: ["dondoc"]),
         .library(name: "Directives", targets: ["Directives"]),
+        // For the benchmarks, which are a package of their own.
+        .library(name: "DirectiveFiles", targets: ["DirectiveFiles"]),
+        .library(name: "Ledger", targets: ["Ledger"]),
+        .library(name: "Delivery", targets: ["Delivery"]),
+        .library(name: "ReminderService", targets: ["ReminderService"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -2,11 +2,6 @@ public import Directives
 import GRDB
 
 extension Ledger {
-    /// How many obligations are in a state.
-    public func obligationCount(_ state: Obligation.State) throws(LedgerError) -> Int {
-        try reading { try $0.row("SELECT count(*) FROM obligation WHERE state = ?", [state.rawValue])?[0] ?? 0 }
-    }
-
     /// How many messages were claimed since an instant, that instant included; operator messages are not counted.
     public func claimedCount(since instant: Instant) throws(LedgerError) -> Int {
         try reading { database in
@@ -29,6 +24,13 @@ extension Ledger {
                         """, [address, instant.milliseconds])?[0] ?? 0
             }
             return counts
+        }
+    }
+
+    /// How many messages wait for another attempt; cheap however much the ledger holds.
+    public func deferredCount() throws(LedgerError) -> Int {
+        try reading { database in
+            try database.row("SELECT count(*) FROM message WHERE state = 'deferred'")?[0] ?? 0
         }
     }
 

@@ -40,6 +40,8 @@ final class ProcessHost: @unchecked Sendable {
     init() {
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.setEventHandler { [weak self] in self?.timeIsUp() }
+        // Left to itself, Dispatch would have it fire each second.
+        timer.schedule(deadline: .distantFuture)
         timer.activate()
     }
 

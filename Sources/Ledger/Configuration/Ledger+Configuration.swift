@@ -10,16 +10,26 @@ extension Ledger {
                 let row = try database.row(
                     "SELECT id, accepted_at, settings FROM configuration ORDER BY id DESC LIMIT 1")
             else { return nil }
-            let files = try database.rows(
-                "SELECT path, size, modified_ns, inode, sha256 FROM configuration_file ORDER BY path")
             return StoredConfiguration(
-                id: row[0], acceptedAt: row.instant(1),
-                files: files.map { file in
-                    SourceFile(
-                        path: file[0], size: file[1], modified: file[2],
-                        inode: UInt64(bitPattern: file[3] as Int64), sha256: file[4])
-                },
+                id: row[0], acceptedAt: row.instant(1), files: try Self.files(database),
                 settings: try JSONText.decode(Settings.self, row[2]))
+        }
+    }
+
+    /// The files of the configuration in force, sorted by path; nil before the first one was accepted.
+    ///
+    /// Far cheaper than all of the configuration, and enough to tell whether the files have changed.
+    public func filesInForce() throws(LedgerError) -> [SourceFile]? {
+        try reading { database in
+            guard try database.row("SELECT id FROM configuration LIMIT 1") != nil else { return nil }
+            return try Self.files(database)
+        }
+    }
+
+    private static func files(_ database: Database) throws -> [SourceFile] {
+        try database.rows("SELECT path, size, modified_ns, inode, sha256 FROM configuration_file ORDER BY path").map {
+            SourceFile(
+                path: $0[0], size: $0[1], modified: $0[2], inode: UInt64(bitPattern: $0[3] as Int64), sha256: $0[4])
         }
     }
 

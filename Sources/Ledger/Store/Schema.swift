@@ -140,6 +140,7 @@ enum Schema {
           hash TEXT NOT NULL CHECK (length(hash) = 64)
         ) STRICT;
         CREATE INDEX event_at ON event (at);
+        CREATE INDEX event_kind ON event (kind);
         CREATE INDEX event_obligation ON event (obligation) WHERE obligation IS NOT NULL;
         CREATE INDEX event_directive ON event (directive) WHERE directive IS NOT NULL;
         CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;

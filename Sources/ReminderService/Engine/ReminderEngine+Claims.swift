@@ -19,6 +19,8 @@ extension ReminderEngine {
 
         if round == nil { round = try planRound(at: now) }
         guard var current = round else { return flights }
+        // Out of its place while it changes: held twice, all of it would be copied for each message.
+        round = nil
         let settled = current.takeSettled()
         batch.skips += settled.skips
         batch.advances += settled.advances
@@ -65,13 +67,13 @@ extension ReminderEngine {
     private func compose(
         _ message: Round.Message, _ gateway: Gateway, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
     ) -> Flight? {
-        let entries = round.entries
-        let items = message.items.compactMap { item in
-            entries[item.obligation].map {
+        var items: [Letter.Item] = []
+        for item in message.items {
+            guard let waking = round.entries[item.obligation]?.waking else { continue }
+            items.append(
                 Letter.Item(
-                    delivery: item.delivery, obligation: $0.waking.row.obligation, directive: $0.waking.directive,
-                    notice: $0.waking.notice, lateSince: item.lateSince)
-            }
+                    delivery: item.delivery, obligation: waking.row.obligation, directive: waking.directive,
+                    notice: waking.notice, lateSince: item.lateSince))
         }
         guard let first = items.first else { return nil }
         let id = MessageID.make(of: first.delivery)

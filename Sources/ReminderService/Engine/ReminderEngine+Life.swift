@@ -21,11 +21,12 @@ extension ReminderEngine {
         logger.notice("chain head \(head.row):\(head.hash)", metadata: ["event": "chain-head"])
     }
 
-    /// One line for people: what comes next and what is open.
+    /// One line for people: what comes next, and what waits for another attempt.
+    ///
+    /// Nothing in it is counted over all obligations or messages: a start does not grow with the ledger.
     func statusLine() throws -> String {
         let next = try ledger.nextWake().map { settings.time.zone.iso8601($0) } ?? "nothing"
-        let open = try ledger.obligationCount(.open)
-        return "next \(next); \(open) obligations open"
+        return "next \(next); \(try ledger.deferredCount()) messages deferred"
     }
 
     /// When something is to be said next; nil for an engine that does not speak of itself.

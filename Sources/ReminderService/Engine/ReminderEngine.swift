@@ -217,6 +217,8 @@ public actor ReminderEngine {
     func pass() {
         let now = clock.now
         defer { tellQuiet() }
+        // Before all else: what is durable and due is not to wait for what is not.
+        startDue(at: now)
         if let until = storageFullUntil, now < until, !isStopping {
             arm(at: until)
             return

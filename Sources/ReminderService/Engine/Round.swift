@@ -90,11 +90,9 @@ struct Round {
     /// Notes that a message is claimed; returns the obligations that are settled with it.
     mutating func claimed(_ message: Message) -> [ObligationAdvance] {
         message.items.compactMap { item in
-            guard var entry = entries[item.obligation] else { return nil }
-            entry.open -= 1
-            entries[item.obligation] = entry
-            return entry.open == 0
-                ? ObligationAdvance(id: item.obligation, settled: entry.settled, wake: entry.wake, held: false) : nil
+            entries[item.obligation]?.open -= 1
+            guard let entry = entries[item.obligation], entry.open == 0 else { return nil }
+            return ObligationAdvance(id: item.obligation, settled: entry.settled, wake: entry.wake, held: false)
         }
     }
 

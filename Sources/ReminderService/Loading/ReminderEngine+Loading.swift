@@ -9,8 +9,8 @@ extension ReminderEngine {
     /// - Throws: `ConfigurationRefusal` with every mistake; what was in force stays.
     public func load(_ folder: ConfigurationFolder) throws -> LoadSummary {
         let now = clock.now
-        let stored = try ledger.configurationInForce()
-        if let stored, folder.isUnchanged(since: stored.files) { return LoadSummary() }
+        let stored = try ledger.filesInForce()
+        if let stored, folder.isUnchanged(since: stored) { return LoadSummary() }
         let result = folder.load()
         var diagnostics = result.diagnostics.filter { $0.severity == .error }
         let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]

@@ -1,0 +1,162 @@
+import Delivery
+import DirectiveFiles
+import Directives
+import Dispatch
+import Glibc
+import Ledger
+import Logging
+import ReminderService
+import Synchronization
+
+/// Drives the real engine, ledger and processes in real time.
+///
+///     burst prepare CONFIG STATE INSTANT           accepts a configuration, as a daemon that starts then would
+///     burst at CONFIG STATE INSTANT COUNT          starts two seconds before an instant, ends after COUNT messages
+///     burst slots CONFIG STATE COUNT APART         COUNT obligations whose slots are APART milliseconds apart
+///
+/// The last two print one line: the first instant in nanoseconds of the machine's clock, then from that instant to
+/// the last durable outcome, then the CPU time of this process without its children, both in nanoseconds.
+@main
+struct Burst {
+    struct Usage: Error {}
+
+    static func main() async throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        GatewayProcess.prepareHost()
+        switch arguments.first {
+        case "prepare" where arguments.count == 4:
+            try await prepare(arguments[1], state: arguments[2], at: arguments[3])
+        case "at" where arguments.count == 5:
+            try await run(arguments[1], state: arguments[2], at: arguments[3], count: Int(arguments[4]) ?? 0)
+        case "slots" where arguments.count == 5:
+            try await slots(
+                arguments[1], state: arguments[2], count: Int(arguments[3]) ?? 0, apart: Int64(arguments[4]) ?? 0)
+        default: throw Usage()
+        }
+    }
+
+    static func prepare(_ configuration: String, state: String, at text: String) async throws {
+        let ledger = try Ledger.open(directory: state, clock: .virtual)
+        defer { ledger.close() }
+        let queue = DispatchQueue(label: "burst")
+        let folder = ConfigurationFolder(path: configuration)
+        guard let settings = folder.load().configuration?.settings,
+            let start = settings.time.zone.instant(parsing: text)
+        else { throw Usage() }
+        let clock = VirtualClock(at: start, queue: queue)
+        let engine = engine(ledger, clock, ProcessRunner(), queue, state, settings)
+        _ = try await engine.load(folder)
+        await engine.stop()
+    }
+
+    static func run(_ configuration: String, state: String, at text: String, count: Int) async throws {
+        let ledger = try Ledger.open(directory: state, clock: .virtual)
+        defer { ledger.close() }
+        guard let settings = try ledger.configurationInForce()?.settings,
+            let instant = settings.time.zone.instant(parsing: text)
+        else { throw Usage() }
+        let queue = DispatchQueue(label: "burst", qos: .userInteractive)
+        let clock = WallClock(startingAt: instant.adding(seconds: -2), queue: queue)
+        try await measure(ledger, clock, queue, state, settings, first: instant, count: count)
+    }
+
+    static func slots(_ configuration: String, state: String, count: Int, apart: Int64) async throws {
+        let ledger = try Ledger.open(directory: state, clock: .wall)
+        defer { ledger.close() }
+        guard let loaded = ConfigurationFolder(path: configuration).load().configuration else { throw Usage() }
+        let queue = DispatchQueue(label: "burst", qos: .userInteractive)
+        let clock = WallClock(queue: queue)
+        let now = clock.now
+        let first = now.adding(seconds: 2)
+        var installation = Installation(
+            acceptedAt: now, files: [], settings: loaded.settings, obligations: [], events: [])
+        for (index, directive) in loaded.directives.prefix(count).enumerated() {
+            guard let unit = directive.lead.first,
+                let notice = loaded.notices.first(where: { $0.id == directive.id.notice })
+            else { throw Usage() }
+            // A slot at any instant: one that an earlier ladder left to be claimed.
+            var obligation = Obligation(directive: directive.id, unit: unit, opened: now, track: .undated)
+            let key = Slot.Key(
+                obligation: obligation.id, version: 1, role: .lead, step: .onAssignment, unit: unit)
+            let at = first.adding(milliseconds: Int64(index) * apart)
+            obligation.past = Obligation.Past(
+                until: .distantFuture, overdue: [:], leadOverdueInVersion: 0,
+                unclaimed: [Slot(key: key, at: at, via: [.email])])
+            installation.upserted.append(
+                StoredDirective(
+                    directive: directive, notice: notice, sourceFile: "", sourceLine: 1, firstLoaded: now))
+            installation.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: at))
+        }
+        try ledger.install(installation)
+        try await measure(ledger, clock, queue, state, loaded.settings, first: first, count: count)
+    }
+
+    private static func measure(
+        _ ledger: Ledger, _ clock: WallClock, _ queue: DispatchQueue, _ state: String, _ settings: Settings,
+        first: Instant, count: Int
+    ) async throws {
+        let runner = CountingRunner(expecting: count)
+        let engine = engine(ledger, clock, runner, queue, state, settings)
+        try await engine.start()
+        let shift = clock.now.milliseconds(since: Instant(milliseconds: nanoseconds(CLOCK_REALTIME) / 1_000_000))
+        let firstReal = (first.milliseconds - shift) * 1_000_000
+        let before = ownTime()
+        for await _ in runner.done {}
+        await engine.stop()
+        let wall = nanoseconds(CLOCK_REALTIME) - firstReal
+        let used = ownTime() - before
+        print(firstReal, wall, used)
+        let accepted = try ledger.counts().messages[.accepted, default: 0]
+        guard accepted == count else {
+            print("only \(accepted) of \(count) were accepted")
+            throw Usage()
+        }
+    }
+
+    private static func engine(
+        _ ledger: Ledger, _ clock: any EngineClock, _ runner: any CommandRunner, _ queue: DispatchQueue,
+        _ state: String, _ settings: Settings
+    ) -> ReminderEngine {
+        ReminderEngine(
+            .init(
+                ledger: ledger, clock: clock, runner: runner, queue: queue,
+                logger: Logger(label: "burst") { _ in StreamLogHandler.standardError(label: "burst") },
+                stateDirectory: state, templates: .builtIn, storageFailed: { fatalError("\($0)") }),
+            settings: settings)
+    }
+
+    static func nanoseconds(_ clock: clockid_t) -> Int64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    private static func ownTime() -> Int64 {
+        nanoseconds(CLOCK_PROCESS_CPUTIME_ID)
+    }
+}
+
+/// Real processes, counted.
+final class CountingRunner: CommandRunner {
+    private let runner = ProcessRunner()
+    private let left: Mutex<Int>
+    /// Ends when as many runs have ended as were expected.
+    let done: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    init(expecting count: Int) {
+        left = Mutex(count)
+        (done, continuation) = AsyncStream.makeStream()
+    }
+
+    func start(_ run: GatewayRun, completion: @escaping @Sendable (GatewayResult) -> Void) {
+        runner.start(run) { result in
+            completion(result)
+            let isLast = self.left.withLock { left in
+                left -= 1
+                return left == 0
+            }
+            if isLast { self.continuation.finish() }
+        }
+    }
+}

@@ -77,6 +77,8 @@ public actor ReminderEngine {
     /// What the timer is set to; a call that comes much later has slept.
     private var armedFor: Instant?
     private var passIsQueued = false
+    /// Nothing is claimed before the start: a load made before it must not set off what `start` would take for cut off.
+    private var hasStarted = false
     private var isStopping = false
     /// Set while the disk is full: claim nothing, look again each minute.
     private var storageFullUntil: Instant?
@@ -125,6 +127,7 @@ public actor ReminderEngine {
         watchedSince = clock.now
         use(settings)
         try takeUpUnfinished()
+        hasStarted = true
         pass()
     }
 
@@ -185,6 +188,7 @@ public actor ReminderEngine {
     func pass() {
         let now = clock.now
         defer { tellQuiet() }
+        guard hasStarted else { return }
         if let until = storageFullUntil, now < until, !isStopping {
             arm(at: until)
             return

@@ -44,6 +44,7 @@ public struct Daemon: Sendable {
 
     /// Runs until SIGTERM or SIGINT, or until the storage fails.
     public func run() async throws {
+        try refuseStrangers()
         GatewayProcess.prepareHost()
         let queue = DispatchQueue(label: "dondoc.scheduler", qos: .userInteractive)
         let occurrences = Occurrences(queue: queue)
@@ -87,6 +88,12 @@ public struct Daemon: Sendable {
                 throw Failure(EX_IOERR, error.message)
             }
         }
+    }
+
+    /// Whoever may write `dondoc.yaml` may have any program run: such a file is not begun with, whatever is stored.
+    private func refuseStrangers() throws {
+        let findings = ConfigurationFolder(path: options.configuration).ownershipFindings(callerUID: getuid())
+        guard findings.isEmpty else { throw Failure(EX_NOPERM, findings.map(\.description).joined(separator: "\n")) }
     }
 
     private func open() throws -> Ledger {

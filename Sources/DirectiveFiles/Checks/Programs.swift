@@ -16,6 +16,22 @@ extension ConfigurationFolder {
     public func programFindings(
         in result: LoadResult, callerUID: UInt32, severity: Diagnostic.Severity = .error
     ) -> [Diagnostic] {
+        var findings = ownershipFindings(callerUID: callerUID, severity: severity)
+        let file = Diagnostic.Location(file: place.shown(SettingsFile.path), line: 1, column: 1)
+        let locations = result.programs
+        for gateway in result.configuration?.settings.gateways ?? [] {
+            if let fault = Self.fault(ofProgram: gateway.command.first ?? "") {
+                findings.append(Diagnostic(severity, fault, at: locations[gateway.name] ?? file))
+            }
+        }
+        return findings.sorted()
+    }
+
+    /// What makes `dondoc.yaml` no word of the office's own: group or others may write it, or it belongs to a stranger.
+    ///
+    /// Its owner must be root, the user of this process or the caller: whoever may write it may have any program run.
+    /// Modes are looked at anew each time, and nothing is read.
+    public func ownershipFindings(callerUID: UInt32, severity: Diagnostic.Severity = .error) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         let file = Diagnostic.Location(file: place.shown(SettingsFile.path), line: 1, column: 1)
         if case .success(let status) = place.status(SettingsFile.path) {
@@ -31,13 +47,7 @@ extension ConfigurationFolder {
                         at: file))
             }
         }
-        let locations = result.programs
-        for gateway in result.configuration?.settings.gateways ?? [] {
-            if let fault = Self.fault(ofProgram: gateway.command.first ?? "") {
-                findings.append(Diagnostic(severity, fault, at: locations[gateway.name] ?? file))
-            }
-        }
-        return findings.sorted()
+        return findings
     }
 
     func missingPrograms(

@@ -92,7 +92,7 @@ public struct Daemon: Sendable {
 
     /// Whoever may write `dondoc.yaml` may have any program run: such a file is not begun with, whatever is stored.
     private func refuseStrangers() throws {
-        let findings = ConfigurationFolder(path: options.configuration).ownershipFindings(callerUID: getuid())
+        let findings = ConfigurationFolder(path: options.configuration).ownershipFindings()
         guard findings.isEmpty else { throw Failure(EX_NOPERM, findings.map(\.description).joined(separator: "\n")) }
     }
 

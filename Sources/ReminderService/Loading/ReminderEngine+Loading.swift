@@ -1,6 +1,5 @@
 public import DirectiveFiles
 public import Directives
-import Glibc
 import Ledger
 import Logging
 
@@ -16,7 +15,7 @@ extension ReminderEngine {
     public func load(_ folder: ConfigurationFolder) throws -> LoadSummary {
         let now = clock.now
         // Also where no byte has changed: a mode that was loosened leaves the file as it was.
-        let strangers = folder.ownershipFindings(callerUID: getuid())
+        let strangers = folder.ownershipFindings()
         if !strangers.isEmpty {
             try refuse(strangers, at: now)
             throw ConfigurationRefusal(diagnostics: strangers)
@@ -27,7 +26,7 @@ extension ReminderEngine {
         var diagnostics = result.diagnostics.filter { $0.severity == .error }
         let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]
         if stored != nil { diagnostics += try departures(from: result, hashes) }
-        diagnostics += folder.programFindings(in: result, callerUID: getuid())
+        diagnostics += folder.programFindings(in: result)
         guard let configuration = result.configuration, diagnostics.isEmpty else {
             try refuse(diagnostics.sorted(), at: now)
             throw ConfigurationRefusal(diagnostics: diagnostics.sorted())

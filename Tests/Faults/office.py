@@ -1,6 +1,8 @@
 """An office made for a fault: its configuration, its gateway, and its daemon on a clock that goes on after each death."""
 
 import datetime
+import email
+import email.policy
 import hashlib
 import json
 import os
@@ -55,10 +57,14 @@ notice:
 directives:
 """
 
-# Keeps what it gets, whole, in a file named by id, attempt and process; 5 to 20 ms.
+OPERATOR = "quan-tri@ubnd.example"
+
+# Keeps what it gets, whole, in a file named by kind, id, attempt and process; some 5 to 20 ms.
 KEEP = """\
 #!/bin/sh
-name=$DONDOC_ID,$DONDOC_ATTEMPT,$$
+kind=reminder
+[ "$DONDOC_TO" != quan-tri@ubnd.example ] || kind=letter
+name=$kind,$DONDOC_ID,$DONDOC_ATTEMPT,$$
 cat >"$1/.$name" || exit 74
 sleep 0.0$(($$ % 10))
 mv "$1/.$name" "$1/$name"
@@ -105,17 +111,31 @@ class Office:
         """The SHA-256 of each copy that a gateway got, by message."""
         found = {}
         for path in self.kept.iterdir():
-            if not path.name.startswith("."):
+            if path.name.startswith(("reminder,", "letter,")):
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                found.setdefault(path.name.split(",")[0], []).append(digest)
+                found.setdefault(path.name.split(",")[1], []).append(digest)
         return found
 
+    def letters(self):
+        """The texts of the letters to the operator."""
+        return [text_of(path) for path in sorted(self.kept.glob("letter,*"))]
+
+    def reminders(self):
+        """The texts of the reminders, by the process that took them."""
+        return [text_of(path) for path in sorted(self.kept.glob("reminder,*"), key=lambda path: path.stat().st_mtime_ns)]
+
     def kept_count(self):
-        """How many messages a gateway got, its copies of one counted once."""
-        return len({name.split(",")[0] for name in os.listdir(self.kept) if name[0] != "."})
+        """How many reminders a gateway got, the copies of one counted once."""
+        return len({name.split(",")[1] for name in os.listdir(self.kept) if name.startswith("reminder,")})
 
     def gateways_running(self):
         return any(name[0] == "." for name in os.listdir(self.kept))
+
+
+def text_of(path):
+    """The subject and the plain text of a mail."""
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.SMTP)
+    return f"{message['Subject']}\n{message.get_body(('plain',)).get_content()}"
 
 
 class Clock:

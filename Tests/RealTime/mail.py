@@ -56,8 +56,10 @@ class Inbox:
         self.lock, self.mails = threading.Lock(), []
 
     async def handle_DATA(self, server, session, envelope):
-        with self.lock:
-            self.mails.append((list(envelope.rcpt_tos), envelope.mail_from, envelope.content, time.monotonic()))
+        # Letters to the operator, such as the weekly sign of life, are beside the point here.
+        if envelope.rcpt_tos != [faults.OPERATOR]:
+            with self.lock:
+                self.mails.append((list(envelope.rcpt_tos), envelope.mail_from, envelope.content, time.monotonic()))
         return "250 2.0.0 queued"
 
     def count(self):
@@ -95,6 +97,10 @@ def spooled(state):
     return sorted((pathlib.Path(state) / "spool").glob("*.sms"))
 
 
+def reminders(dondoc, state):
+    return [line for line in faults.listing(dondoc, "outbox", "--all", "--state", state) if line["kind"] == "reminder"]
+
+
 def run_once(dondoc, config, root, controller, restart):
     """One life, or two with a SIGTERM between them in the midst of the burst."""
     name = "restarted" if restart else "whole"
@@ -119,7 +125,7 @@ def run_once(dondoc, config, root, controller, restart):
         daemon.wait_until(lambda: inbox.count() >= 2)
         status = daemon.end(signal.SIGTERM)
         at_stop = inbox.count()
-        outbox = faults.listing(dondoc, "outbox", "--all", "--state", state)
+        outbox = reminders(dondoc, state)
         accepted = sum(line["state"] == "accepted" and line["gateway"] == "email" for line in outbox)
         if status != 0 or accepted != at_stop or len(outbox) != accepted + len(spooled(state)):
             wrong.append(f"{name}: exit {status}; {at_stop} mails and {len(spooled(state))} SMS got there, {len(outbox)}"
@@ -202,7 +208,7 @@ def merged_faults(inbox, wanted):
 
 
 def ledger_faults(dondoc, state, wanted, inbox, restart):
-    outbox = faults.listing(dondoc, "outbox", "--all", "--state", state)
+    outbox = reminders(dondoc, state)
     log = faults.listing(dondoc, "log", "--state", state)
     if {(line["gateway"], line["to"]) for line in outbox} != set(wanted) or len(outbox) != len(wanted):
         yield f"the outbox has {len(outbox)} messages, the plan {len(wanted)}"
@@ -211,7 +217,7 @@ def ledger_faults(dondoc, state, wanted, inbox, restart):
             yield f"outbox: {line}"
     ids = {line["message"] for line in outbox}
     for kind in ("claimed", "accepted"):
-        if sorted(event["message"] for event in log if event["kind"] == kind) != sorted(ids):
+        if sorted(event["message"] for event in log if event["kind"] == kind and event["message"] in ids) != sorted(ids):
             yield f"the log does not tell '{kind}' of each message once"
     kinds = [event["kind"] for event in log]
     lives = 2 if restart else 1

@@ -49,6 +49,7 @@ public struct Daemon: Sendable {
 
     /// Runs until SIGTERM or SIGINT, or until the storage fails.
     public func run() async throws {
+        try refuseStrangers()
         GatewayProcess.prepareHost()
         let occurrences = DaemonOccurrences(queue: queue)
         let ledger = try open()
@@ -123,6 +124,12 @@ public struct Daemon: Sendable {
                 }
             }
         }
+    }
+
+    /// Whoever may write `dondoc.yaml` may have any program run: such a file is not begun with, whatever is stored.
+    private func refuseStrangers() throws {
+        let findings = ConfigurationFolder(path: options.configuration).ownershipFindings()
+        guard findings.isEmpty else { throw Failure(EX_NOPERM, findings.map(\.description).joined(separator: "\n")) }
     }
 
     private func open() throws -> Ledger {

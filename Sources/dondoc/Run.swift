@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Ledger
 import Logging
 import ReminderService
 import Systemd
@@ -38,6 +39,9 @@ struct Run: AsyncParsableCommand {
         } catch let failure as Daemon.Failure {
             Output.error("dondoc: \(failure)")
             throw ExitCode(failure.exitCode)
+        } catch let error as LedgerError {
+            Output.error("dondoc: \(error.message)")
+            throw ExitCode(error.exitCode)
         }
     }
 }

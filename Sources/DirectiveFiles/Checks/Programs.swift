@@ -11,10 +11,28 @@ extension ConfigurationFolder {
     ///
     /// - Parameters:
     ///   - result: What ``load(_:)`` gave; without a configuration only the file itself is looked at.
-    ///   - callerUID: The user who asked for the load.
+    ///   - callerUID: The user who asked for the load, if that is another than the one of this process.
     ///   - severity: That of the findings.
     public func programFindings(
-        in result: LoadResult, callerUID: UInt32, severity: Diagnostic.Severity = .error
+        in result: LoadResult, callerUID: UInt32? = nil, severity: Diagnostic.Severity = .error
+    ) -> [Diagnostic] {
+        var findings = ownershipFindings(callerUID: callerUID, severity: severity)
+        let file = Diagnostic.Location(file: place.shown(SettingsFile.path), line: 1, column: 1)
+        let locations = result.programs
+        for gateway in result.configuration?.settings.gateways ?? [] {
+            if let fault = Self.fault(ofProgram: gateway.command.first ?? "") {
+                findings.append(Diagnostic(severity, fault, at: locations[gateway.name] ?? file))
+            }
+        }
+        return findings.sorted()
+    }
+
+    /// What makes `dondoc.yaml` no word of the office's own: group or others may write it, or it belongs to a stranger.
+    ///
+    /// Its owner must be root, the user of this process or the caller: whoever may write it may have any program run.
+    /// Modes are looked at anew each time, and nothing is read.
+    public func ownershipFindings(
+        callerUID: UInt32? = nil, severity: Diagnostic.Severity = .error
     ) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         let file = Diagnostic.Location(file: place.shown(SettingsFile.path), line: 1, column: 1)
@@ -31,13 +49,7 @@ extension ConfigurationFolder {
                         at: file))
             }
         }
-        let locations = result.programs
-        for gateway in result.configuration?.settings.gateways ?? [] {
-            if let fault = Self.fault(ofProgram: gateway.command.first ?? "") {
-                findings.append(Diagnostic(severity, fault, at: locations[gateway.name] ?? file))
-            }
-        }
-        return findings.sorted()
+        return findings
     }
 
     func missingPrograms(

@@ -81,6 +81,8 @@ public actor ReminderEngine {
     /// What the timer is set to; a call that comes much later has slept.
     private var armedFor: Instant?
     private var passIsQueued = false
+    /// Nothing is claimed before the start: a load made before it must not set off what `start` would take for cut off.
+    private var hasStarted = false
     private var isStopping = false
     /// Set while the disk is full: claim nothing, look again each minute.
     private var storageFullUntil: Instant?
@@ -147,6 +149,7 @@ public actor ReminderEngine {
         isHeld = try ledger.isHeldByOrder()
         use(settings)
         try takeUpUnfinished()
+        hasStarted = true
         pass()
     }
 
@@ -217,6 +220,7 @@ public actor ReminderEngine {
     func pass() {
         let now = clock.now
         defer { tellQuiet() }
+        guard hasStarted else { return }
         // Before all else: what is durable and due is not to wait for what is not.
         startDue(at: now)
         if let until = storageFullUntil, now < until, !isStopping {

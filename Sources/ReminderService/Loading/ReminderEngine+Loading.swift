@@ -9,12 +9,19 @@ extension ReminderEngine {
     /// - Throws: `ConfigurationRefusal` with every mistake; what was in force stays.
     public func load(_ folder: ConfigurationFolder) throws -> LoadSummary {
         let now = clock.now
+        // Also where no byte has changed: a mode that was loosened leaves the file as it was.
+        let strangers = folder.ownershipFindings()
+        if !strangers.isEmpty {
+            try refuse(strangers, at: now)
+            throw ConfigurationRefusal(diagnostics: strangers)
+        }
         let stored = try ledger.filesInForce()
         if let stored, folder.isUnchanged(since: stored) { return LoadSummary() }
         let result = folder.load()
         var diagnostics = result.diagnostics.filter { $0.severity == .error }
         let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]
         if stored != nil { diagnostics += try departures(from: result, hashes) }
+        diagnostics += folder.programFindings(in: result)
         guard let configuration = result.configuration, diagnostics.isEmpty else {
             try refuse(diagnostics.sorted(), at: now)
             throw ConfigurationRefusal(diagnostics: diagnostics.sorted())

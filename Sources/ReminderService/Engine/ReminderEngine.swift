@@ -81,6 +81,8 @@ public actor ReminderEngine {
     /// Set while the disk is full: claim nothing, look again each minute.
     private var storageFullUntil: Instant?
     private var quietWaiters: [CheckedContinuation<Void, Never>] = []
+    /// How many looks there were since the start: tests hold it against what there was to do.
+    private(set) var passes = 0
     /// Alarms that were told today, so that one fault is one letter.
     var alarmsTold: [String: CivilDate] = [:]
 
@@ -147,6 +149,11 @@ public actor ReminderEngine {
         landings.isEmpty && !passIsQueued && flights.values.allSatisfy { !$0.isRunning }
     }
 
+    /// Whether nothing is left to do before the timer fires, a program ends or a command comes.
+    var isAtRest: Bool {
+        !passIsQueued && (landings.isEmpty || storageFullUntil != nil)
+    }
+
     private func tellQuiet() {
         guard isQuiet else { return }
         for waiter in quietWaiters { waiter.resume() }
@@ -184,6 +191,7 @@ public actor ReminderEngine {
     /// One look at everything: outcomes are laid down, what is due is claimed, the timer is set.
     func pass() {
         let now = clock.now
+        passes += 1
         defer { tellQuiet() }
         if let until = storageFullUntil, now < until, !isStopping {
             arm(at: until)

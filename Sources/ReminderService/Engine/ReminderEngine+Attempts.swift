@@ -10,7 +10,7 @@ extension ReminderEngine {
     func launch(_ taken: [Flight]) {
         let now = clock.now
         for flight in taken {
-            pools[flight.gateway.name]?.take(at: now)
+            pools[flight.gateway.name]?.take(at: max(now, flight.startsAt))
             busy.insert(flight.lane)
             flights[flight.message] = flight
             logger.info(
@@ -22,7 +22,9 @@ extension ReminderEngine {
 
     /// Starts the programs of claimed messages whose instant has come.
     func startDue(at now: Instant) {
-        for flight in flights.values where !flight.isRunning && flight.startsAt <= now {
+        let due = flights.values.filter { !$0.isRunning && $0.startsAt <= now }
+        // In order: the same decisions give the same record.
+        for flight in due.sorted(by: { ($0.startsAt, $0.message) < ($1.startsAt, $1.message) }) {
             flights[flight.message]?.isRunning = true
             switch flight.run {
             case .success(let run):
@@ -106,7 +108,9 @@ extension ReminderEngine {
         _ lanes: inout Set<Lane>, at now: Instant
     ) throws(LedgerError) {
         guard let next = try ledger.nextRetry(), next <= now else { return }
-        for pending in try ledger.retries(through: now, limit: Self.batchLimit) {
+        let closed = ClosedLanes(
+            gateways: Set(places.keys.filter { places[$0]?.room(at: now) ?? 0 <= 0 }), lanes: lanes)
+        for pending in try ledger.retries(through: now, except: closed, limit: Self.batchLimit) {
             let lane = Lane(gateway: pending.gateway, address: pending.address)
             guard let gateway = settings.gateways.first(where: { $0.name == pending.gateway }) else {
                 batch.endings.append(

@@ -17,6 +17,8 @@ extension ReminderEngine {
         var flights: [Flight] = []
         try retry(into: &batch, &flights, &places, &lanes, at: now)
 
+        // A gateway that lags behind keeps no later instant of another one waiting.
+        if round != nil, let wake = try nextWake(), wake <= now.adding(milliseconds: Self.claimAhead) { forgetRound() }
         if round == nil { round = try planRound(at: now) }
         guard var current = round else { return flights }
         let settled = current.takeSettled()
@@ -33,7 +35,7 @@ extension ReminderEngine {
                 }
                 let flight = compose(message, gateway, &current, &batch, at: now)
                 guard let flight else { continue }
-                places[gateway.name]?.take(at: now)
+                places[gateway.name]?.take(at: max(now, flight.startsAt))
                 lanes.insert(flight.lane)
                 flights.append(flight)
             }
@@ -113,7 +115,8 @@ extension ReminderEngine {
         than message: ClaimedMessage, _ items: [Letter.Item], _ batch: inout ClaimBatch, at now: Instant
     ) {
         let obligations = Set(items.map(\.obligation.id))
-        for obligation in obligations {
+        // In order: the same decisions give the same record.
+        for obligation in obligations.sorted() {
             guard let open = try? ledger.openMessages(obligation: obligation, address: message.address) else {
                 continue
             }

@@ -37,6 +37,8 @@ struct Round {
     /// What is settled without a message: recorded with the first claim.
     private(set) var skips: [SkippedSlot] = []
     private(set) var advances: [ObligationAdvance] = []
+    /// Slots up to it are in the round.
+    let horizon: Instant
 
     var isEmpty: Bool { skips.isEmpty && advances.isEmpty && queues.values.allSatisfy(\.isEmpty) }
     var addresses: Set<String> { Set(queues.values.joined().map(\.address)) }
@@ -52,6 +54,7 @@ struct Round {
     }
 
     init(_ waking: [WakingObligation], settled: SettledKeys, _ context: Context) {
+        horizon = context.horizon
         var building = Building(context: context)
         for obligation in waking { building.add(obligation, settled) }
         entries = building.entries
@@ -74,6 +77,11 @@ struct Round {
     mutating func takeSettled() -> (skips: [SkippedSlot], advances: [ObligationAdvance]) {
         defer { (skips, advances) = ([], []) }
         return (skips, advances)
+    }
+
+    /// Whether a gateway has a message to claim.
+    func hasMessage(of gateway: String) -> Bool {
+        queues[gateway]?.isEmpty == false
     }
 
     /// Whether a gateway has a message whose address is not being served.
@@ -146,19 +154,19 @@ private struct Building {
 
         let horizon = context.horizon
         let later = slots.lazy.map(\.at).filter { $0 > horizon }.min()
-        let open = mayGoLate(row.obligation)
-        var claims = outcome.due.map { ($0, nil as Instant?) }
-        if open { claims += outcome.late.map { ($0, $0.at) } }
+        let start = lateStart(of: row.obligation)
+        let goes = start.map { $0 <= horizon } ?? false
+        var claims = outcome.due.map { ($0, $0.at, nil as Instant?) }
+        if goes, let start { claims += outcome.late.map { ($0, start, $0.at) } }
         var count = 0
-        for (slot, lateSince) in claims.sorted(by: { ($0.0.at, $0.0.key.unit) < ($1.0.at, $1.0.key.unit) }) {
+        for (slot, at, lateSince) in claims.sorted(by: { ($0.0.at, $0.0.key.unit) < ($1.0.at, $1.0.key.unit) }) {
             for delivery in unclaimed[slot] ?? [] {
-                append(delivery, of: row.obligation.id, lateSince: lateSince)
+                append(delivery, of: row.obligation.id, at: at, lateSince: lateSince)
                 count += 1
             }
         }
-        let waits = !open && !outcome.late.isEmpty
-        let opening = waits ? time.nextOpening(from: context.now) : nil
-        let wake = [later, opening].compactMap(\.self).min()
+        let waits = !goes && !outcome.late.isEmpty
+        let wake = [later, waits ? start : nil].compactMap(\.self).min()
         let settledTo = waits ? row.settled : context.horizon.adding(milliseconds: 1)
         if count == 0 {
             advances.append(ObligationAdvance(id: row.obligation.id, settled: settledTo, wake: wake, held: false))
@@ -167,15 +175,16 @@ private struct Building {
         }
     }
 
-    /// What is late waits for office hours, except when less than a working day remains.
-    private func mayGoLate(_ obligation: Obligation) -> Bool {
-        time.isOpen(at: context.now) || RetrySchedule(time).isPressing(obligation.due?.due, at: context.now)
+    /// When what is late may go: it waits for office hours, except when less than a working day remains.
+    ///
+    /// Nil for an office that never works.
+    private func lateStart(of obligation: Obligation) -> Instant? {
+        RetrySchedule(time).isPressing(obligation.due?.due, at: context.now)
+            ? context.now : time.nextOpening(from: context.now)
     }
 
-    private mutating func append(_ delivery: Delivery, of obligation: String, lateSince: Instant?) {
-        let key = Key(
-            at: lateSince == nil ? delivery.slot.at : context.now, gateway: delivery.gateway,
-            address: delivery.address, language: delivery.language)
+    private mutating func append(_ delivery: Delivery, of obligation: String, at: Instant, lateSince: Instant?) {
+        let key = Key(at: at, gateway: delivery.gateway, address: delivery.address, language: delivery.language)
         if messages[key] == nil {
             order.append(key)
             messages[key] = Round.Message(

@@ -48,9 +48,14 @@ extension ReminderEngine {
     private func planRound(at now: Instant) throws(LedgerError) -> Round? {
         let horizon = now.adding(milliseconds: Self.claimAhead)
         guard let wake = try ledger.nextWake(), wake <= horizon else { return nil }
-        let waking = try ledger.waking(through: horizon, limit: nil)
+        var waking = try ledger.waking(through: horizon, limit: nil)
         let since = waking.map(\.row.settled).min() ?? now
         let settled = try ledger.settledKeys(of: waking.map(\.row.obligation.id), since: since)
+        let over = waking.filter { $0.row.obligation.isOver(at: horizon) }
+        if !over.isEmpty {
+            try close(over, settled, at: now)
+            waking.removeAll { $0.row.obligation.isOver(at: horizon) }
+        }
         let round = Round(
             waking, settled: settled,
             .init(planner: planner, now: now, horizon: horizon, watchedSince: watchedSince))
@@ -60,6 +65,26 @@ extension ReminderEngine {
             day: try ledger.claimedCounts(
                 since: zone.instant(zone.date(at: now)), addresses: Array(round.addresses)))
         return round.isEmpty ? nil : round
+    }
+
+    /// Ends the obligations whose day of withdrawal has come.
+    private func close(_ over: [WakingObligation], _ settled: SettledKeys, at now: Instant) throws(LedgerError) {
+        var rows: [ObligationRow] = []
+        var skips: [SkippedSlot] = []
+        var events: [NewEvent] = []
+        for waking in over {
+            var obligation = waking.row.obligation
+            obligation.state = .withdrawn
+            rows.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
+            skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled).map {
+                SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
+            }
+            events.append(
+                NewEvent(
+                    at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,
+                    unit: obligation.unit, detail: ["reason": waking.directive.withdrawn?.reason ?? ""]))
+        }
+        try ledger.update(obligations: rows, skips: skips, events: events)
     }
 
     /// Renders a message and adds it to the batch; nil where it ends with its claim.
@@ -120,14 +145,21 @@ extension ReminderEngine {
             guard let open = try? ledger.openMessages(obligation: obligation, address: message.address) else {
                 continue
             }
-            for id in open where flights[id] == nil && !batch.endings.contains(where: { $0.message == id }) {
+            for id in open where mayEnd(id, batch) {
                 guard let earlier = try? ledger.message(id), earlier.gateway == message.gateway,
+                    earlier.at < message.at,
                     earlier.deliveries.allSatisfy({ obligations.contains($0.slot.key.obligation) })
                 else { continue }
                 batch.endings.append(
                     MessageEnding(message: id, state: .expired, reason: "said anew by \(message.id)", at: now))
             }
         }
+    }
+
+    /// Whether a message that has no end yet has none in the batch either, and no attempt of it runs.
+    private func mayEnd(_ id: String, _ batch: ClaimBatch) -> Bool {
+        guard !batch.endings.contains(where: { $0.message == id }) else { return false }
+        return flights[id] == nil || batch.outcomes.contains { $0.message == id && $0.newState == .deferred }
     }
 
     private func hold(
@@ -150,5 +182,12 @@ extension ReminderEngine {
         }
         guard stop != .hold else { return }
         alarm(.fuse(stop, address: message.address), &batch, at: now)
+    }
+}
+
+extension Obligation {
+    /// Whether the day of its withdrawal has come and it is still open.
+    func isOver(at instant: Instant) -> Bool {
+        state == .open && ended.map { $0 <= instant } ?? false
     }
 }

@@ -30,6 +30,8 @@ struct Round {
         /// Where it stands when all is claimed.
         let settled: Instant
         let wake: Instant?
+        /// When there may be room for what the fuse has stopped so far.
+        var heldUntil: Instant?
     }
 
     private(set) var entries: [String: Entry] = [:]
@@ -106,10 +108,16 @@ struct Round {
         }
     }
 
-    /// Notes that the fuse stopped a message: its obligations are looked at again when there may be room.
-    func held(_ message: Message, until instant: Instant?) -> [ObligationAdvance] {
-        Set(message.items.map(\.obligation)).compactMap { id in
-            entries[id].map { ObligationAdvance(id: id, settled: $0.waking.row.settled, wake: instant, held: true) }
+    /// Notes that the fuse stopped a message: its obligations are looked at again when there may be room, or with
+    /// their next slot; with `hold` in force, for which there is no instant, when that is lifted.
+    mutating func held(_ message: Message, until instant: Instant?) -> [ObligationAdvance] {
+        Set(message.items.map(\.obligation)).sorted().compactMap { id in
+            guard let entry = entries[id] else { return nil }
+            let again = instant.map { instant in
+                [instant, entry.heldUntil, entry.wake].compactMap(\.self).min() ?? instant
+            }
+            entries[id]?.heldUntil = again
+            return ObligationAdvance(id: id, settled: entry.waking.row.settled, wake: again, held: true)
         }
     }
 }
@@ -146,14 +154,16 @@ private struct Building {
             if !deliveries.isEmpty { unclaimed[slot] = deliveries }
         }
         let oldest = context.now.adding(seconds: -context.planner.settings.catchUpDays * 86_400)
-        let outcome = CatchUp.settle(
-            Array(unclaimed.keys), watchedSince: row.held ? .distantFuture : context.watchedSince, oldest: oldest)
+        // What the fuse held has passed; what comes with the look at it has not.
+        let watchedSince = row.held ? max(context.watchedSince, row.wake ?? .distantPast) : context.watchedSince
+        let outcome = CatchUp.settle(Array(unclaimed.keys), watchedSince: watchedSince, oldest: oldest)
         skips += outcome.skipped.map {
             SkippedSlot(key: $0.slot.key, at: $0.slot.at, reason: $0.reason, recordedAt: context.now)
         }
 
         let horizon = context.horizon
-        let later = slots.lazy.map(\.at).filter { $0 > horizon }.min()
+        let later = context.planner.wake(
+            of: row.obligation, slots, from: horizon.adding(milliseconds: 1))
         let start = lateStart(of: row.obligation)
         let goes = start.map { $0 <= horizon } ?? false
         var claims = outcome.due.map { ($0, $0.at, nil as Instant?) }

@@ -17,6 +17,7 @@ final class Lab {
     private(set) var ledger: Ledger
     private(set) var engine: ReminderEngine
     private(set) var clock: VirtualClock
+    private var queue: DispatchQueue
     /// Of the ledger; nil for one in memory, which a new engine takes over as it is.
     private let directory: String?
     /// What was told when the storage failed.
@@ -30,7 +31,7 @@ final class Lab {
         self.gateways = gateways
         directory = onDisk ? FileManager.default.temporaryDirectory.path + "/dondoc-lab-\(UUID().uuidString)" : nil
         ledger = try Self.open(directory)
-        (clock, engine) = Self.build(
+        (clock, engine, queue) = Self.build(
             configuration.settings, at: start, ledger, gateways, storageFailures)
         try await engine.resume(hadConfiguration: false)
         _ = try await load(configuration)
@@ -52,12 +53,22 @@ final class Lab {
         let end = gateways.nextEnd
         if let end, end < bound, end <= max(clock.armed ?? .distantFuture, now) {
             clock.set(to: max(now, end))
-            gateways.deliver(through: now)
+            await deliver(through: now)
         } else if !clock.fireNext(before: bound) {
             return false
         }
         await settle()
         return true
+    }
+
+    /// Delivers from the engine's queue, so that what ends together arrives together.
+    private func deliver(through instant: Instant) async {
+        await withCheckedContinuation { continuation in
+            queue.async { [gateways] in
+                gateways.deliver(through: instant)
+                continuation.resume()
+            }
+        }
     }
 
     /// Lets time pass up to an instant: what is due there exactly is not done yet.
@@ -109,7 +120,7 @@ final class Lab {
     func begin(at instant: Instant) async throws {
         if directory != nil { ledger = try Self.open(directory) }
         let stored = try #require(try ledger.configurationInForce())
-        (clock, engine) = Self.build(stored.settings, at: instant, ledger, gateways, storageFailures)
+        (clock, engine, queue) = Self.build(stored.settings, at: instant, ledger, gateways, storageFailures)
         try await engine.resume(hadConfiguration: true)
         try await engine.start()
         await settle()
@@ -127,7 +138,7 @@ final class Lab {
 
     private static func build(
         _ settings: Settings, at start: Instant, _ ledger: Ledger, _ gateways: ScriptedGateways, _ failures: Failures
-    ) -> (VirtualClock, ReminderEngine) {
+    ) -> (VirtualClock, ReminderEngine, DispatchQueue) {
         let queue = DispatchQueue(label: "lab")
         let clock = VirtualClock(at: start, queue: queue)
         gateways.use(clock)
@@ -137,7 +148,7 @@ final class Lab {
                 logger: Logger(label: "lab") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
                 templates: .builtIn, storageFailed: { failures.add($0) }),
             settings: settings)
-        return (clock, engine)
+        return (clock, engine, queue)
     }
 }
 

@@ -81,12 +81,21 @@ let package = Package(
             ]
         ),
 
-        .testTarget(name: "DirectivesTests", dependencies: ["Directives"]),
+        // What several suites build their small offices from.
+        .target(name: "TestSupport", dependencies: ["Directives"], path: "Tests/TestSupport"),
+        .testTarget(name: "DirectivesTests", dependencies: ["Directives", "TestSupport"]),
         .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
-        .testTarget(name: "ReminderServiceTests", dependencies: ["ReminderService"]),
+        .testTarget(
+            name: "ReminderServiceTests",
+            dependencies: [
+                "Delivery", "DirectiveFiles", "Directives", "Ledger", "ReminderService", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
     ]
 )
 

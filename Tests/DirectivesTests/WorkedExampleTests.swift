@@ -1,4 +1,5 @@
 import Directives
+import TestSupport
 import Testing
 
 /// The plan of the notice of 30/11/2021, worked out by hand from the rules.

@@ -4,21 +4,45 @@ import Foundation
 import GRDB
 
 extension Ledger {
-    /// The earliest instant at which a deferred message is due again.
-    public func nextRetry() throws(LedgerError) -> Instant? {
+    /// The earliest instant at which a deferred message is due again, those of closed lanes left out.
+    public func nextRetry(except closed: ClosedLanes = ClosedLanes()) throws(LedgerError) -> Instant? {
         try reading { database in
-            try database.row("SELECT min(next_attempt) FROM message WHERE state = 'deferred'")?.instantIfPresent(0)
+            try database.row(
+                """
+                SELECT next_attempt FROM message WHERE state = 'deferred' AND \(Self.isOpen)
+                ORDER BY next_attempt LIMIT 1
+                """, try Self.arguments(closed))?.instantIfPresent(0)
         }
     }
 
-    /// The deferred messages that are due by an instant, that instant included, the longest due first.
-    public func retries(through instant: Instant, limit: Int) throws(LedgerError) -> [PendingMessage] {
-        try pending(
+    /// The deferred messages that are due by an instant, that instant included, the longest due first, those of closed
+    /// lanes left out.
+    public func retries(
+        through instant: Instant, except closed: ClosedLanes = ClosedLanes(), limit: Int
+    ) throws(LedgerError) -> [PendingMessage] {
+        let arguments: StatementArguments
+        do {
+            arguments = try [instant.milliseconds] + Self.arguments(closed) + [limit]
+        } catch {
+            throw LedgerError(error)
+        }
+        return try pending(
             """
-            message.state = 'deferred' AND message.next_attempt <= ?
+            message.state = 'deferred' AND message.next_attempt <= ? AND \(Self.isOpen)
             ORDER BY message.next_attempt, message.row LIMIT ?
-            """,
-            [instant.milliseconds, limit])
+            """, arguments)
+    }
+
+    private static let isOpen = """
+        gateway NOT IN (SELECT value FROM json_each(?))
+          AND gateway || char(10) || address NOT IN (SELECT value FROM json_each(?))
+        """
+
+    private static func arguments(_ closed: ClosedLanes) throws -> StatementArguments {
+        [
+            try JSONText.encode(closed.gateways.sorted()),
+            try JSONText.encode(closed.lanes.map { "\($0.gateway)\n\($0.address)" }.sorted()),
+        ]
     }
 
     /// The messages with an attempt that started and has no end: all of them after a crash, those in flight otherwise.

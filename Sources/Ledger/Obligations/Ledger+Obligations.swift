@@ -58,10 +58,16 @@ extension Ledger {
         }
     }
 
-    /// Writes obligations, new or changed, with the events that say why.
-    public func update(obligations: [ObligationRow], events: [NewEvent]) throws(LedgerError) {
+    /// Writes obligations, new or changed, with the events that say why and the slots that will not be sent.
+    ///
+    /// The event of each skipped slot is appended by the ledger itself.
+    public func update(
+        obligations: [ObligationRow], skips: [SkippedSlot] = [], events: [NewEvent]
+    ) throws(LedgerError) {
         try writing { database in
             for row in obligations { try Self.upsert(row, database) }
+            var events = events
+            for skip in skips where try Self.insert(skip, database) { events.append(Self.skipped(skip)) }
             try Self.append(events, database)
         }
     }

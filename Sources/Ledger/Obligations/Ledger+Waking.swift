@@ -8,6 +8,14 @@ extension Ledger {
         try reading { database in try database.row(Self.nextWakeStatement)?.instantIfPresent(0) }
     }
 
+    /// The earliest instant after another at which an obligation must be looked at.
+    public func nextWake(after instant: Instant) throws(LedgerError) -> Instant? {
+        try reading { database in
+            try database.row("SELECT min(wake) FROM obligation WHERE wake > ?", [instant.milliseconds])?
+                .instantIfPresent(0)
+        }
+    }
+
     /// How many obligations must be looked at by an instant, that instant included.
     public func wakingCount(through instant: Instant) throws(LedgerError) -> Int {
         try reading { database in

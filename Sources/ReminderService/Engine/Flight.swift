@@ -1,5 +1,6 @@
 import Delivery
 import Directives
+import Ledger
 
 /// A message whose attempt is recorded and whose program is about to run, runs, or has just ended.
 struct Flight {
@@ -24,12 +25,6 @@ struct Flight {
 
     /// What no two flights may share: one address of a gateway is served by one at a time.
     var lane: Lane { Lane(gateway: gateway.name, address: address) }
-}
-
-/// An address of a gateway.
-struct Lane: Hashable {
-    let gateway: String
-    let address: String
 }
 
 /// A flight that has ended and whose outcome is not durable yet.

@@ -10,7 +10,7 @@ extension ReminderEngine {
     func launch(_ taken: [Flight]) {
         let now = clock.now
         for flight in taken {
-            pools[flight.gateway.name]?.take(at: now)
+            pools[flight.gateway.name]?.take(at: max(now, flight.startsAt))
             busy.insert(flight.lane)
             flights[flight.message] = flight
             logger.info(
@@ -22,7 +22,9 @@ extension ReminderEngine {
 
     /// Starts the programs of claimed messages whose instant has come.
     func startDue(at now: Instant) {
-        for flight in flights.values where !flight.isRunning && flight.startsAt <= now {
+        let due = flights.values.filter { !$0.isRunning && $0.startsAt <= now }
+        // In order: the same decisions give the same record.
+        for flight in due.sorted(by: { ($0.startsAt, $0.message) < ($1.startsAt, $1.message) }) {
             flights[flight.message]?.isRunning = true
             switch flight.run {
             case .success(let run):
@@ -106,7 +108,9 @@ extension ReminderEngine {
         _ lanes: inout Set<Lane>, at now: Instant
     ) throws(LedgerError) {
         guard let next = try ledger.nextRetry(), next <= now else { return }
-        for pending in try ledger.retries(through: now, limit: Self.batchLimit) {
+        let closed = ClosedLanes(
+            gateways: Set(places.keys.filter { places[$0]?.room(at: now) ?? 0 <= 0 }), lanes: lanes)
+        for pending in try ledger.retries(through: now, except: closed, limit: Self.batchLimit) {
             let lane = Lane(gateway: pending.gateway, address: pending.address)
             guard let gateway = settings.gateways.first(where: { $0.name == pending.gateway }) else {
                 batch.endings.append(
@@ -171,19 +175,46 @@ extension ReminderEngine {
 
     /// Attempts that were running when the process before ended: nobody knows what came of them.
     ///
-    /// They run again with the same bytes and id, once the office is open.
+    /// They run again with the same bytes and id, once the office is open or when less than a working day remains.
     func takeUpUnfinished() throws(LedgerError) {
         let now = clock.now
+        let schedule = RetrySchedule(settings.time)
+        let opening = settings.time.nextOpening(from: now) ?? now
         let unfinished = try ledger.unfinishedAttempts()
-        guard !unfinished.isEmpty else { return }
-        let outcomes = unfinished.map { pending in
-            let opening = settings.time.nextOpening(from: now) ?? now
-            let expired = pending.expiresAt.map { $0 <= opening } ?? false
-            return AttemptOutcome(
-                message: pending.id, number: pending.attempts, endedAt: now, exit: "the daemon ended while it ran",
-                meaning: .unknown, newState: expired ? .expired : .deferred, nextAttempt: expired ? nil : opening)
+        var outcomes: [AttemptOutcome] = []
+        for pending in unfinished {
+            var presses = false
+            for id in pending.obligations where !presses {
+                presses = schedule.isPressing(try ledger.obligation(id)?.obligation.due?.due, at: now)
+            }
+            let next = presses ? now : opening
+            let expired = pending.expiresAt.map { $0 <= next } ?? false
+            outcomes.append(
+                AttemptOutcome(
+                    message: pending.id, number: pending.attempts, endedAt: now, exit: "the daemon ended while it ran",
+                    meaning: .unknown, newState: expired ? .expired : .deferred, nextAttempt: expired ? nil : next))
         }
+        try takeUpUnstarted(at: now, opening)
+        guard !outcomes.isEmpty else { return }
         try ledger.record(outcomes)
         logger.warning("\(outcomes.count) attempts were cut off; they run again", metadata: ["event": "taken-up"])
+    }
+
+    /// Messages that were claimed and of which no attempt was begun: the one that should have been is recorded as put
+    /// off, so that they go on by the schedule like all others.
+    private func takeUpUnstarted(at now: Instant, _ opening: Instant) throws(LedgerError) {
+        while true {
+            let unstarted = try ledger.unstarted(limit: Self.batchLimit)
+            guard !unstarted.isEmpty else { return }
+            try ledger.startAttempts(
+                unstarted.map { AttemptStart(message: $0.id, number: $0.attempts + 1, at: now) })
+            try ledger.record(
+                unstarted.map { pending in
+                    AttemptOutcome(
+                        message: pending.id, number: pending.attempts + 1, endedAt: now,
+                        exit: "the daemon ended before it began", meaning: .deferred, newState: .deferred,
+                        nextAttempt: opening)
+                })
+        }
     }
 }

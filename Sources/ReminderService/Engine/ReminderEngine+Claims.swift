@@ -17,6 +17,8 @@ extension ReminderEngine {
         var flights: [Flight] = []
         try retry(into: &batch, &flights, &places, &lanes, at: now)
 
+        // A gateway that lags behind keeps no later instant of another one waiting.
+        if round != nil, let wake = try nextWake(), wake <= now.adding(milliseconds: Self.claimAhead) { forgetRound() }
         if round == nil { round = try planRound(at: now) }
         guard var current = round else { return flights }
         // Out of its place while it changes: held twice, all of it would be copied for each message.
@@ -35,7 +37,7 @@ extension ReminderEngine {
                 }
                 let flight = compose(message, gateway, &current, &batch, at: now)
                 guard let flight else { continue }
-                places[gateway.name]?.take(at: now)
+                places[gateway.name]?.take(at: max(now, flight.startsAt))
                 lanes.insert(flight.lane)
                 flights.append(flight)
             }
@@ -48,9 +50,14 @@ extension ReminderEngine {
     private func planRound(at now: Instant) throws(LedgerError) -> Round? {
         let horizon = now.adding(milliseconds: Self.claimAhead)
         guard let wake = try ledger.nextWake(), wake <= horizon else { return nil }
-        let waking = try ledger.waking(through: horizon, limit: nil)
+        var waking = try ledger.waking(through: horizon, limit: nil)
         let since = waking.map(\.row.settled).min() ?? now
         let settled = try ledger.settledKeys(of: waking.map(\.row.obligation.id), since: since)
+        let over = waking.filter { $0.row.obligation.isOver(at: horizon) }
+        if !over.isEmpty {
+            try close(over, settled, at: now)
+            waking.removeAll { $0.row.obligation.isOver(at: horizon) }
+        }
         let round = Round(
             waking, settled: settled,
             .init(planner: planner, now: now, horizon: horizon, watchedSince: watchedSince))
@@ -61,6 +68,26 @@ extension ReminderEngine {
             day: try ledger.claimedCounts(
                 since: fuseStart(zone.instant(zone.date(at: now))), addresses: Array(round.addresses)))
         return round.isEmpty ? nil : round
+    }
+
+    /// Ends the obligations whose day of withdrawal has come.
+    private func close(_ over: [WakingObligation], _ settled: SettledKeys, at now: Instant) throws(LedgerError) {
+        var rows: [ObligationRow] = []
+        var skips: [SkippedSlot] = []
+        var events: [NewEvent] = []
+        for waking in over {
+            var obligation = waking.row.obligation
+            obligation.state = .withdrawn
+            rows.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
+            skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled).map {
+                SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
+            }
+            events.append(
+                NewEvent(
+                    at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,
+                    unit: obligation.unit, detail: ["reason": waking.directive.withdrawn?.reason ?? ""]))
+        }
+        try ledger.update(obligations: rows, skips: skips, events: events)
     }
 
     /// Renders a message and adds it to the batch; nil where it ends with its claim.
@@ -116,18 +143,26 @@ extension ReminderEngine {
         than message: ClaimedMessage, _ items: [Letter.Item], _ batch: inout ClaimBatch, at now: Instant
     ) {
         let obligations = Set(items.map(\.obligation.id))
-        for obligation in obligations {
+        // In order: the same decisions give the same record.
+        for obligation in obligations.sorted() {
             guard let open = try? ledger.openMessages(obligation: obligation, address: message.address) else {
                 continue
             }
-            for id in open where flights[id] == nil && !batch.endings.contains(where: { $0.message == id }) {
+            for id in open where mayEnd(id, batch) {
                 guard let earlier = try? ledger.message(id), earlier.gateway == message.gateway,
+                    earlier.at < message.at,
                     earlier.deliveries.allSatisfy({ obligations.contains($0.slot.key.obligation) })
                 else { continue }
                 batch.endings.append(
                     MessageEnding(message: id, state: .expired, reason: "said anew by \(message.id)", at: now))
             }
         }
+    }
+
+    /// Whether a message that has no end yet has none in the batch either, and no attempt of it runs.
+    private func mayEnd(_ id: String, _ batch: ClaimBatch) -> Bool {
+        guard !batch.endings.contains(where: { $0.message == id }) else { return false }
+        return flights[id] == nil || batch.outcomes.contains { $0.message == id && $0.newState == .deferred }
     }
 
     private func hold(
@@ -150,5 +185,12 @@ extension ReminderEngine {
         }
         guard stop != .hold else { return }
         alarm(.fuse(stop, address: message.address), &batch, at: now)
+    }
+}
+
+extension Obligation {
+    /// Whether the day of its withdrawal has come and it is still open.
+    func isOver(at instant: Instant) -> Bool {
+        state == .open && ended.map { $0 <= instant } ?? false
     }
 }

@@ -22,19 +22,29 @@ extension ReminderEngine {
         guard let stored = try ledger.directive(directive), stored.inForce else {
             throw RecordingError("there is no directive \(directive)")
         }
+        guard stored.directive.awaitedEvents.contains(occurrence.event) else {
+            throw RecordingError("\(directive) does not wait for the event '\(occurrence.event)'")
+        }
         var facts = Facts(loaded: stored.firstLoaded)
-        facts.occurrences[directive] = [occurrence]
+        var occurrences = try ledger.occurrences(of: directive)
+        let isNew = !occurrences.contains { $0.event == occurrence.event && $0.occasion == occurrence.occasion }
+        if isNew { occurrences.append(occurrence) }
+        facts.occurrences[directive] = occurrences
         let obligations = try Opening(settings.time).obligations(of: stored.directive, in: stored.notice, facts: facts)
             .filter { try ledger.obligation($0.id) == nil }
-        guard !obligations.isEmpty else { return [] }
-        var events = [
-            NewEvent(
-                at: now, kind: .occurred, directive: directive, author: author,
-                detail: [
-                    "event": occurrence.event, "case": occurrence.occasion ?? "", "date": "\(occurrence.date)",
-                    "time": occurrence.time?.description ?? "",
-                ])
-        ]
+        // A directive that waits for two events opens with the second; the first is kept for it.
+        guard isNew || !obligations.isEmpty else { return [] }
+        var events =
+            !isNew
+            ? []
+            : [
+                NewEvent(
+                    at: now, kind: .occurred, directive: directive, author: author,
+                    detail: [
+                        "event": occurrence.event, "case": occurrence.occasion ?? "", "date": "\(occurrence.date)",
+                        "time": occurrence.time?.description ?? "",
+                    ])
+            ]
         events += obligations.map { opened($0, at: now) }
         try ledger.update(obligations: obligations.map { row(of: $0, stored.directive) }, events: events)
         forgetRound()
@@ -125,14 +135,19 @@ extension ReminderEngine {
     }
 
     private func row(of obligation: Obligation, _ directive: Directive) -> ObligationRow {
-        rewoken(ObligationRow(obligation: obligation, settled: obligation.opened, wake: nil), directive)
+        var obligation = obligation
+        obligation.openUntilItsEnd(at: clock.now)
+        let slots = planner.slots(of: obligation, in: directive)
+        return ObligationRow(
+            obligation: obligation, settled: obligation.opened,
+            wake: planner.wake(of: obligation, slots, from: obligation.opened))
     }
 
-    /// The row with the instant of its next slot.
+    /// The row with the instant at which it is to be looked at next.
     func rewoken(_ row: ObligationRow, _ directive: Directive) -> ObligationRow {
         var row = row
-        let settled = row.settled
-        row.wake = planner.slots(of: row.obligation, in: directive).lazy.map(\.at).filter { $0 >= settled }.min()
+        let slots = planner.slots(of: row.obligation, in: directive)
+        row.wake = planner.wake(of: row.obligation, slots, from: row.settled)
         return row
     }
 
@@ -140,5 +155,26 @@ extension ReminderEngine {
         NewEvent(
             at: now, kind: .opened, obligation: obligation.id, directive: obligation.directive, unit: obligation.unit,
             detail: obligation.due.map { ["due_date": "\($0.dueDate)"] } ?? [:])
+    }
+}
+
+extension Obligation {
+    /// A withdrawal whose day is still to come has not ended it yet.
+    mutating func openUntilItsEnd(at now: Instant) {
+        if state == .withdrawn, let ended, ended > now { state = .open }
+    }
+}
+
+extension Ledger {
+    /// What has been recorded of the events that a directive waits for.
+    func occurrences(of directive: DirectiveID) throws(LedgerError) -> [Facts.Occurrence] {
+        try events(EventFilter(kinds: [.occurred], directive: directive)).compactMap { entry in
+            let detail = entry.event.detail
+            guard let event = detail["event"], let date = detail["date"].flatMap(CivilDate.init) else { return nil }
+            let occasion = detail["case"] ?? ""
+            return Facts.Occurrence(
+                event: event, occasion: occasion.isEmpty ? nil : occasion, date: date,
+                time: detail["time"].flatMap(TimeOfDay.init), recorded: entry.event.at)
+        }
     }
 }

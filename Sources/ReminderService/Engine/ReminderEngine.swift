@@ -81,11 +81,15 @@ public actor ReminderEngine {
     /// What the timer is set to; a call that comes much later has slept.
     private var armedFor: Instant?
     private var passIsQueued = false
-    /// Nothing is claimed before the start: a load made before it must not set off what `start` would take for cut off.
-    private var hasStarted = false
+    /// Set by the start: a pass before it would claim what the files that are being looked at may change.
+    private var isWatching = false
     private var isStopping = false
+    /// Set when the storage has failed: nothing is written any more.
+    private var hasFailed = false
     /// Set while the disk is full: claim nothing, look again each minute.
     private var storageFullUntil: Instant?
+    /// Since when nothing could be laid down.
+    private var storageFullSince: Instant?
     private var quietWaiters: [CheckedContinuation<Void, Never>] = []
     /// An order holds everything.
     var isHeld = false
@@ -100,6 +104,8 @@ public actor ReminderEngine {
     var lastRoutine: Routine?
     /// What went wrong last and is wrong still, for the status line.
     var lastTrouble: String?
+    /// How many looks there were since the start: tests hold it against what there was to do.
+    private(set) var passes = 0
     /// Alarms that were told today, so that one fault is one letter.
     var alarmsTold: [String: CivilDate] = [:]
 
@@ -127,8 +133,8 @@ public actor ReminderEngine {
         planner = Planner(settings: settings)
         renderer = Renderer(settings: settings, templates: templates)
         let names = Set(settings.gateways.map(\.name))
-        for gateway in settings.gateways where pools[gateway.name]?.isIdle ?? true {
-            pools[gateway.name] = CourierPool(gateway: gateway)
+        for gateway in settings.gateways {
+            pools[gateway.name, default: CourierPool(gateway: gateway)].adopt(gateway)
         }
         for (name, pool) in pools where pool.isIdle && !names.contains(name) { pools[name] = nil }
         forgetRound()
@@ -147,9 +153,9 @@ public actor ReminderEngine {
         watchedSince = clock.now
         sanity = ClockSanity(newestEntry: try ledger.newestEntry(), now: clock.now, elapsed: clock.elapsed)
         isHeld = try ledger.isHeldByOrder()
+        isWatching = true
         use(settings)
         try takeUpUnfinished()
-        hasStarted = true
         pass()
     }
 
@@ -170,6 +176,11 @@ public actor ReminderEngine {
 
     private var isQuiet: Bool {
         landings.isEmpty && !passIsQueued && flights.values.allSatisfy { !$0.isRunning }
+    }
+
+    /// Whether nothing is left to do before the timer fires, a program ends or a command comes.
+    var isAtRest: Bool {
+        !passIsQueued && (landings.isEmpty || storageFullUntil != nil)
     }
 
     private func tellQuiet() {
@@ -195,7 +206,7 @@ public actor ReminderEngine {
 
     /// Asks for a pass after what is on the queue already, so that nothing is starved.
     func queuePass() {
-        guard !passIsQueued else { return }
+        guard isWatching, !passIsQueued else { return }
         passIsQueued = true
         executor.queue.async {
             self.assumeIsolated { engine in
@@ -205,28 +216,31 @@ public actor ReminderEngine {
         }
     }
 
-    private func timerFired() {
-        let now = clock.now
-        if let armedFor, now.milliseconds(since: armedFor) > Self.watchGap {
-            // The machine slept or its clock was set: what it passed over follows the rule for passed slots.
-            watchedSince = now
-            forgetRound()
-        }
+    /// Notes what was passed over: it follows the rule for passed slots.
+    private func watch(at now: Instant) {
+        // A clock that was set back: what comes now is watched.
+        watchedSince = min(watchedSince, now)
+        // The machine slept or its clock was set, or for a while nothing could be claimed.
+        let silentSince = [armedFor, storageFullSince].compactMap(\.self).min()
+        guard let silentSince, now.milliseconds(since: silentSince) > Self.watchGap else { return }
+        watchedSince = now
         armedFor = nil
-        pass()
+        forgetRound()
     }
 
     /// One look at everything: outcomes are laid down, what is due is claimed, the timer is set.
     func pass() {
         let now = clock.now
+        guard isWatching, !hasFailed else { return }
+        passes += 1
         defer { tellQuiet() }
-        guard hasStarted else { return }
         // Before all else: what is durable and due is not to wait for what is not.
         startDue(at: now)
         if let until = storageFullUntil, now < until, !isStopping {
-            arm(at: until)
+            arm(at: min(until, nextStart ?? until))
             return
         }
+        watch(at: now)
         storageFullUntil = nil
         let fault = noteFault(at: now)
         do throws(LedgerError) {
@@ -243,6 +257,7 @@ public actor ReminderEngine {
                 arm(at: now.adding(seconds: 60))
             }
             try showStatus(fault)
+            storageFullSince = nil
         } catch {
             storageTrouble(error, at: now)
         }
@@ -304,24 +319,41 @@ public actor ReminderEngine {
             queuePass()
             return
         }
-        var next = flights.values.lazy.filter { !$0.isRunning }.map(\.startsAt).min()
+        var next = nextStart
         let consider = { (instant: Instant?) in
             guard let instant else { return }
             next = min(next ?? instant, instant)
         }
-        if round == nil {
-            consider(try ledger.nextWake()?.adding(milliseconds: -Self.claimAhead))
-        } else {
-            consider(pools.values.compactMap { $0.rateRelease(at: now) }.min())
+        consider(try nextWake()?.adding(milliseconds: -Self.claimAhead))
+        let retry = try ledger.nextRetry()
+        if retry != nil { consider(try ledger.nextRetry(except: closedLanes(at: now))) }
+        for name in pools.keys {
+            guard let release = pools[name]?.rateRelease(at: now) else { continue }
+            if round?.hasMessage(of: name) == true || retry ?? .distantFuture <= release { consider(release) }
         }
-        if hasRoom(at: now) { consider(try ledger.nextRetry()) }
         consider(try nextRoutine())
-        arm(at: next)
+        // An instant that has passed is no sign that time was slept through.
+        arm(at: next.map { max($0, now) })
+    }
+
+    /// When an obligation must be looked at that the round does not have.
+    func nextWake() throws(LedgerError) -> Instant? {
+        if let round { try ledger.nextWake(after: round.horizon) } else { try ledger.nextWake() }
+    }
+
+    /// Where no message can go now, whatever is due.
+    private func closedLanes(at now: Instant) -> ClosedLanes {
+        ClosedLanes(gateways: Set(pools.keys.filter { pools[$0]?.room(at: now) ?? 0 <= 0 }), lanes: busy)
+    }
+
+    /// When the next message starts that was claimed ahead.
+    private var nextStart: Instant? {
+        flights.values.lazy.filter { !$0.isRunning }.map(\.startsAt).min()
     }
 
     private func arm(at instant: Instant?) {
         armedFor = instant
-        clock.arm(at: instant) { self.assumeIsolated { $0.timerFired() } }
+        clock.arm(at: instant) { self.assumeIsolated { $0.pass() } }
     }
 
     /// Whether a message of the round could be claimed at once; else the end of a flight or the rate's timer wakes.
@@ -333,10 +365,6 @@ public actor ReminderEngine {
         }
     }
 
-    private func hasRoom(at now: Instant) -> Bool {
-        pools.keys.contains { pools[$0]?.room(at: now) ?? 0 > 0 }
-    }
-
     /// The disk is full: stay and look again.
     ///
     /// Anything else: the process ends, and systemd starts it anew.
@@ -344,10 +372,14 @@ public actor ReminderEngine {
         forgetRound()
         logger.critical("\(error)", metadata: ["event": "storage-failed"])
         guard error.code == .full else {
-            isStopping = true
+            (isStopping, hasFailed) = (true, true)
+            clock.arm(at: nil) {}
             storageFailed(error)
             return
         }
+        // What the batch would have told the operator was not told.
+        alarmsTold = [:]
+        storageFullSince = storageFullSince ?? now
         let again = now.adding(seconds: 60)
         storageFullUntil = again
         arm(at: again)
@@ -358,6 +390,6 @@ extension ClaimBatch {
     /// Whether there is nothing to lay down.
     var isEmpty: Bool {
         messages.isEmpty && skips.isEmpty && advances.isEmpty && events.isEmpty && outcomes.isEmpty && starts.isEmpty
-            && endings.isEmpty
+            && endings.isEmpty && obligations.isEmpty
     }
 }

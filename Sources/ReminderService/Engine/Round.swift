@@ -30,6 +30,8 @@ struct Round {
         /// Where it stands when all is claimed.
         let settled: Instant
         let wake: Instant?
+        /// When there may be room for what the fuse has stopped so far.
+        var heldUntil: Instant?
     }
 
     private(set) var entries: [String: Entry] = [:]
@@ -37,6 +39,8 @@ struct Round {
     /// What is settled without a message: recorded with the first claim.
     private(set) var skips: [SkippedSlot] = []
     private(set) var advances: [ObligationAdvance] = []
+    /// Slots up to it are in the round.
+    let horizon: Instant
 
     var isEmpty: Bool { skips.isEmpty && advances.isEmpty && queues.values.allSatisfy(\.isEmpty) }
     var addresses: Set<String> { Set(queues.values.joined().map(\.address)) }
@@ -52,6 +56,7 @@ struct Round {
     }
 
     init(_ waking: [WakingObligation], settled: SettledKeys, _ context: Context) {
+        horizon = context.horizon
         var building = Building(context: context)
         for obligation in waking { building.add(obligation, settled) }
         entries = building.entries
@@ -76,6 +81,11 @@ struct Round {
         return (skips, advances)
     }
 
+    /// Whether a gateway has a message to claim.
+    func hasMessage(of gateway: String) -> Bool {
+        queues[gateway]?.isEmpty == false
+    }
+
     /// Whether a gateway has a message whose address is not being served.
     func hasMessage(of gateway: String, unless isBusy: (String) -> Bool) -> Bool {
         queues[gateway]?.contains { !isBusy($0.address) } ?? false
@@ -96,10 +106,16 @@ struct Round {
         }
     }
 
-    /// Notes that the fuse stopped a message: its obligations are looked at again when there may be room.
-    func held(_ message: Message, until instant: Instant?) -> [ObligationAdvance] {
-        Set(message.items.map(\.obligation)).compactMap { id in
-            entries[id].map { ObligationAdvance(id: id, settled: $0.waking.row.settled, wake: instant, held: true) }
+    /// Notes that the fuse stopped a message: its obligations are looked at again when there may be room, or with
+    /// their next slot; with `hold` in force, for which there is no instant, when that is lifted.
+    mutating func held(_ message: Message, until instant: Instant?) -> [ObligationAdvance] {
+        Set(message.items.map(\.obligation)).sorted().compactMap { id in
+            guard let entry = entries[id] else { return nil }
+            let again = instant.map { instant in
+                [instant, entry.heldUntil, entry.wake].compactMap(\.self).min() ?? instant
+            }
+            entries[id]?.heldUntil = again
+            return ObligationAdvance(id: id, settled: entry.waking.row.settled, wake: again, held: true)
         }
     }
 }
@@ -136,27 +152,29 @@ private struct Building {
             if !deliveries.isEmpty { unclaimed[slot] = deliveries }
         }
         let oldest = context.now.adding(seconds: -context.planner.settings.catchUpDays * 86_400)
-        let outcome = CatchUp.settle(
-            Array(unclaimed.keys), watchedSince: row.held ? .distantFuture : context.watchedSince, oldest: oldest)
+        // What the fuse held has passed; what comes with the look at it has not.
+        let watchedSince = row.held ? max(context.watchedSince, row.wake ?? .distantPast) : context.watchedSince
+        let outcome = CatchUp.settle(Array(unclaimed.keys), watchedSince: watchedSince, oldest: oldest)
         skips += outcome.skipped.map {
             SkippedSlot(key: $0.slot.key, at: $0.slot.at, reason: $0.reason, recordedAt: context.now)
         }
 
         let horizon = context.horizon
-        let later = slots.lazy.map(\.at).filter { $0 > horizon }.min()
-        let open = mayGoLate(row.obligation)
-        var claims = outcome.due.map { ($0, nil as Instant?) }
-        if open { claims += outcome.late.map { ($0, $0.at) } }
+        let later = context.planner.wake(
+            of: row.obligation, slots, from: horizon.adding(milliseconds: 1))
+        let start = lateStart(of: row.obligation)
+        let goes = start.map { $0 <= horizon } ?? false
+        var claims = outcome.due.map { ($0, $0.at, nil as Instant?) }
+        if goes, let start { claims += outcome.late.map { ($0, start, $0.at) } }
         var count = 0
-        for (slot, lateSince) in claims.sorted(by: { ($0.0.at, $0.0.key.unit) < ($1.0.at, $1.0.key.unit) }) {
+        for (slot, at, lateSince) in claims.sorted(by: { ($0.0.at, $0.0.key.unit) < ($1.0.at, $1.0.key.unit) }) {
             for delivery in unclaimed[slot] ?? [] {
-                append(delivery, of: row.obligation.id, lateSince: lateSince)
+                append(delivery, of: row.obligation.id, at: at, lateSince: lateSince)
                 count += 1
             }
         }
-        let waits = !open && !outcome.late.isEmpty
-        let opening = waits ? time.nextOpening(from: context.now) : nil
-        let wake = [later, opening].compactMap(\.self).min()
+        let waits = !goes && !outcome.late.isEmpty
+        let wake = [later, waits ? start : nil].compactMap(\.self).min()
         let settledTo = waits ? row.settled : context.horizon.adding(milliseconds: 1)
         if count == 0 {
             advances.append(ObligationAdvance(id: row.obligation.id, settled: settledTo, wake: wake, held: false))
@@ -165,15 +183,16 @@ private struct Building {
         }
     }
 
-    /// What is late waits for office hours, except when less than a working day remains.
-    private func mayGoLate(_ obligation: Obligation) -> Bool {
-        time.isOpen(at: context.now) || RetrySchedule(time).isPressing(obligation.due?.due, at: context.now)
+    /// When what is late may go: it waits for office hours, except when less than a working day remains.
+    ///
+    /// Nil for an office that never works.
+    private func lateStart(of obligation: Obligation) -> Instant? {
+        RetrySchedule(time).isPressing(obligation.due?.due, at: context.now)
+            ? context.now : time.nextOpening(from: context.now)
     }
 
-    private mutating func append(_ delivery: Delivery, of obligation: String, lateSince: Instant?) {
-        let key = Key(
-            at: lateSince == nil ? delivery.slot.at : context.now, gateway: delivery.gateway,
-            address: delivery.address, language: delivery.language)
+    private mutating func append(_ delivery: Delivery, of obligation: String, at: Instant, lateSince: Instant?) {
+        let key = Key(at: at, gateway: delivery.gateway, address: delivery.address, language: delivery.language)
         if messages[key] == nil {
             order.append(key)
             messages[key] = Round.Message(

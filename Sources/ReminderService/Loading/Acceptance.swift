@@ -76,7 +76,8 @@ struct Acceptance {
             for row in rows { try reconcile(row, stored, before, after) }
         }
         let running = Dictionary(rows.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for obligation in try opening.obligations(of: directive, in: notice, facts: facts(directive, rows)) {
+        for var obligation in try opening.obligations(of: directive, in: notice, facts: facts(directive)) {
+            obligation.openUntilItsEnd(at: now)
             switch running[obligation.id]?.obligation.state {
             case nil: open(obligation, directive)
             case .withdrawn where obligation.state == .open:
@@ -87,14 +88,10 @@ struct Acceptance {
     }
 
     /// What has been recorded so far and bears on the obligations of a directive.
-    private func facts(_ directive: Directive, _ rows: [ObligationRow]) throws -> Facts {
+    private func facts(_ directive: Directive) throws -> Facts {
         var facts = Facts(loaded: now)
-        let event = directive.deadlines.lazy.compactMap(\.deadline.awaitedEvent).first
-        facts.occurrences[directive.id] = rows.compactMap { row in
-            guard let date = row.obligation.eventDate, let event else { return nil }
-            return .init(
-                event: event, occasion: row.obligation.occasion, date: date, time: row.obligation.eventTime,
-                recorded: row.obligation.opened)
+        if !directive.awaitedEvents.isEmpty {
+            facts.occurrences[directive.id] = try ledger.occurrences(of: directive.id)
         }
         switch directive.opens {
         case .failure(let other):
@@ -132,18 +129,23 @@ struct Acceptance {
         _ row: ObligationRow, _ stored: StoredDirective, _ before: Reconciliation.Side, _ after: Reconciliation.Side
     ) throws {
         let unclaimed = try ledger.unclaimedSlots(of: row, before, before: now)
+        // The limits may be others now: what the fuse holds is looked at.
+        let held = row.held && !unclaimed.isEmpty
         switch try reconciliation.change(of: row.obligation, from: before, to: after, unclaimed: unclaimed) {
-        case .same: break
+        case .same:
+            if held { installation.obligations.append(continuing(row.obligation, row, after, unclaimed)) }
         case .replanned(let obligation):
-            installation.obligations.append(
-                self.row(obligation, after.directive, settled: unclaimed.isEmpty ? now : row.settled))
+            installation.obligations.append(continuing(obligation, row, after, unclaimed))
             summary.replanned += 1
         case .versioned(let obligation, let from, let dropped):
             drop(dropped)
             version(obligation, from: from, after.directive)
         case .ended(let obligation, let reason, let dropped):
             drop(dropped)
-            installation.obligations.append(self.row(obligation, after.directive, settled: now))
+            installation.obligations.append(
+                obligation.state == .open
+                    ? continuing(obligation, row, after, unclaimed)
+                    : self.row(obligation, after.directive, settled: now))
             installation.events.append(
                 NewEvent(
                     at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,
@@ -170,8 +172,18 @@ struct Acceptance {
     }
 
     private func row(_ obligation: Obligation, _ directive: Directive, settled: Instant) -> ObligationRow {
-        let wake = planner.slots(of: obligation, in: directive).lazy.map(\.at).filter { $0 >= settled }.min()
-        return ObligationRow(obligation: obligation, settled: settled, wake: wake)
+        let slots = planner.slots(of: obligation, in: directive)
+        return ObligationRow(
+            obligation: obligation, settled: settled, wake: planner.wake(of: obligation, slots, from: settled))
+    }
+
+    /// An obligation that goes on with what has passed unclaimed; what the fuse held stays held until it is looked at.
+    private func continuing(
+        _ obligation: Obligation, _ before: ObligationRow, _ side: Reconciliation.Side, _ unclaimed: [Slot]
+    ) -> ObligationRow {
+        var row = row(obligation, side.directive, settled: unclaimed.isEmpty ? now : before.settled)
+        if before.held, !unclaimed.isEmpty { (row.held, row.wake) = (true, now) }
+        return row
     }
 
     private func dueDetail(_ due: Due?) -> [String: String] {

@@ -1,5 +1,6 @@
 import Directives
 import Foundation
+import TestSupport
 import Testing
 
 struct LunarDateTests {

@@ -1,4 +1,5 @@
 import Directives
+import TestSupport
 import Testing
 
 /// The rules of "Slots", one by one.

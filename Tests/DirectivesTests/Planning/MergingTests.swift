@@ -1,4 +1,5 @@
 import Directives
+import TestSupport
 import Testing
 
 /// What meets in one slot, how it is numbered and by which ways it goes.

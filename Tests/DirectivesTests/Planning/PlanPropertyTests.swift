@@ -1,4 +1,5 @@
 import Directives
+import TestSupport
 import Testing
 
 /// Laws that hold for any configuration: random policies, calendars, deadlines and openings by seed.
@@ -6,32 +7,6 @@ struct PlanPropertyTests {
     private struct World {
         let planner: Planner
         let obligations: [(Obligation, Directive)]
-    }
-
-    private func policy(_ random: inout SplitMix64) -> Policy {
-        func steps(_ random: inout SplitMix64) -> [String] {
-            var steps = random.one(in: 4) ? [] : ["on assignment"]
-            for kind in ["before", "after"] {
-                if kind == "after", random.one(in: 2) { steps.append("on the day") }
-                for _ in 0..<Int.random(in: 0...3, using: &random) {
-                    let count = StepCount(Int.random(in: 1...12, using: &random), working: random.one(in: 2))!
-                    steps.append("\(count) \(kind)")
-                }
-            }
-            if random.one(in: 2) {
-                steps.append(
-                    "then every \(StepCount(Int.random(in: 1...9, using: &random), working: random.one(in: 2))!)")
-            }
-            if random.one(in: 2) { steps.append("until \(Int.random(in: 2...40, using: &random)) working days after") }
-            return steps
-        }
-        return Fixture.policy(
-            at: .time(TimeOfDay(hour: Int.random(in: 8...10, using: &random), minute: 15)!), steps(&random),
-            coordinating: random.one(in: 3) ? nil : steps(&random),
-            supervising: random.one(in: 3) ? nil : steps(&random),
-            escalation: random.one(in: 3)
-                ? nil : .init(after: Int.random(in: 1...4, using: &random), to: ["lanh-dao", "van-phong"]),
-            review: random.one(in: 3) ? nil : "10 working days")
     }
 
     private func world(_ random: inout SplitMix64) throws -> World {
@@ -43,7 +18,7 @@ struct PlanPropertyTests {
                 validTo: Fixture.date("2021-12-01").adding(days: Int.random(in: 0..<60, using: &random)),
                 successor: random.one(in: 2) ? nil : ["phuong-2", "van-phong"].randomElement(using: &random))
         }
-        let policy = policy(&random)
+        let policy = Fixture.randomPolicy(&random)
         let time = OfficeTime(
             zone: Fixture.zone, calendar: Fixture.randomCalendar(&random),
             hours: OfficeHours(

@@ -1,4 +1,5 @@
 import Directives
+import TestSupport
 import Testing
 
 /// Who stands in, who supervises, and what becomes of what a unit leaves.

@@ -1,8 +1,8 @@
-import Directives
+package import Directives
 
 extension Fixture {
     /// A calendar of 2020 to 2023 with a score of days off and a few worked weekend days.
-    static func randomCalendar(_ random: inout SplitMix64) -> WorkingCalendar {
+    package static func randomCalendar(_ random: inout SplitMix64) -> WorkingCalendar {
         let weekends: [Set<Weekday>] = [[.saturday, .sunday], [.sunday], [.friday, .saturday], []]
         let weekend = random.one(in: 2) ? weekends[0] : weekends.randomElement(using: &random) ?? []
         var years: [Int: WorkingCalendar.Year] = [:]
@@ -28,7 +28,7 @@ extension Fixture {
 
 extension Fixture {
     /// Any deadline that a file can state.
-    static func randomDeadline(_ random: inout SplitMix64) -> Deadline {
+    package static func randomDeadline(_ random: inout SplitMix64) -> Deadline {
         let day = date("2021-06-01").adding(days: Int.random(in: 0..<500, using: &random))
         let reference: DayReference =
             random.one(in: 2)
@@ -52,5 +52,34 @@ extension Fixture {
                 Count(Int.random(in: 1...40, using: &random), units.randomElement(using: &random)!)!,
                 random.one(in: 4) ? .before : .after, anchors.randomElement(using: &random)!, roll: nil)
         }
+    }
+}
+
+extension Fixture {
+    /// Any policy; its reminders go at a quarter past some hour of the morning.
+    package static func randomPolicy(_ random: inout SplitMix64) -> Policy {
+        func steps(_ random: inout SplitMix64) -> [String] {
+            var steps = random.one(in: 4) ? [] : ["on assignment"]
+            for kind in ["before", "after"] {
+                if kind == "after", random.one(in: 2) { steps.append("on the day") }
+                for _ in 0..<Int.random(in: 0...3, using: &random) {
+                    let count = StepCount(Int.random(in: 1...12, using: &random), working: random.one(in: 2))!
+                    steps.append("\(count) \(kind)")
+                }
+            }
+            if random.one(in: 2) {
+                steps.append(
+                    "then every \(StepCount(Int.random(in: 1...9, using: &random), working: random.one(in: 2))!)")
+            }
+            if random.one(in: 2) { steps.append("until \(Int.random(in: 2...40, using: &random)) working days after") }
+            return steps
+        }
+        return policy(
+            at: .time(TimeOfDay(hour: Int.random(in: 8...10, using: &random), minute: 15)!), steps(&random),
+            coordinating: random.one(in: 3) ? nil : steps(&random),
+            supervising: random.one(in: 3) ? nil : steps(&random),
+            escalation: random.one(in: 3)
+                ? nil : .init(after: Int.random(in: 1...4, using: &random), to: ["lanh-dao", "van-phong"]),
+            review: random.one(in: 3) ? nil : "10 working days")
     }
 }

@@ -1,10 +1,10 @@
 /// A small seeded generator: a failing property is repeated by its seed.
-struct SplitMix64: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,7 +13,7 @@ struct SplitMix64: RandomNumberGenerator {
     }
 
     /// True once in so many.
-    mutating func one(in count: Int) -> Bool {
+    package mutating func one(in count: Int) -> Bool {
         Int.random(in: 0..<count, using: &self) == 0
     }
 }

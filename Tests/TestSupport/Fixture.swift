@@ -1,17 +1,17 @@
-import Directives
+package import Directives
 
 /// A small office: the sample's policy and calendar, a lead, eight wards, a supervising office and the leadership.
-enum Fixture {
-    static func date(_ text: String) -> CivilDate { CivilDate(text)! }
+package enum Fixture {
+    package static func date(_ text: String) -> CivilDate { CivilDate(text)! }
 
-    static let zone = Zone(identifier: "Asia/Ho_Chi_Minh")!
+    package static let zone = Zone(identifier: "Asia/Ho_Chi_Minh")!
 
-    static func instant(_ text: String) -> Instant {
+    package static func instant(_ text: String) -> Instant {
         let parts = text.split(separator: " ").map(String.init)
         return zone.instant(date(parts[0]), parts.count > 1 ? TimeOfDay(parts[1])! : .midnight)
     }
 
-    static let calendar = WorkingCalendar(
+    package static let calendar = WorkingCalendar(
         name: "vn", weekend: [.saturday, .sunday],
         years: [
             2021: .init(source: "test", daysOff: [date("2021-09-02"): "Quốc khánh"], working: [:]),
@@ -19,15 +19,15 @@ enum Fixture {
         ],
         namedDays: ["christmas": NamedDay("12-25")!, "new-year": NamedDay("01-01")!, "tet": NamedDay("lunar 1-1")!])
 
-    static let hours = OfficeHours(
+    package static let hours = OfficeHours(
         spans: Dictionary(
             uniqueKeysWithValues: [Weekday.monday, .tuesday, .wednesday, .thursday, .friday].map {
                 ($0, [OfficeHours.Span("07:30-11:30")!, OfficeHours.Span("13:30-17:00")!])
             }))
 
-    static let time = OfficeTime(zone: zone, calendar: calendar, hours: hours)
+    package static let time = OfficeTime(zone: zone, calendar: calendar, hours: hours)
 
-    static let standard = Policy(
+    package static let standard = Policy(
         name: "standard", at: .time(TimeOfDay("08:00")!),
         lead: .init(
             via: [.email, .sms],
@@ -41,9 +41,9 @@ enum Fixture {
         supervising: .init(steps: [Step("1 working day after")!]),
         escalation: .init(after: 3, to: ["lanh-dao"]), review: StepCount("10 working days"))
 
-    static let wards = (1...8).map { "phuong-\($0)" }
+    package static let wards = (1...8).map { "phuong-\($0)" }
 
-    static func settings(
+    package static func settings(
         units changes: [Unit] = [], policies: [Policy] = [standard], limits: Settings.Limits = .init(),
         hold: Bool = false
     ) -> Settings {
@@ -71,11 +71,11 @@ enum Fixture {
             policies: Dictionary(uniqueKeysWithValues: policies.map { ($0.name, $0) }), units: units)
     }
 
-    static let notice = Notice(
+    package static let notice = Notice(
         id: "tb", symbol: "TB-UBND", number: "", title: "Kết luận", issuer: "UBND", issued: date("2021-11-30"),
         met: date("2021-11-26"), assigned: date("2021-11-26"))
 
-    static func directive(
+    package static func directive(
         _ item: String, lead: [UnitID], coordinating: [UnitID] = [], supervising: [UnitID] = [],
         _ deadlines: (String?, String)..., opens: Directive.Condition? = nil, withdrawn: Directive.Withdrawal? = nil
     ) -> Directive {
@@ -86,7 +86,7 @@ enum Fixture {
     }
 
     /// The seven directives of the worked example, and the one that waits.
-    static let example = [
+    package static let example = [
         directive("1.2", lead: ["phong-gddt"], (nil, "at once")),
         directive("8.1", lead: ["phong-tnmt"], coordinating: wards, (nil, "2021-11")),
         directive("8.3", lead: ["phong-tnmt"], (nil, "5 days after receipt")),
@@ -100,12 +100,14 @@ enum Fixture {
         directive("12.1", lead: wards, (nil, "urgent")),
     ]
 
-    static func configuration(_ directives: [Directive] = example, settings: Settings = settings()) -> Configuration {
+    package static func configuration(
+        _ directives: [Directive] = example, settings: Settings = settings()
+    ) -> Configuration {
         Configuration(settings: settings, notices: [notice], directives: directives)
     }
 
     /// The plan of a configuration from one day to the end of another.
-    static func plan(
+    package static func plan(
         _ configuration: Configuration = configuration(), from: String, to: String, loaded: String? = nil,
         facts change: (inout Facts) -> Void = { _ in }
     ) throws -> Plan {

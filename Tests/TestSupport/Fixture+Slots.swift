@@ -1,8 +1,8 @@
-import Directives
+package import Directives
 
 extension Fixture {
     /// A policy of the lead's steps alone unless more is said; at 08:00 by e-mail.
-    static func policy(
+    package static func policy(
         at: Policy.At = .time(TimeOfDay("08:00")!), _ lead: [String], via: [Channel] = [.email],
         coordinating: [String]? = nil, supervising: [String]? = nil, escalation: Policy.Escalation? = nil,
         review: String? = nil
@@ -15,7 +15,7 @@ extension Fixture {
     }
 
     /// The one obligation of a directive, loaded at an instant.
-    static func obligation(
+    package static func obligation(
         _ directive: Directive, loaded: String = "2021-11-26", _ change: (inout Obligation) -> Void = { _ in }
     ) throws -> Obligation {
         let found = try Opening(time).obligations(of: directive, in: notice, facts: Facts(loaded: instant(loaded)))
@@ -25,16 +25,16 @@ extension Fixture {
     }
 
     /// A lead's directive with a deadline.
-    static func directive(_ deadline: String) -> Directive {
+    package static func directive(_ deadline: String) -> Directive {
         directive("8.1", lead: ["phong-tnmt"], (nil, deadline))
     }
 
-    static func planner(_ policy: Policy = standard, units: [Unit] = []) -> Planner {
+    package static func planner(_ policy: Policy = standard, units: [Unit] = []) -> Planner {
         Planner(settings: settings(units: units, policies: [policy]))
     }
 
     /// Slots in words: `2021-11-30 08:00 on the day phong-tnmt`, with the ordinal where there is one.
-    static func words(_ slots: [Slot]) -> [String] {
+    package static func words(_ slots: [Slot]) -> [String] {
         slots.map { slot in
             let ordinal = slot.ordinal.map { " #\($0)" } ?? ""
             return "\(zone.date(at: slot.at)) \(zone.time(at: slot.at)) \(slot.key.step) \(slot.key.unit)\(ordinal)"
@@ -42,7 +42,7 @@ extension Fixture {
     }
 
     /// The same without the unit, for ladders of one.
-    static func ladder(
+    package static func ladder(
         _ deadline: String, _ policy: Policy, loaded: String = "2021-11-26",
         _ change: (inout Obligation) -> Void = { _ in }
     ) throws -> [String] {
@@ -52,7 +52,7 @@ extension Fixture {
     }
 
     /// A version that an extension makes.
-    static func extend(_ obligation: inout Obligation, to deadline: String, at now: String) throws {
+    package static func extend(_ obligation: inout Obligation, to deadline: String, at now: String) throws {
         obligation.track = try Deriver(time).derivation(of: Deadline(deadline)!, in: notice, event: nil).track
         obligation.version += 1
         obligation.versionSince = instant(now)

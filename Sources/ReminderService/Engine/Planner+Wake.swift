@@ -1,0 +1,23 @@
+import Directives
+import Ledger
+
+extension Planner {
+    /// When somebody must look at an obligation from an instant on: with its next slot, or when it ends by itself.
+    func wake(of obligation: Obligation, _ slots: [Slot], from instant: Instant) -> Instant? {
+        var wake = slots.lazy.map(\.at).filter { $0 >= instant }.min()
+        if obligation.state == .open, let ended = obligation.ended, ended >= instant {
+            wake = min(wake ?? ended, ended)
+        }
+        return wake
+    }
+
+    /// The slots of an obligation up to an instant that are not settled and of which some delivery is unclaimed.
+    func unclaimed(
+        _ row: ObligationRow, in directive: Directive, before instant: Instant, _ settled: SettledKeys
+    ) -> [Slot] {
+        slots(of: row.obligation, in: directive).filter { slot in
+            slot.at >= row.settled && slot.at < instant && !settled.skipped.contains(slot.key.description)
+                && deliveries(of: slot).contains { !settled.deliveries.contains($0.key) }
+        }
+    }
+}

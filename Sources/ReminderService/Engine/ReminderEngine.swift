@@ -81,6 +81,8 @@ public actor ReminderEngine {
     /// What the timer is set to; a call that comes much later has slept.
     private var armedFor: Instant?
     private var passIsQueued = false
+    /// No pass before `start()`: what it claimed would be taken for an earlier run's.
+    private var isStarted = false
     private var isStopping = false
     /// Set while the disk is full: claim nothing, look again each minute.
     private var storageFullUntil: Instant?
@@ -147,6 +149,7 @@ public actor ReminderEngine {
         isHeld = try ledger.isHeldByOrder()
         use(settings)
         try takeUpUnfinished()
+        isStarted = true
         pass()
     }
 
@@ -192,7 +195,7 @@ public actor ReminderEngine {
 
     /// Asks for a pass after what is on the queue already, so that nothing is starved.
     func queuePass() {
-        guard !passIsQueued else { return }
+        guard isStarted, !passIsQueued else { return }
         passIsQueued = true
         executor.queue.async {
             self.assumeIsolated { engine in

@@ -1,6 +1,7 @@
 import Delivery
 import Directives
 import Ledger
+import Logging
 
 /// A message whose attempt is recorded and whose program is about to run, runs, or has just ended.
 struct Flight {
@@ -15,7 +16,30 @@ struct Flight {
     let nearestDue: Instant?
     /// Nil where the command cannot be made; the reason stands in its place.
     let run: Result<GatewayRun, Refusal>
+    /// Nil for a letter without a slot.
+    let subject: Subject?
     var isRunning = false
+
+    /// What a message is about, for the journal: of a digest the first delivery, and how many there are.
+    struct Subject {
+        let directive: DirectiveID
+        let first: Slot.Key
+        let deliveries: Int
+    }
+
+    /// What the journal says of each of its events; no words of the message.
+    func metadata(event: String) -> Logger.Metadata {
+        var metadata: Logger.Metadata = [
+            "event": "\(event)", "message": "\(message)", "gateway": "\(gateway.name)", "attempt": "\(attempt)",
+        ]
+        guard let subject else { return metadata }
+        metadata["directive"] = "\(subject.directive)"
+        metadata["obligation"] = "\(subject.first.obligation)"
+        metadata["unit"] = "\(subject.first.unit)"
+        metadata["step"] = "\(subject.first.step)"
+        metadata["deliveries"] = "\(subject.deliveries)"
+        return metadata
+    }
 
     /// Why a program cannot be started with these values.
     struct Refusal: Error {

@@ -13,9 +13,7 @@ extension ReminderEngine {
             pools[flight.gateway.name]?.take(at: max(now, flight.startsAt))
             busy.insert(flight.lane)
             flights[flight.message] = flight
-            logger.info(
-                "claimed",
-                metadata: ["message": "\(flight.message)", "gateway": "\(flight.gateway.name)", "event": "claimed"])
+            logger.debug("claimed", metadata: flight.metadata(event: "claimed"))
         }
         startDue(at: now)
     }
@@ -74,11 +72,7 @@ extension ReminderEngine {
             busy.remove(landing.flight.lane)
             flights[landing.flight.message] = nil
             logger.info(
-                "\(landing.meaning.rawValue)",
-                metadata: [
-                    "message": "\(landing.flight.message)", "gateway": "\(landing.flight.gateway.name)",
-                    "attempt": "\(landing.flight.attempt)", "event": "\(landing.meaning.rawValue)",
-                ])
+                "\(landing.meaning.rawValue)", metadata: landing.flight.metadata(event: landing.meaning.rawValue))
         }
         landings.removeAll { landing in landed.contains { $0.flight.message == landing.flight.message } }
     }
@@ -151,7 +145,15 @@ extension ReminderEngine {
             run: run(
                 gateway, id: pending.id, recipient: pending.recipient, attempt: attempt,
                 directive: first?.directive.description ?? "", due: first?.due?.due, segments: pending.segments,
-                bytes: pending.bytes))
+                bytes: pending.bytes), subject: try subject(of: pending, first?.directive))
+    }
+
+    private func subject(
+        of pending: PendingMessage, _ directive: DirectiveID?
+    ) throws(LedgerError) -> Flight.Subject? {
+        guard let directive, let deliveries = try ledger.message(pending.id)?.deliveries, let first = deliveries.first
+        else { return nil }
+        return Flight.Subject(directive: directive, first: first.slot.key, deliveries: deliveries.count)
     }
 
     /// The program with its arguments, environment and input, ready to be started.

@@ -135,7 +135,8 @@ extension ReminderEngine {
             expiresAt: expires, nearestDue: dues.filter { $0 > now }.min(),
             run: run(
                 gateway, id: id, recipient: recipient, attempt: 1, directive: first.directive.id.description,
-                due: first.obligation.due?.due, segments: rendered.segments, bytes: rendered.bytes))
+                due: first.obligation.due?.due, segments: rendered.segments, bytes: rendered.bytes),
+            subject: .init(directive: first.directive.id, first: first.delivery.slot.key, deliveries: items.count))
     }
 
     /// A message that still waits for a retry expires when all that it is about is said anew to the same address.

@@ -29,9 +29,9 @@ extension ReminderEngine {
         return "next \(next); \(try ledger.deferredCount()) messages deferred"
     }
 
-    /// When something is to be said next; nil for an engine that does not speak of itself.
+    /// When something is to be said next; nil for an engine that says nothing by itself.
     func nextRoutine() throws(LedgerError) -> Instant? {
-        guard speaksOfItself else { return nil }
+        guard voice == .all else { return nil }
         let schedule = OperatorSchedule(settings.time)
         if lastRoutine == nil {
             let letters = try ledger.events(EventFilter(kinds: [.operatorTold])).filter {

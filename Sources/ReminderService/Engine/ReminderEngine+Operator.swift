@@ -100,7 +100,7 @@ extension ReminderEngine {
 
     /// Adds a letter to each of the operator's addresses to a batch.
     func tell(_ subject: String, _ body: [String], key: String, _ batch: inout ClaimBatch, at now: Instant) {
-        guard speaksOfItself else { return }
+        guard voice != .silent else { return }
         for (channel, addresses) in settings.operatorAddresses.sorted(by: { $0.key < $1.key }) {
             guard let gateway = settings.gateway(for: channel) else { continue }
             for address in addresses {

@@ -29,14 +29,14 @@ public actor ReminderEngine {
         public let stateDirectory: String
         /// The templates; read with each accepted configuration.
         public let templates: TemplateLibrary
-        /// Whether letters go to the operator; a rehearsal writes none.
-        public let speaksOfItself: Bool
+        /// Which letters go to the operator.
+        public let voice: OperatorVoice
         /// Called once when the storage has failed and the process must end.
         public let storageFailed: @Sendable (LedgerError) -> Void
 
         public init(
             ledger: Ledger, clock: any EngineClock, runner: any CommandRunner, queue: DispatchQueue, logger: Logger,
-            stateDirectory: String, templates: TemplateLibrary, speaksOfItself: Bool = true,
+            stateDirectory: String, templates: TemplateLibrary, voice: OperatorVoice = .all,
             storageFailed: @escaping @Sendable (LedgerError) -> Void
         ) {
             self.ledger = ledger
@@ -46,7 +46,7 @@ public actor ReminderEngine {
             self.logger = logger
             self.stateDirectory = stateDirectory
             self.templates = templates
-            self.speaksOfItself = speaksOfItself
+            self.voice = voice
             self.storageFailed = storageFailed
         }
     }
@@ -60,7 +60,7 @@ public actor ReminderEngine {
     let logger: Logger
     let stateDirectory: String
     let templates: TemplateLibrary
-    let speaksOfItself: Bool
+    let voice: OperatorVoice
     private let storageFailed: @Sendable (LedgerError) -> Void
 
     // What the configuration in force says.
@@ -117,7 +117,7 @@ public actor ReminderEngine {
         logger = surroundings.logger
         stateDirectory = surroundings.stateDirectory
         templates = surroundings.templates
-        speaksOfItself = surroundings.speaksOfItself
+        voice = surroundings.voice
         storageFailed = surroundings.storageFailed
         startedAt = surroundings.clock.now
         watchedSince = startedAt

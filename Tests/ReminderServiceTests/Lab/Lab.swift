@@ -33,7 +33,7 @@ final class Lab {
         ledger = try Self.open(directory)
         (clock, engine, queue) = Self.build(
             configuration.settings, at: start, ledger, gateways, storageFailures)
-        try await engine.resume(hadConfiguration: false)
+        try await engine.recordStart()
         _ = try await load(configuration)
         try await engine.start()
         await settle()
@@ -121,7 +121,7 @@ final class Lab {
         if directory != nil { ledger = try Self.open(directory) }
         let stored = try #require(try ledger.configurationInForce())
         (clock, engine, queue) = Self.build(stored.settings, at: instant, ledger, gateways, storageFailures)
-        try await engine.resume(hadConfiguration: true)
+        try await engine.recordStart()
         try await engine.start()
         await settle()
     }
@@ -146,7 +146,7 @@ final class Lab {
             .init(
                 ledger: ledger, clock: clock, runner: gateways, queue: queue,
                 logger: Logger(label: "lab") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
-                templates: .builtIn, storageFailed: { failures.add($0) }),
+                templates: .builtIn, voice: .alarms, storageFailed: { failures.add($0) }),
             settings: settings)
         return (clock, engine, queue)
     }

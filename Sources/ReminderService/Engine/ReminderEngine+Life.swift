@@ -14,6 +14,8 @@ extension ReminderEngine {
 
     /// Records the stop, with the head of the chain in the journal.
     func recordStop() throws {
+        // A storage that has failed is not asked again.
+        if let storageFailure { throw storageFailure }
         try ledger.append([NewEvent(at: clock.now, kind: .stopped)])
         if let head = try ledger.head() {
             logger.notice("chain head \(head.row):\(head.hash)", metadata: ["event": "chain-head"])

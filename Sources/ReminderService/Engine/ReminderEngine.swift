@@ -82,6 +82,8 @@ public actor ReminderEngine {
     private var isStopping = false
     /// Set while the disk is full: claim nothing, look again each minute.
     private var storageFullUntil: Instant?
+    /// Set when the storage has failed: what is not durable by then stays so, and the next start takes it up.
+    private(set) var storageFailure: LedgerError?
     private var quietWaiters: [CheckedContinuation<Void, Never>] = []
     /// Alarms that were told today, so that one fault is one letter.
     var alarmsTold: [String: CivilDate] = [:]
@@ -142,7 +144,7 @@ public actor ReminderEngine {
 
     /// Returns when no program runs and every outcome is durable.
     public func quiet() async {
-        if isQuiet { return }
+        if isQuiet || storageFailure != nil { return }
         await withCheckedContinuation { quietWaiters.append($0) }
     }
 
@@ -151,7 +153,7 @@ public actor ReminderEngine {
     }
 
     private func tellQuiet() {
-        guard isQuiet else { return }
+        guard isQuiet || storageFailure != nil else { return }
         for waiter in quietWaiters { waiter.resume() }
         quietWaiters = []
     }
@@ -254,6 +256,7 @@ public actor ReminderEngine {
         logger.critical("\(error)", metadata: ["event": "storage-failed"])
         guard error.code == .full else {
             isStopping = true
+            storageFailure = error
             storageFailed(error)
             return
         }

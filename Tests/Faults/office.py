@@ -299,9 +299,10 @@ class Account:
 
 
 def conclude(wrong, figures):
+    """Prints what is wrong and then the figures; ends with 1 if anything is."""
     for line in wrong[:40]:
         print(line)
     if wrong:
-        print(figures)
+        print(figures, flush=True)
         sys.exit(f"{len(wrong)} differences")
     print(figures)

@@ -11,6 +11,8 @@ extension ReminderEngine {
 
     /// Records the stop, with the head of the chain in the journal.
     func recordStop() throws {
+        // A storage that has failed is not asked again.
+        if let storageFailure { throw storageFailure }
         try ledger.append([NewEvent(at: clock.now, kind: .stopped)])
         try tellHead()
     }

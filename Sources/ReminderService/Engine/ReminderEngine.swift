@@ -84,12 +84,12 @@ public actor ReminderEngine {
     /// Set by the start: a pass before it would claim what the files that are being looked at may change.
     private var isWatching = false
     private var isStopping = false
-    /// Set when the storage has failed: nothing is written any more.
-    private var hasFailed = false
     /// Set while the disk is full: claim nothing, look again each minute.
     private var storageFullUntil: Instant?
     /// Since when nothing could be laid down.
     private var storageFullSince: Instant?
+    /// Set when the storage has failed: what is not durable by then stays so, and the next start takes it up.
+    private(set) var storageFailure: LedgerError?
     private var quietWaiters: [CheckedContinuation<Void, Never>] = []
     /// An order holds everything.
     var isHeld = false
@@ -170,7 +170,7 @@ public actor ReminderEngine {
 
     /// Returns when no program runs and every outcome is durable.
     public func quiet() async {
-        if isQuiet { return }
+        if isQuiet || storageFailure != nil { return }
         await withCheckedContinuation { quietWaiters.append($0) }
     }
 
@@ -184,7 +184,7 @@ public actor ReminderEngine {
     }
 
     private func tellQuiet() {
-        guard isQuiet else { return }
+        guard isQuiet || storageFailure != nil else { return }
         for waiter in quietWaiters { waiter.resume() }
         quietWaiters = []
     }
@@ -231,7 +231,7 @@ public actor ReminderEngine {
     /// One look at everything: outcomes are laid down, what is due is claimed, the timer is set.
     func pass() {
         let now = clock.now
-        guard isWatching, !hasFailed else { return }
+        guard isWatching, storageFailure == nil else { return }
         passes += 1
         defer { tellQuiet() }
         // Before all else: what is durable and due is not to wait for what is not.
@@ -372,7 +372,8 @@ public actor ReminderEngine {
         forgetRound()
         logger.critical("\(error)", metadata: ["event": "storage-failed"])
         guard error.code == .full else {
-            (isStopping, hasFailed) = (true, true)
+            isStopping = true
+            storageFailure = error
             clock.arm(at: nil) {}
             storageFailed(error)
             return

@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+"""syscalls.py DONDOC [KILLS]: the daemon ends, or its disk fails, at the k-th call of the kernel (reliability.md P1-P3, P5).
+
+strace sends SIGKILL at the k-th `pwrite64`, `fdatasync`, `openat`, `clone3`, `vfork`, `waitid`, `write` or `epoll_wait`
+of a thread, k at random, in bursts of reminders, until so many kills are done. Each burst is then run to rest and held
+against the plan, the ledger and the gateway. Then EIO and ENOSPC at `fdatasync` and `pwrite64`: nothing is sent without
+a durable claim, the daemon ends with 74 or stays and waits for space, and all goes when the disk is well.
+"""
+
+import argparse
+import os
+import pathlib
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import office as faults
+
+EX_IOERR = 74
+# The most calls a thread makes in a life, roughly; a life without a kill lowers it.
+CALLS = {
+    "pwrite64": 300, "fdatasync": 20, "openat": 250, "clone3": 6, "vfork": 25, "waitid": 16, "write": 60,
+    "epoll_wait": 60,
+}
+UNITS = 60
+
+
+def strace(call, what):
+    """Detached, so that the daemon is our own child; gateways go untraced."""
+    return [
+        "strace", "-D", "-f", "--seccomp-bpf", "--detach-on=execve", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
+        "-e", f"inject={call}:{what}",
+    ]
+
+
+class Burst:
+    """One office and its deaths."""
+
+    def __init__(self, dondoc, root, number):
+        self.dondoc = dondoc
+        self.office = faults.Office(pathlib.Path(root) / str(number), UNITS)
+        self.clock = faults.Clock(seconds_before=0.5)
+        self.loaded = self.clock.text()
+        self.deaths = 0
+
+    def live(self, wrapper=()):
+        return faults.Daemon(self.dondoc, self.office.config, self.office.state, self.clock, wrapper)
+
+    def at_rest(self):
+        if self.office.kept_count() < UNITS:
+            return False
+        return not faults.listing(self.dondoc, "outbox", "--state", self.office.state)
+
+    def settle(self):
+        """Runs to rest without faults; what is wrong then."""
+        wrong = []
+        daemon = self.live()
+        if not daemon.wait_ready() or not daemon.wait_until(self.at_rest, 60):
+            wrong.append(f"no rest: {self.office.kept_count()} of {UNITS}; {daemon.lines[-3:]}")
+        status = daemon.end()
+        if status != 0:
+            wrong.append(f"exit {status} at the end: {daemon.lines[-3:]}")
+        while self.office.gateways_running():
+            time.sleep(0.01)
+        account = faults.Account(self.dondoc, self.office, self.loaded, self.deaths)
+        return wrong + account.wrong, account
+
+
+class Sums:
+    def __init__(self):
+        self.planned = self.lost = self.cut_off = self.twice = self.unlike = 0
+
+    def add(self, account):
+        for name in vars(self):
+            setattr(self, name, getattr(self, name) + getattr(account, name))
+
+    def __str__(self):
+        return (
+            f"{self.planned} planned, {self.lost} lost, {self.cut_off} attempts cut off, {self.twice} copies more than one"
+            f" (at most 4 a death), {self.unlike} of other bytes"
+        )
+
+
+def kills(options, root, chance, sums):
+    """Bursts with a kill a life, until there were enough."""
+    most, done, wrong, number = dict(CALLS), dict.fromkeys(CALLS, 0), [], 0
+    while sum(done.values()) < options.kills and not wrong:
+        number += 1
+        burst = Burst(options.dondoc, root, number)
+        for _ in range(12):
+            if sum(done.values()) >= options.kills or burst.office.kept_count() >= UNITS:
+                break
+            call = min(done, key=lambda name: (done[name], chance.random()))
+            when = chance.randint(1, most[call])
+            daemon = burst.live(strace(call, f"signal=SIGKILL:when={when}"))
+            daemon.wait_until(lambda: burst.office.kept_count() >= UNITS, 10)
+            if daemon.process.poll() is None:
+                most[call] = max(1, most[call] * 3 // 4)
+            status = daemon.end()
+            if status == -signal.SIGKILL:
+                burst.deaths += 1
+                done[call] += 1
+            elif status != 0:
+                wrong.append(f"{call} {when}: exit {status}: {daemon.lines[-3:]}")
+        faulty, account = burst.settle()
+        sums.add(account)
+        wrong += [f"burst {number}: {line}" for line in faulty]
+        shutil.rmtree(burst.office.root, ignore_errors=True)
+    return wrong, done
+
+
+# Call, error, from which call on, how it must end: (exit status, or None for a daemon that stays and waits).
+FAILURES = [
+    ("fdatasync", "EIO", 1, {EX_IOERR}),
+    ("fdatasync", "EIO", 3, {EX_IOERR}),
+    ("fdatasync", "EIO", 6, {EX_IOERR}),
+    ("pwrite64", "EIO", 40, {EX_IOERR}),
+    ("pwrite64", "EIO", 120, {EX_IOERR}),
+    ("pwrite64", "EIO", 200, {EX_IOERR}),
+    ("pwrite64", "ENOSPC", 120, {None, 75}),
+    ("pwrite64", "ENOSPC", 200, {None, 75}),
+    ("fdatasync", "ENOSPC", 4, {None, EX_IOERR}),
+]
+
+
+def failures(options, root, sums):
+    """A disk that fails from the k-th call on."""
+    wrong, told = [], []
+    for number, (call, error, when, endings) in enumerate(FAILURES, 1):
+        burst = Burst(options.dondoc, root, f"disk-{number}")
+        name = f"{error} at {call} {when}"
+        daemon = burst.live(strace(call, f"error={error}:when={when}+"))
+        began = time.monotonic()
+        daemon.wait_until(lambda: daemon.says("storage-failed"), 10)
+        clear = time.monotonic() - began
+        status = daemon.wait(2)
+        sent = burst.office.kept_count()
+        if status is None:
+            time.sleep(0.3)
+            later = burst.office.kept_count()
+            # What was in flight may end; nothing new starts.
+            if later - sent > burst.office.concurrency:
+                wrong.append(f"{name}: it goes on sending")
+            if not daemon.says("storage-failed"):
+                wrong.append(f"{name}: it stays and does not say so: {daemon.lines[-3:]}")
+            daemon.end(signal.SIGKILL)
+        if status not in endings:
+            wrong.append(f"{name}: exit {status}: {daemon.lines[-3:]}")
+        burst.deaths += 1
+        faulty, account = burst.settle()
+        sums.add(account)
+        wrong += [f"{name}: {line}" for line in faulty]
+        state = "waits" if status is None else f"exit {status}"
+        told.append(state)
+        print(f"{name}: {state} within {clear:.1f} s, {sent} of {UNITS} sent by then", flush=True)
+    return wrong, told
+
+
+def waits_for_space(options, root, sums):
+    """With one write refused for want of space the daemon stays, and a minute later goes on by itself."""
+    burst = Burst(options.dondoc, root, "space")
+    daemon = burst.live(strace("pwrite64", "error=ENOSPC:when=120"))
+    wrong = []
+    if not daemon.wait_until(burst.at_rest, 90):
+        wrong.append(f"no rest after space came back: {burst.office.kept_count()} of {UNITS}; {daemon.lines[-3:]}")
+    if not daemon.says("storage-failed"):
+        wrong.append("no write was refused")
+    if daemon.end() != 0:
+        wrong.append(f"after space came back: {daemon.lines[-3:]}")
+    faulty, account = burst.settle()
+    sums.add(account)
+    return wrong + [f"space: {line}" for line in faulty]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
+    parser.add_argument("kills", type=int, nargs="?", default=40)
+    parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--patient", action="store_true", help="also wait a minute for space to return")
+    options = parser.parse_args()
+    seed = options.seed if options.seed is not None else random.randrange(1 << 32)
+    print(f"seed {seed}", flush=True)
+    probe = subprocess.run(strace("openat", "error=EIO:when=9999") + ["true"], capture_output=True, text=True)
+    if probe.returncode != 0:
+        reason = f"strace cannot trace here: {probe.stderr.strip()[:200]}"
+        if os.environ.get("CI"):
+            sys.exit(reason)
+        print(f"skipped: {reason}")
+        return
+    sums = Sums()
+    with tempfile.TemporaryDirectory(prefix="dondoc-faults-") as root:
+        os.chmod(root, 0o755)
+        wrong, done = kills(options, root, random.Random(seed), sums)
+        print(f"kills: {', '.join(f'{call} {count}' for call, count in done.items())}; {sums}", flush=True)
+        faulty, told = failures(options, root, sums)
+        wrong += faulty
+        if options.patient:
+            wrong += waits_for_space(options, root, sums)
+    faults.conclude(
+        wrong, f"{sum(done.values())} kills and {len(told)} failures of the disk: {sums} (seed {seed})"
+    )
+
+
+main()

@@ -37,6 +37,8 @@ struct Round {
     /// What is settled without a message: recorded with the first claim.
     private(set) var skips: [SkippedSlot] = []
     private(set) var advances: [ObligationAdvance] = []
+    /// A round that is planned ahead of its instant is claimed from here on.
+    let opens: Instant
 
     var isEmpty: Bool { skips.isEmpty && advances.isEmpty && queues.values.allSatisfy(\.isEmpty) }
     var addresses: Set<String> { Set(queues.values.joined().map(\.address)) }
@@ -52,6 +54,7 @@ struct Round {
     }
 
     init(_ waking: [WakingObligation], settled: SettledKeys, _ context: Context) {
+        opens = context.horizon.adding(milliseconds: -ReminderEngine.claimAhead)
         var building = Building(context: context)
         for obligation in waking { building.add(obligation, settled) }
         entries = building.entries

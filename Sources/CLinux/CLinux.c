@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
+#include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -85,6 +86,26 @@ int linux_reap(pid_t process) {
     siginfo_t ended = {0};
     if (waitid(P_PID, (id_t)process, &ended, WEXITED | WNOHANG) < 0) return -1;
     return ended.si_pid != 0;
+}
+
+int linux_poll_set(void) {
+    return epoll_create1(EPOLL_CLOEXEC);
+}
+
+int linux_poll_add(int set, int descriptor) {
+    struct epoll_event event = {.events = EPOLLIN, .data.fd = descriptor};
+    return epoll_ctl(set, EPOLL_CTL_ADD, descriptor, &event);
+}
+
+int linux_poll_remove(int set, int descriptor) {
+    return epoll_ctl(set, EPOLL_CTL_DEL, descriptor, NULL);
+}
+
+int linux_poll_ready(int set, int *descriptors, int limit) {
+    struct epoll_event events[64];
+    int count = epoll_wait(set, events, limit < 64 ? limit : 64, 0);
+    for (int index = 0; index < count; index++) descriptors[index] = events[index].data.fd;
+    return count < 0 ? 0 : count;
 }
 
 int linux_become_subreaper(void) {

@@ -4,6 +4,7 @@
 
 #include <malloc.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <sys/timerfd.h>
 #include <sys/types.h>
 
@@ -29,6 +30,14 @@ int linux_pidfd_reap(int pidfd, int *status, int *by_signal);
 pid_t linux_ended_child(void);
 // Takes the status of one child that has ended; 1 when it did.
 int linux_reap(pid_t process);
+
+// A set of descriptors, itself a descriptor: readable while one of them is, or is at its end.
+int linux_poll_set(void);
+int linux_poll_add(int set, int descriptor);
+// To be called before the descriptor is closed.
+int linux_poll_remove(int set, int descriptor);
+// Fills in the descriptors that are readable or at their end now, and returns how many; 0 also on failure.
+int linux_poll_ready(int set, int *descriptors, int limit);
 
 // Makes this process the parent of orphans among its descendants.
 int linux_become_subreaper(void);

@@ -16,8 +16,7 @@ final class ActiveRun: @unchecked Sendable {
     private let process: ChildProcess
     private let host: ProcessHost
     private let completion: @Sendable (GatewayResult) -> Void
-    private let exit: any DispatchSourceRead
-    private let reading: any DispatchSourceRead
+    private var isReading = true
     /// When to be woken by `timeIsUp`.
     private(set) var deadline = DispatchTime.distantFuture
     private var phase = Phase.running
@@ -37,19 +36,21 @@ final class ActiveRun: @unchecked Sendable {
         self.process = process
         self.host = host
         self.completion = completion
-        exit = DispatchSource.makeReadSource(fileDescriptor: process.pidfd, queue: host.queue)
-        reading = DispatchSource.makeReadSource(fileDescriptor: process.output, queue: host.queue)
     }
 
-    func watch() {
-        let (pidfd, output) = (process.pidfd, process.output)
-        exit.setEventHandler { self.exited() }
-        exit.setCancelHandler { close(pidfd) }
-        reading.setEventHandler { self.read(atMost: 8) }
-        reading.setCancelHandler { close(output) }
-        exit.activate()
-        reading.activate()
+    /// Says whether its end will be heard of.
+    func watch() -> Bool {
+        guard host.watch.begin(process.pidfd, { self.exited() }) else { return false }
+        if !host.watch.begin(process.output, { self.read(atMost: 8) }) { endReading() }
         wake(at: .now() + run.timeout.dispatchInterval)
+        return true
+    }
+
+    private func endReading() {
+        guard isReading else { return }
+        isReading = false
+        host.watch.end(process.output)
+        close(process.output)
     }
 
     /// Keeps what there is room for and throws the rest away, so that the program is never held up.
@@ -59,7 +60,7 @@ final class ActiveRun: @unchecked Sendable {
             if count > 0 {
                 output += host.buffer.prefix(min(count, GatewayResult.outputLimit - output.count))
             } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
-                return reading.cancel()
+                return endReading()
             } else {
                 return
             }
@@ -71,7 +72,7 @@ final class ActiveRun: @unchecked Sendable {
         case .running:
             guard let ending = process.reap() else { return }
             // Something left in the background may go on writing: what one pipe can hold is enough.
-            if !reading.isCancelled { read(atMost: 16) }
+            if isReading { read(atMost: 16) }
             finish(ending)
             release()
         case .terminating:
@@ -88,7 +89,7 @@ final class ActiveRun: @unchecked Sendable {
 
     private func holdExit() {
         hasExited = true
-        exit.suspend()
+        host.watch.end(process.pidfd)
     }
 
     private func wake(at time: DispatchTime) {
@@ -156,24 +157,28 @@ final class ActiveRun: @unchecked Sendable {
     }
 
     private func finishTimeout() {
-        if !reading.isCancelled { read(atMost: 16) }
+        if isReading { read(atMost: 16) }
         let isReaped = hasExited && process.reap() != nil
         finish(.timedOut)
-        if hasExited { exit.resume() }
-        if isReaped { release() }
+        if isReaped {
+            release()
+        } else if hasExited {
+            _ = host.watch.begin(process.pidfd) { self.exited() }
+        }
     }
 
     private func finish(_ ending: GatewayResult.Ending) {
         phase = .ended
         deadline = .distantFuture
-        reading.cancel()
+        endReading()
         let kept = output
         output = []
         completion(GatewayResult(ending: ending, output: kept, processID: process.id))
     }
 
     private func release() {
-        exit.cancel()
+        host.watch.end(process.pidfd)
+        close(process.pidfd)
         host.forget(process.id)
     }
 }

@@ -4,8 +4,8 @@ import Glibc
 
 /// Runs gateway commands as processes.
 ///
-/// No thread waits for a process: its end and its output come as Dispatch events on one queue of the runner's own,
-/// from which completions are called, too. At rest it holds no descriptor and no timer.
+/// No thread waits for a process: its end and its output come as events on one queue of the runner's own, from which
+/// completions are called, too. At rest it wakes for nothing.
 public final class ProcessRunner: CommandRunner {
     private let host = ProcessHost()
 
@@ -27,6 +27,8 @@ final class ProcessHost: @unchecked Sendable {
     let queue = DispatchQueue(label: "dondoc.gateways", qos: .userInitiated)
     /// Looking through the process table takes milliseconds that healthy gateways are not to wait.
     let sweeps = DispatchQueue(label: "dondoc.gateways.sweeps", qos: .userInitiated)
+    /// Of the ends and the outputs of all runs.
+    let watch: DescriptorWatch
     /// Where all output goes through.
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
     private let reapsOrphans = linux_is_subreaper() != 0
@@ -38,6 +40,7 @@ final class ProcessHost: @unchecked Sendable {
     private var armed = DispatchTime.distantFuture
 
     init() {
+        watch = DescriptorWatch(queue: queue)
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.setEventHandler { [weak self] in self?.timeIsUp() }
         // Left to itself, Dispatch would have it fire each second.
@@ -64,8 +67,13 @@ final class ProcessHost: @unchecked Sendable {
             return
         }
         let activeRun = ActiveRun(run, process, on: self, completion)
+        guard activeRun.watch() else {
+            close(process.pidfd)
+            process.abandon()
+            completion(GatewayResult(ending: .signaled(SIGKILL), processID: process.id))
+            return
+        }
         active[process.id] = activeRun
-        activeRun.watch()
     }
 
     /// Sees to it that the runs whose deadlines pass hear of it.

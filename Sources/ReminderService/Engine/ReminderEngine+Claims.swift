@@ -20,7 +20,7 @@ extension ReminderEngine {
         // A gateway that lags behind keeps no later instant of another one waiting.
         if round != nil, let wake = try nextWake(), wake <= now.adding(milliseconds: Self.claimAhead) { forgetRound() }
         if round == nil { round = try planRound(at: now) }
-        guard var current = round else { return flights }
+        guard var current = round, current.opens <= now else { return flights }
         // Out of its place while it changes: held twice, all of it would be copied for each message.
         round = nil
         let settled = current.takeSettled()
@@ -46,10 +46,17 @@ extension ReminderEngine {
         return flights
     }
 
-    /// Plans the messages of all obligations that are due now; nil when there are none.
+    /// When the round of the next wake is to be planned: in time for its first claim, however many are due with it.
+    func nextPlanning() throws(LedgerError) -> Instant? {
+        guard let wake = try ledger.nextWake() else { return nil }
+        let planning = Int64(try ledger.wakingCount(through: wake)) * Self.planningMicroseconds / 1_000
+        return wake.adding(milliseconds: -Self.claimAhead - min(planning, Self.planningLimit))
+    }
+
+    /// Plans the messages of all obligations that are due now or with the next wake; nil when it is not time for that.
     private func planRound(at now: Instant) throws(LedgerError) -> Round? {
-        let horizon = now.adding(milliseconds: Self.claimAhead)
-        guard let wake = try ledger.nextWake(), wake <= horizon else { return nil }
+        guard let wake = try ledger.nextWake(), let planning = try nextPlanning(), planning <= now else { return nil }
+        let horizon = max(now.adding(milliseconds: Self.claimAhead), wake)
         var waking = try ledger.waking(through: horizon, limit: nil)
         let since = waking.map(\.row.settled).min() ?? now
         let settled = try ledger.settledKeys(of: waking.map(\.row.obligation.id), since: since)

@@ -11,6 +11,10 @@ public import Logging
 public actor ReminderEngine {
     /// How long before its instant a message may be claimed, so that its gateway starts on it: design §5 allows 100.
     static let claimAhead: Int64 = 50
+    /// How long planning may take for each obligation that is due with others; a third of it is usual.
+    static let planningMicroseconds: Int64 = 200
+    /// How long before its first claim a round is planned at most, in milliseconds.
+    static let planningLimit: Int64 = 5_000
     /// How many messages one transaction claims at most.
     static let batchLimit = 64
     /// How long an outcome waits for company when others are in flight, in milliseconds.
@@ -324,7 +328,13 @@ public actor ReminderEngine {
             guard let instant else { return }
             next = min(next ?? instant, instant)
         }
-        consider(try nextWake()?.adding(milliseconds: -Self.claimAhead))
+        if let round, round.opens > now {
+            consider(round.opens)
+        } else if round == nil {
+            consider(try nextPlanning())
+        } else {
+            consider(try nextWake()?.adding(milliseconds: -Self.claimAhead))
+        }
         let retry = try ledger.nextRetry()
         if retry != nil { consider(try ledger.nextRetry(except: closedLanes(at: now))) }
         for name in pools.keys {
@@ -358,7 +368,7 @@ public actor ReminderEngine {
 
     /// Whether a message of the round could be claimed at once; else the end of a flight or the rate's timer wakes.
     private func canClaim(at now: Instant) -> Bool {
-        guard let round else { return false }
+        guard let round, round.opens <= now else { return false }
         return pools.keys.contains { name in
             pools[name]?.room(at: now) ?? 0 > 0
                 && round.hasMessage(of: name) { busy.contains(Lane(gateway: name, address: $0)) }

@@ -41,6 +41,8 @@ struct Round {
     private(set) var advances: [ObligationAdvance] = []
     /// Slots up to it are in the round.
     let horizon: Instant
+    /// A round that is planned ahead of its instant is claimed from here on.
+    let opens: Instant
 
     var isEmpty: Bool { skips.isEmpty && advances.isEmpty && queues.values.allSatisfy(\.isEmpty) }
     var addresses: Set<String> { Set(queues.values.joined().map(\.address)) }
@@ -57,6 +59,7 @@ struct Round {
 
     init(_ waking: [WakingObligation], settled: SettledKeys, _ context: Context) {
         horizon = context.horizon
+        opens = context.horizon.adding(milliseconds: -ReminderEngine.claimAhead)
         var building = Building(context: context)
         for obligation in waking { building.add(obligation, settled) }
         entries = building.entries

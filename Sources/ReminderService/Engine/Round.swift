@@ -30,6 +30,8 @@ struct Round {
         /// Where it stands when all is claimed.
         let settled: Instant
         let wake: Instant?
+        /// Whether something that the fuse held is not claimed with it: it waits for the office.
+        let held: Bool
         /// When there may be room for what the fuse has stopped so far.
         var heldUntil: Instant?
     }
@@ -104,7 +106,8 @@ struct Round {
             entry.open -= 1
             entries[item.obligation] = entry
             return entry.open == 0
-                ? ObligationAdvance(id: item.obligation, settled: entry.settled, wake: entry.wake, held: false) : nil
+                ? ObligationAdvance(id: item.obligation, settled: entry.settled, wake: entry.wake, held: entry.held)
+                : nil
         }
     }
 
@@ -176,12 +179,14 @@ private struct Building {
             }
         }
         let waits = !goes && !outcome.late.isEmpty
+        let held = waits && row.held
         let wake = [later, waits ? start : nil].compactMap(\.self).min()
         let settledTo = waits ? row.settled : context.horizon.adding(milliseconds: 1)
         if count == 0 {
-            advances.append(ObligationAdvance(id: row.obligation.id, settled: settledTo, wake: wake, held: false))
+            advances.append(ObligationAdvance(id: row.obligation.id, settled: settledTo, wake: wake, held: held))
         } else {
-            entries[row.obligation.id] = Round.Entry(waking: waking, open: count, settled: settledTo, wake: wake)
+            entries[row.obligation.id] = Round.Entry(
+                waking: waking, open: count, settled: settledTo, wake: wake, held: held)
         }
     }
 

@@ -76,6 +76,21 @@ struct ClockTests {
         }
     }
 
+    @Test func whatGoesLateSaysSoAndWhatIsOnTimeDoesNot() async throws {
+        let policy = Fixture.policy(["on assignment", "3 working days before"], via: [.sms])
+        let lab = try await Lab(
+            Fixture.configuration(
+                [Fixture.directive("8.1", lead: ["phong-tnmt"], (nil, "2021-12-10"))],
+                settings: Fixture.settings(policies: [policy])),
+            at: Fixture.instant("2021-12-01 07:45"))
+        await lab.run(until: "2021-12-06 08:00")
+        try await lab.restart(after: 30 * 3_600)
+        await lab.run(until: "2021-12-08")
+        let texts = lab.gateways.runs.map { String(decoding: $0.bytes, as: UTF8.self) }
+        #expect(texts.count == 2)
+        #expect(!texts[0].contains("08:00") && texts[1].contains("08:00"), "\(texts)")
+    }
+
     @Test(arguments: [1, 2 * 86_400])
     func aFullDiskStopsTheClaimsAndNothingIsLost(seconds: Int) async throws {
         let lab = try await lab(onDisk: true)

@@ -34,6 +34,7 @@ struct InterruptionTests {
             let seconds = minutes * 60 + Int.random(in: 0..<60, using: &random)
             guard from.adding(seconds: seconds) < end.adding(seconds: -15 * 86_400) else {
                 try await lab.begin(at: from)
+                gaps.append(Gap(from: from, to: from))
                 break
             }
             try await lab.begin(at: from.adding(seconds: seconds))

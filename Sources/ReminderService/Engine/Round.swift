@@ -30,6 +30,8 @@ struct Round {
         /// Where it stands when all is claimed.
         let settled: Instant
         let wake: Instant?
+        /// Whether something that the fuse held is not claimed with it: it waits for the office.
+        let held: Bool
         /// When there may be room for what the fuse has stopped so far.
         var heldUntil: Instant?
     }
@@ -105,7 +107,7 @@ struct Round {
         message.items.compactMap { item in
             entries[item.obligation]?.open -= 1
             guard let entry = entries[item.obligation], entry.open == 0 else { return nil }
-            return ObligationAdvance(id: item.obligation, settled: entry.settled, wake: entry.wake, held: false)
+            return ObligationAdvance(id: item.obligation, settled: entry.settled, wake: entry.wake, held: entry.held)
         }
     }
 
@@ -177,12 +179,14 @@ private struct Building {
             }
         }
         let waits = !goes && !outcome.late.isEmpty
+        let held = waits && row.held
         let wake = [later, waits ? start : nil].compactMap(\.self).min()
         let settledTo = waits ? row.settled : context.horizon.adding(milliseconds: 1)
         if count == 0 {
-            advances.append(ObligationAdvance(id: row.obligation.id, settled: settledTo, wake: wake, held: false))
+            advances.append(ObligationAdvance(id: row.obligation.id, settled: settledTo, wake: wake, held: held))
         } else {
-            entries[row.obligation.id] = Round.Entry(waking: waking, open: count, settled: settledTo, wake: wake)
+            entries[row.obligation.id] = Round.Entry(
+                waking: waking, open: count, settled: settledTo, wake: wake, held: held)
         }
     }
 

@@ -81,7 +81,7 @@ public actor ReminderEngine {
     /// What the timer is set to; a call that comes much later has slept.
     private var armedFor: Instant?
     private var passIsQueued = false
-    /// No pass before `start()`: what it claimed would be taken for an earlier run's.
+    /// No pass before `start()`: what it claimed would be taken for an earlier run's; and none after `stop()`.
     private var isStarted = false
     private var isStopping = false
     /// Set while the disk is full: claim nothing, look again each minute.
@@ -160,6 +160,7 @@ public actor ReminderEngine {
         // Claimed some milliseconds ahead: durable, so they go.
         startDue(at: .distantFuture)
         await quiet()
+        isStarted = false
     }
 
     /// Returns when no program runs and every outcome is durable.
@@ -218,6 +219,8 @@ public actor ReminderEngine {
 
     /// One look at everything: outcomes are laid down, what is due is claimed, the timer is set.
     func pass() {
+        // A timer that was set before the stop may come after the ledger is closed.
+        guard isStarted else { return }
         let now = clock.now
         defer { tellQuiet() }
         if let until = storageFullUntil, now < until, !isStopping {

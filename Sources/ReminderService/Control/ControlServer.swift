@@ -11,10 +11,12 @@ final class ControlServer: Sendable {
     /// Follows an order and calls back with the bytes of the reply.
     typealias Answer = @Sendable (Command, _ author: String, _ reply: @escaping @Sendable ([UInt8]) -> Void) -> Void
 
-    /// A connection that says nothing for so long is closed, in seconds.
-    private static let patience = 30
-    /// Connections at a time; a further one waits in the kernel's queue.
+    /// A caller who breaks off in the middle of a call is hung up on after so many seconds.
+    private static let patience = 5
+    /// Callers served at a time; a further one waits.
     private static let connectionLimit = 16
+    /// Callers who have not said anything yet.
+    private static let silentLimit = 64
 
     private struct Source: @unchecked Sendable {
         let source: any DispatchSourceRead
@@ -26,6 +28,7 @@ final class ControlServer: Sendable {
     private let source: Source
     private let queue = DispatchQueue(label: "dondoc.control", attributes: .concurrent)
     private let slots = DispatchSemaphore(value: ControlServer.connectionLimit)
+    private let silent: SilentCallers
 
     /// Listens on a socket that was handed over, or on one of its own.
     init(inherited: Int32?, path: String, logger: Logger, answer: @escaping Answer) throws(Daemon.Failure) {
@@ -36,18 +39,21 @@ final class ControlServer: Sendable {
             listener = try Self.listen(on: path)
             ownPath = path
         }
-        let (listener, queue, slots) = (listener, queue, slots)
+        silent = SilentCallers(limit: Self.silentLimit, queue: DispatchQueue(label: "dondoc.callers"))
+        let (listener, queue, slots, silent) = (listener, queue, slots, silent)
         let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: queue)
         source.setEventHandler {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { return }
             _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-            slots.wait()
-            queue.async(execute: {
-                Self.serve(connection, answer)
-                Glibc.close(connection)
-                slots.signal()
-            })
+            silent.wait(for: connection) { connection in
+                slots.wait()
+                queue.async(execute: {
+                    Self.serve(connection, answer)
+                    Glibc.close(connection)
+                    slots.signal()
+                })
+            }
         }
         source.activate()
         self.source = Source(source: source)
@@ -55,6 +61,7 @@ final class ControlServer: Sendable {
 
     func close() {
         source.source.cancel()
+        silent.hangUp()
         Glibc.close(listener)
         if let ownPath { unlink(ownPath) }
     }

@@ -85,7 +85,8 @@ public actor ReminderEngine {
     /// What the timer is set to; a call that comes much later has slept.
     private var armedFor: Instant?
     private var passIsQueued = false
-    /// Set by the start: a pass before it would claim what the files that are being looked at may change.
+    /// Set by the start, until the stop: a pass before would claim what the files that are being looked at may change, and
+    /// one after would find the ledger closed.
     private var isWatching = false
     private var isStopping = false
     /// Set while the disk is full: claim nothing, look again each minute.
@@ -170,6 +171,7 @@ public actor ReminderEngine {
         // Claimed some milliseconds ahead: durable, so they go.
         startDue(at: .distantFuture)
         await quiet()
+        isWatching = false
     }
 
     /// Returns when no program runs and every outcome is durable.

@@ -50,7 +50,9 @@ extension ReminderEngine {
     private func refuse(_ diagnostics: [Diagnostic], at now: Instant) throws {
         logger.error(
             "the configuration is refused: \(diagnostics.count) mistakes", metadata: ["event": "reload-refused"])
-        for diagnostic in diagnostics.prefix(50) { logger.error("\(diagnostic)") }
+        for diagnostic in diagnostics.prefix(50) {
+            logger.error("\(diagnostic)", metadata: ["event": "reload-refused"])
+        }
         var batch = ClaimBatch()
         batch.events.append(
             NewEvent(

@@ -1,0 +1,103 @@
+"""dondoc.service as the system tests use it: installed, steered by systemctl, read through the journal."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+
+from office import Office, run, wait_for
+
+STATE = pathlib.Path("/var/lib/dondoc")
+CONFIGURATION = pathlib.Path("/etc/dondoc")
+DROP_INS = pathlib.Path("/etc/systemd/system/dondoc.service.d")
+
+
+def install(program):
+    """The program, the units and the user, as the README has it."""
+    shutil.copy(program, "/usr/bin/dondoc")
+    os.chmod("/usr/bin/dondoc", 0o755)
+    for unit in ["dondoc.service", "dondoc.socket"]:
+        shutil.copy(f"systemd/{unit}", "/etc/systemd/system/")
+    pathlib.Path("/usr/lib/sysusers.d").mkdir(exist_ok=True)
+    shutil.copy("systemd/dondoc.sysusers", "/usr/lib/sysusers.d/dondoc.conf")
+    run("systemd-sysusers")
+    run("useradd", "clerk")
+    run("useradd", "stranger")
+    run("usermod", "-aG", "dondoc", "clerk")
+    run("systemctl", "daemon-reload")
+
+
+def drop_in(name, text):
+    DROP_INS.mkdir(exist_ok=True)
+    path = DROP_INS / f"{name}.conf"
+    if text:
+        path.write_text(f"[Service]\n{text}\n")
+    else:
+        path.unlink(missing_ok=True)
+    run("systemctl", "daemon-reload")
+
+
+def office(**options):
+    """A new office, whose daemon has never run."""
+    systemctl("stop", "dondoc.service", "dondoc.socket")
+    systemctl("reset-failed")
+    for folder in [STATE, CONFIGURATION]:
+        shutil.rmtree(folder, ignore_errors=True)
+    CONFIGURATION.mkdir()
+    STATE.mkdir()
+    received = STATE / "received"
+    received.mkdir()
+    for folder in [STATE, received]:
+        shutil.chown(folder, "dondoc", "dondoc")
+    new = Office(CONFIGURATION, "/usr/local/bin/test-gateway", received, **options)
+    new.write_gateway()
+    return new
+
+
+def systemctl(*words):
+    return run("systemctl", *words, timeout=600)
+
+
+def shown(key):
+    return systemctl("show", "-P", key, "dondoc")[1].strip()
+
+
+def dondoc(*words, user=None):
+    return run("dondoc", *words, user=user, timeout=300)
+
+
+def records(*words):
+    """The lines of a listing with --json."""
+    return [json.loads(line) for line in dondoc(*words, "--json")[1].splitlines()]
+
+
+def main_pid():
+    return int(shown("MainPID"))
+
+
+def is_up():
+    return shown("ActiveState") == "active" and main_pid() > 0
+
+
+def pending():
+    """Messages that have not come to an end."""
+    return [record for record in records("outbox", "list") if record["state"] in ("claimed", "deferred")]
+
+
+def settle(seconds=120):
+    """Waits until everything that is due is sent."""
+    return wait_for(lambda: is_up() and not pending(), seconds, 0.2)
+
+
+def journal(*filters):
+    """The entries of the unit, oldest first."""
+    run("journalctl", "--sync")
+    text = run("journalctl", "-u", "dondoc", "-o", "json", "--no-pager", *filters)[1]
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def cursor():
+    """Where the journal is now: for `journal("--after-cursor", …)`."""
+    run("journalctl", "--sync")
+    text = run("journalctl", "-n", "0", "--show-cursor", "-o", "cat")[1]
+    return text.split("-- cursor: ")[-1].strip()

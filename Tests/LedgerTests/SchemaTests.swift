@@ -127,7 +127,8 @@ import Testing
         // an index of which the first entry is enough; and the list of the files.
         let small = [
             "attempt USING COVERING INDEX attempt_running", "attempt USING INDEX attempt_running",
-            "message USING INDEX message_claimed", "event USING COVERING INDEX event_at", "configuration_file",
+            "message USING INDEX message_claimed", "message USING INDEX message_next_attempt",
+            "event USING COVERING INDEX event_at", "configuration_file",
             "configuration", "event",
         ]
         let queries = statements.withLock { $0 }.filter { $0.hasPrefix("SELECT") }

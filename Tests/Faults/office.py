@@ -300,7 +300,7 @@ class Account:
 
 def conclude(wrong, figures):
     """Prints what is wrong and then the figures; ends with 1 if anything is."""
-    for line in wrong[:40]:
+    for line in wrong[:100]:
         print(line)
     if wrong:
         print(figures, flush=True)

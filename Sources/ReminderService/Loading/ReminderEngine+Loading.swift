@@ -23,7 +23,8 @@ extension ReminderEngine {
         if stored != nil { diagnostics += try departures(from: result, hashes) }
         diagnostics += folder.programFindings(in: result)
         guard let configuration = result.configuration, diagnostics.isEmpty else {
-            try refuse(diagnostics.sorted(), at: now)
+            // At a first start nothing is in force, and nobody to be told that it stays.
+            if stored != nil { try refuse(diagnostics.sorted(), at: now) }
             throw ConfigurationRefusal(diagnostics: diagnostics.sorted())
         }
         return try accept(configuration, hashes: hashes, files: result.files, at: now) { id in

@@ -213,8 +213,8 @@ def missing_program(trial):
     (office.config / "text").chmod(0o755)
     trial.start()
     office.keep.unlink()
-    trial.daemon.wait_says("deferred")
-    trial.daemon.wait_until(lambda: any(office.root.glob("text.*")), 5)
+    trial.daemon.wait_says("event=deferred")
+    trial.daemon.wait_until(lambda: any("cổng" in path.read_text() for path in office.root.glob("text.*")), 5)
     said = [path.read_text() for path in office.root.glob("text.*")]
     trial.expect("the operator hears of it by the channel that works", any("email" in text for text in said) or said)
     waiting = faults.listing(trial.dondoc, "outbox", "--state", office.state)

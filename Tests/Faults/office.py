@@ -117,8 +117,9 @@ class Office:
         return found
 
     def letters(self):
-        """The texts of the letters to the operator."""
-        return [text_of(path) for path in sorted(self.kept.glob("letter,*"))]
+        """The texts of the alarms to the operator: the sign of life that a new ledger begins with is none."""
+        texts = [text_of(path) for path in sorted(self.kept.glob("letter,*"))]
+        return [text for text in texts if "hoạt động hằng tuần" not in text]
 
     def reminders(self):
         """The texts of the reminders, by the process that took them."""

@@ -43,8 +43,6 @@ final class ProcessHost: @unchecked Sendable {
         watch = DescriptorWatch(queue: queue)
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.setEventHandler { [weak self] in self?.timeIsUp() }
-        // Left to itself, Dispatch would have it fire each second.
-        timer.schedule(deadline: .distantFuture)
         timer.activate()
     }
 

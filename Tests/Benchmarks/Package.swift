@@ -27,6 +27,7 @@ let package = Package(
                 .product(name: "Ledger", package: "dondoc"),
                 .product(name: "Delivery", package: "dondoc"),
                 .product(name: "ReminderService", package: "dondoc"),
+                .product(name: "Systemd", package: "dondoc"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

@@ -7,6 +7,7 @@ import Ledger
 import Logging
 import ReminderService
 import Synchronization
+import Systemd
 
 /// Drives the real engine, ledger and processes in real time.
 ///
@@ -120,8 +121,8 @@ struct Burst {
         ReminderEngine(
             .init(
                 ledger: ledger, clock: clock, runner: runner, queue: queue,
-                logger: Logger(label: "burst") { _ in StreamLogHandler.standardError(label: "burst") },
-                stateDirectory: state, templates: .builtIn, storageFailed: { fatalError("\($0)") }),
+                logger: Logger(label: "burst") { makeLogHandler(label: $0) }, stateDirectory: state,
+                templates: .builtIn, voice: .silent, storageFailed: { fatalError("\($0)") }),
             settings: settings)
     }
 

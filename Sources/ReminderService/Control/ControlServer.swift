@@ -26,7 +26,6 @@ final class ControlServer: Sendable {
     /// The path to remove at the end; nil where the socket is the service manager's.
     private let ownPath: String?
     private let source: Source
-    private let queue = DispatchQueue(label: "dondoc.control", attributes: .concurrent)
     private let silent: SilentCallers
 
     /// Listens on a socket that was handed over, or on one of its own.
@@ -38,8 +37,9 @@ final class ControlServer: Sendable {
             listener = try Self.listen(on: path)
             ownPath = path
         }
-        silent = SilentCallers(limit: Self.silentLimit, queue: DispatchQueue(label: "dondoc.callers"))
-        let counter = Counter(places: Self.connectionLimit, queue: queue) { connection in
+        let queue = DispatchQueue(label: "dondoc.callers")
+        silent = SilentCallers(limit: Self.silentLimit, queue: queue)
+        let counter = Counter(places: Self.connectionLimit) { connection in
             Self.serve(connection, answer)
             Glibc.close(connection)
         }

@@ -10,16 +10,13 @@ final class Counter: Sendable {
     }
 
     private let state: Mutex<State>
-    private let queue: DispatchQueue
     private let serve: @Sendable (Int32) -> Void
 
     /// - Parameters:
     ///   - places: callers served at a time.
-    ///   - queue: a concurrent one.
     ///   - serve: serves a caller to the end, and blocks meanwhile.
-    init(places: Int, queue: DispatchQueue, serve: @escaping @Sendable (Int32) -> Void) {
+    init(places: Int, serve: @escaping @Sendable (Int32) -> Void) {
         state = Mutex(State(free: places))
-        self.queue = queue
         self.serve = serve
     }
 
@@ -32,7 +29,10 @@ final class Counter: Sendable {
             state.free -= 1
             return true
         }
-        if hasPlace { queue.async { self.work(connection) } }
+        guard hasPlace else { return }
+        // A serial queue of its own has a thread of its own. Dispatch counts the threads of concurrent queues, and once
+        // it has begun wakes each second for that, for ever.
+        DispatchQueue(label: "dondoc.caller").async { self.work(connection) }
     }
 
     private func work(_ first: Int32) {

@@ -94,7 +94,7 @@ public struct ConfigurationFolder: Sendable {
     /// Reads the files of directives on all cores; the outcomes are in the order of the paths.
     private func readNotices(_ paths: [String], _ context: DirectiveContext) -> [NoticeOutcome] {
         let outcomes = Mutex<[NoticeOutcome?]>(Array(repeating: nil, count: paths.count))
-        DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+        Cores.perform(paths.count) { index in
             let (reading, root, source) = FileReading.open(paths[index], in: place)
             let notice = root.map { NoticeFile($0, reading, context) } ?? NoticeFile(file: reading.file)
             let outcome = NoticeOutcome(notice: notice, source: source, findings: reading.findings)

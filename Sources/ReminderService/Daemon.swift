@@ -48,6 +48,10 @@ public struct Daemon: Sendable {
     }
 
     /// Runs until SIGTERM or SIGINT, or until the storage fails.
+    ///
+    /// On the main actor, as all that awaits the engine: once a task has been on the pool of threads, Dispatch wakes each
+    /// second for ever to look after that.
+    @MainActor
     public func run() async throws {
         try refuseStrangers()
         GatewayProcess.prepareHost()
@@ -57,7 +61,7 @@ public struct Daemon: Sendable {
         let engine = try await prepare(ledger, occurrences)
         let server = try serve(engine)
         defer { server.close() }
-        let watch = ClockWatch(queue: queue) { Task { await engine.clockStepped() } }
+        let watch = ClockWatch(queue: queue) { engine.assumeIsolated { $0.clockStepped() } }
         defer { withExtendedLifetime(watch) {} }
         await engine.tell(status: { [manager] in manager.notifyStatus($0) })
         let status = try await engine.statusLine()
@@ -66,8 +70,8 @@ public struct Daemon: Sendable {
         let feeder = manager.watchdogInterval.map { WatchdogFeeder(interval: $0, queue: queue, manager, engine) }
         defer { feeder?.stop() }
 
-        for await occurrence in occurrences.stream {
-            switch occurrence {
+        while true {
+            switch await occurrences.next() {
             case .stop:
                 logger.notice("stopping", metadata: ["event": "stopped"])
                 manager.notifyStopping()
@@ -85,6 +89,7 @@ public struct Daemon: Sendable {
     }
 
     /// The engine with its configuration loaded and what was cut off taken up.
+    @MainActor
     private func prepare(_ ledger: Ledger, _ occurrences: DaemonOccurrences) async throws -> ReminderEngine {
         let stored = try ledger.configurationInForce()
         let first = try stored?.settings ?? initialSettings()
@@ -114,9 +119,9 @@ public struct Daemon: Sendable {
             inherited: SocketActivation.sockets()["control"], path: ControlClient.path(inState: options.state),
             logger: logger
         ) { command, author, reply in
-            Task {
+            engine.executorQueue.async {
                 do throws(CommandRefusal) {
-                    let answer = try await engine.follow(command, author: author, folder: folder)
+                    let answer = try engine.order(command, author, folder)
                     reply(ControlMessage.encode(ControlMessage.Reply(parameters: answer)))
                 } catch {
                     reply(
@@ -155,5 +160,19 @@ public struct Daemon: Sendable {
             throw Failure(EX_USAGE, "--starting-at: '\(text)' is not an instant such as 2021-11-29T07:59:58+07:00")
         }
         return instant
+    }
+}
+
+extension ReminderEngine {
+    /// Follows an order on the engine's own queue.
+    ///
+    /// Not a `Task`: the pool that one starts on wakes each second for ever once it has been used.
+    fileprivate nonisolated func order(
+        _ command: Command, _ author: String, _ folder: ConfigurationFolder
+    ) throws(CommandRefusal) -> CommandReply {
+        let result = assumeIsolated { engine in
+            Result { () throws(CommandRefusal) in try engine.follow(command, author: author, folder: folder) }
+        }
+        return try result.get()
     }
 }

@@ -29,4 +29,22 @@ struct Dondoc: AsyncParsableCommand {
                 ]),
             CommandGroup(name: "Run", subcommands: [Run.self, Reload.self, Hold.self, Clock.self, Spool.self]),
         ])
+
+    @MainActor
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if let daemon = command as? Run {
+                // Through the protocol it would run on the pool of tasks, for whose threads Dispatch wakes each second as
+                // long as the process lives.
+                try await daemon.run()
+            } else if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

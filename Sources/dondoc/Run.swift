@@ -19,6 +19,7 @@ struct Run: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Begin at this instant instead of now.", valueName: "instant"))
     var startingAt: String?
 
+    @MainActor
     func run() async throws {
         var directory = state.directory
         if startingAt != nil, state.path == nil {

@@ -391,7 +391,7 @@ def orders():
     check("so is a call without an end", exchange(b'{"method":') == b"")
     check("and one of 10 MB", exchange(b"x" * 10_000_000) == b"")
     check("and an order of another version", b"Refused" in exchange(b'{"method":"vn.dondoc.Sing","parameters":{}}\0'))
-    idle = [socket.socket(socket.AF_UNIX) for _ in range(60)]
+    idle = [socket.socket(socket.AF_UNIX) for _ in range(300)]
     for one in idle:
         one.connect(CONTROL)
     began = time.monotonic()

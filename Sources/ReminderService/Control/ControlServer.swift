@@ -16,7 +16,7 @@ final class ControlServer: Sendable {
     /// Callers served at a time; a further one waits.
     private static let connectionLimit = 16
     /// Callers who have not said anything yet.
-    private static let silentLimit = 64
+    private static let silentLimit = 256
 
     private struct Source: @unchecked Sendable {
         let source: any DispatchSourceRead
@@ -26,8 +26,6 @@ final class ControlServer: Sendable {
     /// The path to remove at the end; nil where the socket is the service manager's.
     private let ownPath: String?
     private let source: Source
-    private let queue = DispatchQueue(label: "dondoc.control", attributes: .concurrent)
-    private let slots = DispatchSemaphore(value: ControlServer.connectionLimit)
     private let silent: SilentCallers
 
     /// Listens on a socket that was handed over, or on one of its own.
@@ -39,21 +37,19 @@ final class ControlServer: Sendable {
             listener = try Self.listen(on: path)
             ownPath = path
         }
-        silent = SilentCallers(limit: Self.silentLimit, queue: DispatchQueue(label: "dondoc.callers"))
-        let (listener, queue, slots, silent) = (listener, queue, slots, silent)
+        let queue = DispatchQueue(label: "dondoc.callers")
+        silent = SilentCallers(limit: Self.silentLimit, queue: queue)
+        let counter = Counter(places: Self.connectionLimit) { connection in
+            Self.serve(connection, answer)
+            Glibc.close(connection)
+        }
+        let (listener, silent) = (listener, silent)
         let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: queue)
         source.setEventHandler {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { return }
             _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-            silent.wait(for: connection) { connection in
-                slots.wait()
-                queue.async(execute: {
-                    Self.serve(connection, answer)
-                    Glibc.close(connection)
-                    slots.signal()
-                })
-            }
+            silent.wait(for: connection) { counter.admit($0) }
         }
         source.activate()
         self.source = Source(source: source)

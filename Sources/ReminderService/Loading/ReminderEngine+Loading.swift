@@ -1,3 +1,4 @@
+internal import CLinux
 public import DirectiveFiles
 import Directives
 import Ledger
@@ -17,6 +18,8 @@ extension ReminderEngine {
         }
         let stored = try ledger.filesInForce()
         if let stored, folder.isUnchanged(since: stored) { return LoadSummary() }
+        // What the files took goes back to the system, when it has gone out of scope.
+        defer { executorQueue.async { _ = malloc_trim(0) } }
         let result = folder.load()
         var diagnostics = result.diagnostics.filter { $0.severity == .error }
         let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]

@@ -69,7 +69,7 @@ public struct SummarisingLogHandler: LogHandler {
     private func tellLater(_ wait: Duration) {
         let (seconds, attoseconds) = wait.components
         let nanoseconds = seconds * 1_000_000_000 + attoseconds / 1_000_000_000 + 1
-        DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + .nanoseconds(Int(nanoseconds))) {
+        counts.queue.asyncAfter(deadline: .now() + .nanoseconds(Int(nanoseconds))) {
             counts.summary.withLock { $0.overflows(at: Self.now()) }.forEach(tell)
         }
     }
@@ -85,6 +85,8 @@ public struct SummarisingLogHandler: LogHandler {
 /// The counts that all copies of a handler share.
 private final class Counts: Sendable {
     let summary: Mutex<BurstSummary>
+    /// Not a global queue: once one has been used, Dispatch wakes each second for ever.
+    let queue = DispatchQueue(label: "dondoc.log.bursts", qos: .utility)
 
     init(limit: Int) {
         summary = Mutex(BurstSummary(limit: limit))

@@ -4,6 +4,12 @@ public struct DayRun: Hashable, Sendable {
     public let last: CivilDate
     public let isWorking: Bool
 
+    public init(first: CivilDate, last: CivilDate, isWorking: Bool) {
+        self.first = first
+        self.last = last
+        self.isWorking = isWorking
+    }
+
     /// The number of days.
     public var count: Int { last.dayNumber - first.dayNumber + 1 }
 

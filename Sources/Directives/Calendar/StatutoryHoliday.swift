@@ -1,4 +1,6 @@
-/// A holiday that Vietnamese law gives every year (Labour Code 2019, art. 112; for 24/11 Resolution 28/2026/QH16).
+/// A holiday that Vietnamese law gives every year.
+///
+/// By the Labour Code 2019, article 112, and for 24/11 by Resolution 28/2026/QH16.
 public enum StatutoryHoliday: String, Codable, Hashable, Sendable, CaseIterable {
     case newYear, tet, hungKings, victory, labour, nationalDay, culture
 

@@ -9,7 +9,7 @@ public struct StatutoryYear: Hashable, Sendable {
     public struct Day: Hashable, Sendable {
         public let date: CivilDate
         public let holiday: StatutoryHoliday
-        /// The holiday on a weekend that it makes up for; nil for the holiday itself.
+        /// The holiday on a weekend that it makes up for; nil for the holiday itself, and where that is undecided.
         public let makesUpFor: CivilDate?
     }
 
@@ -67,7 +67,12 @@ public struct StatutoryYear: Hashable, Sendable {
             }
         }
         let all = outcomes.dropFirst().reduce(Set(outcomes[0].days.keys)) { $0.intersection($1.days.keys) }
-        certain = all.compactMap { outcomes[0].days[$0] }.sorted { $0.date < $1.date }
+        certain = all.compactMap { date in
+            let days = Set(outcomes.compactMap { $0.days[date] })
+            // Off in any case, though what for may depend on the choice.
+            return days.count == 1
+                ? days.first : days.first.map { Day(date: date, holiday: $0.holiday, makesUpFor: nil) }
+        }.sorted { $0.date < $1.date }
 
         func choices(_ days: [[CivilDate]], _ outcome: (Int) -> [CivilDate: Day]?) -> [Choice] {
             days.indices.map { index in

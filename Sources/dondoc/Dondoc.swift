@@ -19,8 +19,9 @@ struct Dondoc: AsyncParsableCommand {
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    Check.self, PlanCommand.self, Rehearse.self, Explain.self, List.self, Outbox.self, Log.self,
-                    Status.self,
+                    Check.self, PlanCommand.self, Rehearse.self, Explain.self, CalendarCommand.self, List.self,
+                    Outbox.self,
+                    Log.self, Status.self,
                 ]),
             CommandGroup(
                 name: "Record",

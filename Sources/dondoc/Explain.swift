@@ -10,6 +10,8 @@ struct Explain: ParsableCommand {
     @OptionGroup var source: SourceOptions
     @OptionGroup var facts: FactOptions
 
+    @OptionGroup var language: LanguageOptions
+
     @Flag(help: "One JSON object a line and an obligation.")
     var json = false
 
@@ -31,7 +33,7 @@ struct Explain: ParsableCommand {
         let obligations = try overview.obligations(
             loaded: loaded, recordings: facts.recordings(for: overview.directives, in: zone)
         ).filter { $0.1.id == found.id && (!directive.contains("@") || $0.0.id == directive) }
-        let explanation = Explanation(overview)
+        let explanation = Explanation(overview, language: language.chosen)
         if json {
             Output.lines(try explanation.records(of: id, among: obligations).map(JSONLine.text))
         } else {

@@ -9,10 +9,12 @@ extension FileReading {
         }
         let weekend = self.weekend(in: fields)
         var years: [Int: WorkingCalendar.Year] = [:]
+        var proposals: [Int: WorkingCalendar.Year] = [:]
         if let node = fields["years"], let entries = self.entries(node, of: "'years'")?.entries {
             for entry in entries {
                 guard let number = self.number(entry.key, of: "years", in: 1...9998) else { continue }
-                years[number] = year(number, entry.value, weekend: weekend)
+                guard let (year, isProposal) = year(number, entry.value, weekend: weekend) else { continue }
+                if isProposal { proposals[number] = year } else { years[number] = year }
             }
         }
         var days: [String: NamedDay] = [:]
@@ -32,7 +34,7 @@ extension FileReading {
                 days[entry.key.string] = day ?? .solar(month: 1, day: 1)
             }
         }
-        return WorkingCalendar(name: name, weekend: weekend, years: years, namedDays: days)
+        return WorkingCalendar(name: name, weekend: weekend, years: years, proposals: proposals, namedDays: days)
     }
 
     private func weekend(in fields: Fields) -> Set<Weekday> {
@@ -56,8 +58,12 @@ extension FileReading {
         return nil
     }
 
-    private func year(_ year: Int, _ node: Node, weekend: Set<Weekday>) -> WorkingCalendar.Year? {
-        guard let fields = self.fields(node, of: "a year", known: ["source", "days-off", "working"]) else { return nil }
+    /// A year's days, and whether they are only expected: `proposed: true`.
+    private func year(
+        _ year: Int, _ node: Node, weekend: Set<Weekday>
+    ) -> (WorkingCalendar.Year, isProposal: Bool)? {
+        let known = ["source", "proposed", "days-off", "working"]
+        guard let fields = self.fields(node, of: "a year", known: known) else { return nil }
         let source = fields.words("source", required: true)
         let daysOff = dates("days-off", of: year, in: fields)
         let working = dates("working", of: year, in: fields)
@@ -67,8 +73,9 @@ extension FileReading {
             }
             if daysOff[date] != nil { error("\(date) is a day off and worked", at: text.mark) }
         }
-        return WorkingCalendar.Year(
+        let days = WorkingCalendar.Year(
             source: source ?? "", daysOff: daysOff.mapValues(\.string), working: working.mapValues(\.string))
+        return (days, isProposal: fields.flag("proposed") ?? false)
     }
 
     /// Days with their names or reasons; the texts have the places of the days.

@@ -20,24 +20,33 @@ public struct WorkingCalendar: Hashable, Sendable {
 
     public let name: String
     public let weekend: Set<Weekday>
+    /// The years whose days an authority has set.
     public let years: [Int: Year]
+    /// Years that an office expects so, ahead of the official list: counted with, but results stay provisional.
+    public let proposals: [Int: Year]
     public let namedDays: [String: NamedDay]
 
     /// The working days of the years with data and a few around them, so that counting is a look-up.
     private let span: WorkingDaySpan
 
-    public init(name: String, weekend: Set<Weekday>, years: [Int: Year], namedDays: [String: NamedDay]) {
+    /// A year that is official and proposed is official.
+    public init(
+        name: String, weekend: Set<Weekday>, years: [Int: Year], proposals: [Int: Year] = [:],
+        namedDays: [String: NamedDay]
+    ) {
         self.name = name
         self.weekend = weekend
         self.years = years
+        self.proposals = proposals.filter { years[$0.key] == nil }
         self.namedDays = namedDays
         var exceptions: [CivilDate: Bool] = [:]
-        for year in years.values {
+        let known = years.merging(self.proposals) { official, _ in official }
+        for year in known.values {
             for day in year.daysOff.keys { exceptions[day] = false }
             for day in year.working.keys { exceptions[day] = true }
         }
         span = WorkingDaySpan(
-            weekend: weekend, years: years.keys.min().map { $0...(years.keys.max() ?? $0) }, exceptions)
+            weekend: weekend, years: known.keys.min().map { $0...(known.keys.max() ?? $0) }, exceptions)
     }
 
     /// Whether the office works on a day.
@@ -48,7 +57,19 @@ public struct WorkingCalendar: Hashable, Sendable {
     /// Why the office does not work on a day; nil on a working day.
     public func reasonOff(_ date: CivilDate) -> DayOff? {
         if isWorkingDay(date) { return nil }
-        return years[date.year]?.daysOff[date].map { .holiday($0) } ?? .weekend(date.weekday)
+        return list(for: date)?.daysOff[date].map { .holiday($0) } ?? .weekend(date.weekday)
+    }
+
+    /// The days of a day's year, official or expected; nil where only the weekend is known.
+    public func list(for date: CivilDate) -> Year? {
+        years[date.year] ?? proposals[date.year]
+    }
+
+    /// Of the current year and, from 1 October on, the next, those without an official list.
+    ///
+    /// The list of a year comes in the last months of the year before; earlier its absence is no news.
+    public func missingLists(on date: CivilDate) -> [Int] {
+        (date.month >= 10 ? [date.year, date.year + 1] : [date.year]).filter { years[$0] == nil }
     }
 
     /// Whether there are official dates for the year of a day.
@@ -79,7 +100,8 @@ public struct WorkingCalendar: Hashable, Sendable {
 
 extension WorkingCalendar {
     public static func == (lhs: Self, rhs: Self) -> Bool {
-        lhs.name == rhs.name && lhs.weekend == rhs.weekend && lhs.years == rhs.years && lhs.namedDays == rhs.namedDays
+        lhs.name == rhs.name && lhs.weekend == rhs.weekend && lhs.years == rhs.years && lhs.proposals == rhs.proposals
+            && lhs.namedDays == rhs.namedDays
     }
 
     public func hash(into hasher: inout Hasher) {
@@ -90,7 +112,7 @@ extension WorkingCalendar {
 
 extension WorkingCalendar: Codable {
     private enum CodingKeys: String, CodingKey {
-        case name, weekend, years, namedDays
+        case name, weekend, years, proposals, namedDays
     }
 
     public init(from decoder: any Decoder) throws {
@@ -99,6 +121,7 @@ extension WorkingCalendar: Codable {
             name: try container.decode(String.self, forKey: .name),
             weekend: try container.decode(Set<Weekday>.self, forKey: .weekend),
             years: try container.decode([Int: Year].self, forKey: .years),
+            proposals: try container.decodeIfPresent([Int: Year].self, forKey: .proposals) ?? [:],
             namedDays: try container.decode([String: NamedDay].self, forKey: .namedDays))
     }
 
@@ -107,6 +130,7 @@ extension WorkingCalendar: Codable {
         try container.encode(name, forKey: .name)
         try container.encode(weekend.sorted(), forKey: .weekend)
         try container.encode(years, forKey: .years)
+        if !proposals.isEmpty { try container.encode(proposals, forKey: .proposals) }
         try container.encode(namedDays, forKey: .namedDays)
     }
 }

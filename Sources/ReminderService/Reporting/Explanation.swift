@@ -6,9 +6,10 @@ public struct Explanation {
     private let words: DerivationWords
     private let planner: Planner
 
-    public init(_ overview: Overview) {
+    /// - Parameter language: what people read; nil for the configuration's.
+    public init(_ overview: Overview, language: Language? = nil) {
         self.overview = overview
-        words = DerivationWords(overview.settings.time)
+        words = DerivationWords(overview.settings.time, language: language ?? overview.settings.language)
         planner = Planner(settings: overview.settings)
     }
 
@@ -90,32 +91,32 @@ public struct Explanation {
         guard let directive = overview.directives.first(where: { $0.id == id }),
             let notice = overview.notices[id.notice]
         else { return [] }
+        let labels = ExplanationLabels(words.language)
         var lines = [
-            "\(id)  \(directive.restricted ? "(restricted)" : directive.task)",
-            "notice    \(notice.symbol) of \(words.day(notice.issued)), \(notice.issuer); assigned \(words.day(notice.assigned))",
-            "lead      \(directive.lead.joined(separator: ", "))",
+            "\(id)  \(directive.restricted ? labels.restricted : directive.task)",
+            labels.notice(notice.symbol, words.day(notice.issued), notice.issuer, words.day(notice.assigned)),
+            "\(labels.lead)\(directive.lead.joined(separator: ", "))",
         ]
         if !directive.coordinating.isEmpty {
-            lines.append("with      \(directive.coordinating.joined(separator: ", "))")
+            lines.append("\(labels.coordinating)\(directive.coordinating.joined(separator: ", "))")
         }
-        if let quote = directive.quote, !directive.restricted { lines.append("quote     “\(quote)”") }
+        if let quote = directive.quote, !directive.restricted { lines.append("\(labels.quote)“\(quote)”") }
         let zone = overview.settings.time.zone
         for record in try records(of: id, among: obligations) {
-            lines += ["", record.obligation.value ?? "no obligation yet: it waits for \(record.waitsFor.value ?? "?")"]
-            lines.append("  deadline  \(record.deadline)")
+            lines += ["", record.obligation.value ?? labels.waits(for: directive, record.waitsFor.value ?? "?")]
+            lines.append("  \(labels.deadline)\(record.deadline)")
             for sentence in record.derivation { lines.append("    - \(sentence)") }
             guard let obligation = obligations.first(where: { $0.0.id == record.obligation.value })?.0 else { continue }
-            lines.append("  due       \(obligation.due.map(words.due) ?? "none")")
+            lines.append("  \(labels.due)\(obligation.due.map(words.due) ?? labels.none)")
             lines.append(
-                "  opened    \(zone.iso8601(obligation.opened)), version \(obligation.version), \(obligation.state.rawValue)"
-            )
-            lines.append("  ladder    (policy '\(directive.policy)')")
-            var table = TextColumns("    at", "step", "unit", "to")
+                labels.opened(zone.iso8601(obligation.opened), version: obligation.version, obligation.state.rawValue))
+            lines.append(labels.ladder(policy: directive.policy))
+            var table = TextColumns(labels.ladderColumns)
             for slot in planner.slots(of: obligation, in: directive) {
                 let to = planner.deliveries(of: slot).map { "\($0.gateway) \($0.address)" }.joined(separator: ", ")
                 table.add(
                     "    \(words.day(zone.date(at: slot.at))) \(zone.time(at: slot.at))",
-                    "\(slot.key.step)\(slot.ordinal.map { " (no. \($0))" } ?? "")",
+                    "\(slot.key.step)\(slot.ordinal.map(labels.ordinal) ?? "")",
                     "\(slot.key.unit) (\(slot.key.role.rawValue))", to)
             }
             lines += table.lines

@@ -10,6 +10,10 @@ public struct TextColumns {
         self.header = header
     }
 
+    public init(_ header: [String]) {
+        self.header = header
+    }
+
     public mutating func add(_ cells: String...) {
         rows.append(cells)
     }

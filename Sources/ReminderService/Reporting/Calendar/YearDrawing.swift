@@ -1,0 +1,66 @@
+public import Directives
+
+/// A year on a page: twelve small months in three columns, then its days off.
+///
+/// `16*` is off besides the weekend, `10+` is a weekend day that is worked. It fits 80 columns.
+public struct YearDrawing: Sendable {
+    public let lines: [String]
+
+    private static let cell = 3
+    private static let gap = "     "
+
+    public init?(_ year: Int, calendar: WorkingCalendar, language: Language, ink: Ink = .plain) {
+        guard let first = CivilDate(year: year, month: 1, day: 1), let last = CivilDate(year: year, month: 12, day: 31)
+        else { return nil }
+        let words = DayWords(language)
+        let legend = CalendarLegend(calendar: calendar, words: words, ink: ink)
+        let width = Self.cell * 7 * 3 + Self.gap.count * 2
+        var lines = [Typesetting.centred(language == .vietnamese ? "Năm \(year)" : "\(year)", width), ""]
+        let months = (1...12).compactMap { CivilDate(year: year, month: $0, day: 1) }
+        for row in stride(from: 0, to: months.count, by: 3) {
+            let blocks = months[row..<row + 3].map { Self.month($0, calendar, words, legend, ink) }
+            for index in 0..<(blocks.map(\.count).max() ?? 0) {
+                let parts = blocks.map { index < $0.count ? $0[index] : Typesetting.padded("", Self.cell * 7) }
+                lines.append(parts.joined(separator: Self.gap).trimmedRight)
+            }
+            lines.append("")
+        }
+        lines.append("\(legend.count(from: first, through: last))")
+        lines += legend.lines(from: first, through: last, namedDays: false)
+        lines += legend.sources(from: first, through: last)
+        self.lines = lines
+    }
+
+    /// A title, the weekdays and the weeks, each of the same width.
+    private static func month(
+        _ first: CivilDate, _ calendar: WorkingCalendar, _ words: DayWords, _ legend: CalendarLegend, _ ink: Ink
+    ) -> [String] {
+        let last = first.lastOfMonth
+        let title = words.month(first.month, of: first.year)
+        let name = String(title[..<(title.lastIndex { $0 == "/" || $0 == " " } ?? title.endIndex)])
+        let working = (first.dayNumber...last.dayNumber).count { calendar.isWorkingDay(CivilDate(dayNumber: $0)) }
+        let total = Typesetting.flushRight("(\(working))", cell * 7 - name.count - 2)
+        var lines = [
+            "\(name)\(total)  ",
+            Weekday.allCases.map { Typesetting.padded(Typesetting.flushRight(words.short($0), 2), cell) }.joined(),
+        ]
+        var monday = first.adding(days: 1 - first.weekday.rawValue)
+        while monday <= last {
+            lines.append(
+                (0..<7).map { offset in
+                    let date = monday.adding(days: offset)
+                    return date < first || date > last ? "   " : day(date, calendar, ink)
+                }.joined())
+            monday = monday.adding(days: 7)
+        }
+        return lines
+    }
+
+    private static func day(_ date: CivilDate, _ calendar: WorkingCalendar, _ ink: Ink) -> String {
+        let list = calendar.list(for: date)
+        let number = Typesetting.flushRight("\(date.day)", 2)
+        if list?.working[date] != nil { return ink.paint("\(number)+", .worked) }
+        if list?.daysOff[date] != nil { return ink.paint("\(number)*", .off) }
+        return ink.paint("\(number) ", calendar.isWorkingDay(date) ? nil : .off)
+    }
+}

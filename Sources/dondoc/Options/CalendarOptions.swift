@@ -1,0 +1,36 @@
+import ArgumentParser
+import Directives
+import Glibc
+import Ledger
+
+/// Which calendar is asked: that of the folder named, else that in force, else that of the standard folder.
+struct CalendarOptions: ParsableArguments {
+    @OptionGroup var files: ConfigurationOptions
+    @OptionGroup var state: StateOptions
+    @OptionGroup private var languageOptions: LanguageOptions
+
+    @Flag(help: "JSON.")
+    var json = false
+
+    /// The settings with their calendar, and the language of what is printed.
+    func settings() throws -> (Settings, Language) {
+        let settings = try files.path == nil ? inForce() ?? files.load().settings : files.load().settings
+        return (settings, languageOptions.chosen ?? settings.language)
+    }
+
+    /// Nil where there is no ledger, or nothing in it yet; a state directory that was named must be there.
+    private func inForce() throws -> Settings? {
+        guard state.path != nil || access("\(state.directory)/ledger.sqlite", F_OK) == 0 else { return nil }
+        let ledger = try state.open()
+        defer { ledger.close() }
+        return try ledger.configurationInForce()?.settings
+    }
+
+    static func date(_ text: String, in zone: Zone) throws -> CivilDate {
+        if text == "today" { return zone.date(at: Machine.now) }
+        guard let date = CivilDate(text) else {
+            throw ValidationError("'\(text)' is not a date such as 2026-02-10, nor 'today'")
+        }
+        return date
+    }
+}

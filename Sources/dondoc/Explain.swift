@@ -5,10 +5,16 @@ import ReminderService
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show why something is due when it is, and when who hears of it.")
+        abstract: "Show why something is due when it is, and when who hears of it.",
+        discussion: """
+            With --phrase it reads a Vietnamese deadline phrase as of the day of its notice:
+              dondoc explain --phrase "chậm nhất trước ngày 31/01/2026" --on 2025-11-30
+            Working days are those of --config, else of Vietnam's public holidays from 2020 to 2026.
+            """)
 
     @OptionGroup var source: SourceOptions
     @OptionGroup var facts: FactOptions
+    @OptionGroup var phrases: PhraseOptions
 
     @OptionGroup var language: LanguageOptions
 
@@ -16,9 +22,28 @@ struct Explain: ParsableCommand {
     var json = false
 
     @Argument(help: "A directive, such as tb-2021-11-30/8.1.")
-    var directive: String
+    var directive: String?
+
+    func validate() throws {
+        if directive == nil, phrases.phrase == nil {
+            throw ValidationError("name a directive such as tb-2021-11-30/8.1, or a phrase with --phrase")
+        }
+        if directive != nil, phrases.phrase != nil {
+            throw ValidationError("a directive and --phrase do not go together")
+        }
+        if phrases.batch, !json { throw ValidationError("--batch prints JSON: say --json too") }
+    }
 
     func run() throws {
+        if let phrase = phrases.phrase {
+            let time = source.files.path == nil ? .vietnam : try source.files.load().settings.time
+            let explanation = PhraseExplanation(options: phrases, time: time)
+            return phrases.batch ? try explanation.explainLines() : try explanation.explain(phrase, json: json)
+        }
+        if let directive { try explain(directive) }
+    }
+
+    private func explain(_ directive: String) throws {
         let overview = try source.overview()
         let zone = overview.settings.time.zone
         // An obligation's id names its directive first.

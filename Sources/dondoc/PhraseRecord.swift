@@ -1,0 +1,62 @@
+import Directives
+import ReminderService
+
+/// A reading of a phrase as a line of JSON; every key is always there.
+struct PhraseRecord: Encodable {
+    struct Reading: Encodable {
+        let resolved: String
+        let reason: String
+    }
+
+    let phrase: String
+    let on: Nullable<String>
+    let trigger: Nullable<String>
+    let kind: Nullable<String>
+    let resolved: Nullable<String>
+    let printedDate: Nullable<String>
+    let lastWorkingDay: Nullable<String>
+    /// Parted by spaces, as in the table of expressions.
+    let flags: String
+    /// As a directive's file writes it.
+    let deadline: Nullable<String>
+    /// The other ways to read it, each with the reason.
+    let readings: [Reading]
+    /// Why a line could not be read at all.
+    let error: Nullable<String>
+
+    enum CodingKeys: String, CodingKey {
+        case phrase, on, trigger, kind, resolved
+        case printedDate = "printed_date"
+        case lastWorkingDay = "last_working_day"
+        case flags, deadline, readings, error
+    }
+
+    init(_ phrase: String, on reference: CivilDate, trigger: PhraseTrigger?, _ reading: PhraseReading) {
+        self.phrase = phrase
+        on = Nullable("\(reference)")
+        self.trigger = Nullable(trigger.map { "\($0)" })
+        kind = Nullable(reading.kind.rawValue)
+        resolved = Nullable("\(reading.resolution)")
+        printedDate = Nullable(reading.printedDate)
+        lastWorkingDay = Nullable(reading.lastWorkingDay.map { "\($0)" })
+        flags = reading.flags.map(\.rawValue).joined(separator: " ")
+        deadline = Nullable(reading.deadline.map { "\($0)" })
+        readings = reading.alternatives.map { Reading(resolved: "\($0.resolution)", reason: $0.reason) }
+        error = Nullable(nil)
+    }
+
+    /// A line that is not of the form.
+    init(_ phrase: String, error: String) {
+        self.phrase = phrase
+        on = Nullable(nil)
+        trigger = Nullable(nil)
+        kind = Nullable(nil)
+        resolved = Nullable(nil)
+        printedDate = Nullable(nil)
+        lastWorkingDay = Nullable(nil)
+        flags = ""
+        deadline = Nullable(nil)
+        readings = []
+        self.error = Nullable(error)
+    }
+}

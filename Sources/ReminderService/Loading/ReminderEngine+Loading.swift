@@ -1,6 +1,7 @@
 internal import CLinux
 public import DirectiveFiles
 import Directives
+import Dispatch
 import Ledger
 import Logging
 

@@ -1,4 +1,5 @@
 import Directives
+import TestSupport
 import Testing
 
 struct StatutoryYearTests {

@@ -84,4 +84,18 @@ struct CalendarDrawingTests {
         #expect(back.lines.prefix(3).last == "  5–2    Tue 10, Wed 11, Thu 12, Fri 13/02")
         #expect(CountedDays(from: start, to: start, calendar: try calendar(), language: .english).steps.isEmpty)
     }
+
+    @Test func aWorkedSaturdayCountsAndSaysWhy() throws {
+        let counted = CountedDays(
+            from: CalendarFixture.date("2024-04-26"), to: CalendarFixture.date("2024-05-04"), calendar: try calendar(),
+            language: .vietnamese)
+        #expect(counted.workingDays == 3)
+        #expect(
+            counted.lines.prefix(4) == [
+                "         thứ Bảy 27/04 đến thứ Tư 01/05 nghỉ: Nghỉ hoán đổi với thứ Bảy 04/5",
+                "         (Công văn 2450/VPCP-KGVX), Ngày Chiến thắng, Ngày Quốc tế lao động",
+                "  1–3    thứ Năm 02, thứ Sáu 03, thứ Bảy 04/05: Làm việc thay thứ Hai 29/4 (Công",
+                "         văn 2450/VPCP-KGVX)",
+            ])
+    }
 }

@@ -31,7 +31,9 @@ extension ReminderEngine {
                     deferred: messages[.deferred, default: 0], dead: messages[.dead, default: 0])
             },
             lastErrors: failures.map { EventLog(zone: zone).line($0) },
-            calendarYears: settings.time.calendar.years.keys.sorted(), ledgerBytes: counts.databaseBytes,
+            calendarYears: settings.time.calendar.years.keys.sorted(),
+            calendarMissing: settings.time.calendar.missingLists(on: zone.date(at: clock.now)),
+            ledgerBytes: counts.databaseBytes,
             ledgerHead: Nullable(try ledger.head().map { "\($0.row):\($0.hash)" }))
     }
 

@@ -101,7 +101,12 @@ extension ReminderEngine {
         into batch: inout ClaimBatch, _ taken: inout [Flight], _ places: inout [String: CourierPool],
         _ lanes: inout Set<Lane>, at now: Instant
     ) throws(LedgerError) {
-        guard let next = try ledger.nextRetry(), next <= now else { return }
+        guard mayHaveDeferred else { return }
+        guard let next = try ledger.nextRetry() else {
+            mayHaveDeferred = false
+            return
+        }
+        guard next <= now else { return }
         let closed = ClosedLanes(
             gateways: Set(places.keys.filter { places[$0]?.room(at: now) ?? 0 <= 0 }), lanes: lanes)
         for pending in try ledger.retries(through: now, except: closed, limit: Self.batchLimit) {

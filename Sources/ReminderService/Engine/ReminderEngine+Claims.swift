@@ -65,9 +65,10 @@ extension ReminderEngine {
             try close(over, settled, at: now)
             waking.removeAll { $0.row.obligation.isOver(at: horizon) }
         }
-        let round = Round(
+        var round = Round(
             waking, settled: settled,
             .init(planner: planner, now: now, horizon: horizon, watchedSince: watchedSince))
+        round.note(following: try ledger.nextWake(after: horizon))
         let zone = settings.time.zone
         fuse = Fuse(
             settings: settings, isHeld: isHeld,
@@ -150,6 +151,7 @@ extension ReminderEngine {
     private func expireEarlier(
         than message: ClaimedMessage, _ items: [Letter.Item], _ batch: inout ClaimBatch, at now: Instant
     ) {
+        guard mayHaveDeferred else { return }
         let obligations = Set(items.map(\.obligation.id))
         // In order: the same decisions give the same record.
         for obligation in obligations.sorted() {

@@ -73,8 +73,7 @@ extension ReminderEngine {
     }
 
     private func uncoveredYears(at now: Instant) -> [Int] {
-        let year = settings.time.zone.date(at: now).year
-        return [year, year + 1].filter { settings.time.calendar.years[$0] == nil }
+        settings.time.calendar.missingLists(on: settings.time.zone.date(at: now))
     }
 }
 

@@ -81,6 +81,8 @@ public actor ReminderEngine {
     // The scheduler.
     var round: Round?
     var fuse: Fuse?
+    /// False while the ledger is known to hold no deferred message: a burst then asks for none.
+    var mayHaveDeferred = true
     var watchedSince: Instant
     /// What the timer is set to; a call that comes much later has slept.
     private var armedFor: Instant?
@@ -149,6 +151,7 @@ public actor ReminderEngine {
     func forgetRound() {
         round = nil
         fuse = nil
+        mayHaveDeferred = true
     }
 
     // MARK: Life
@@ -255,6 +258,7 @@ public actor ReminderEngine {
             let taken = isStopping || fault != nil ? [] : try claim(into: &batch, freeing: landed, at: now)
             if fault == nil, !isStopping { try performRoutine(into: &batch, at: now) }
             if !batch.isEmpty { try ledger.claim(batch) }
+            if batch.defers { mayHaveDeferred = true }
             land(landed)
             launch(taken)
             if fault == nil {
@@ -337,7 +341,7 @@ public actor ReminderEngine {
         } else {
             consider(try nextWake()?.adding(milliseconds: -Self.claimAhead))
         }
-        let retry = try ledger.nextRetry()
+        let retry = mayHaveDeferred ? try ledger.nextRetry() : nil
         if retry != nil { consider(try ledger.nextRetry(except: closedLanes(at: now))) }
         for name in pools.keys {
             guard let release = pools[name]?.rateRelease(at: now) else { continue }
@@ -350,7 +354,7 @@ public actor ReminderEngine {
 
     /// When an obligation must be looked at that the round does not have.
     func nextWake() throws(LedgerError) -> Instant? {
-        if let round { try ledger.nextWake(after: round.horizon) } else { try ledger.nextWake() }
+        if let round { round.following } else { try ledger.nextWake() }
     }
 
     /// Where no message can go now, whatever is due.
@@ -400,6 +404,11 @@ public actor ReminderEngine {
 }
 
 extension ClaimBatch {
+    /// Whether it leaves a message that is to be tried later.
+    var defers: Bool {
+        !deferred.isEmpty || outcomes.contains { $0.newState == .deferred }
+    }
+
     /// Whether there is nothing to lay down.
     var isEmpty: Bool {
         messages.isEmpty && skips.isEmpty && advances.isEmpty && events.isEmpty && outcomes.isEmpty && starts.isEmpty

@@ -41,6 +41,8 @@ struct Round {
     /// What is settled without a message: recorded with the first claim.
     private(set) var skips: [SkippedSlot] = []
     private(set) var advances: [ObligationAdvance] = []
+    /// When an obligation must be looked at that the round does not have.
+    private(set) var following: Instant?
     /// Slots up to it are in the round.
     let horizon: Instant
     /// A round that is planned ahead of its instant is claimed from here on.
@@ -80,6 +82,12 @@ struct Round {
         }
     }
 
+    /// Notes an instant after its horizon at which somebody must look at an obligation.
+    mutating func note(following instant: Instant?) {
+        guard let instant, instant > horizon else { return }
+        following = min(following ?? instant, instant)
+    }
+
     /// Takes what is settled without a message.
     mutating func takeSettled() -> (skips: [SkippedSlot], advances: [ObligationAdvance]) {
         defer { (skips, advances) = ([], []) }
@@ -104,11 +112,15 @@ struct Round {
 
     /// Notes that a message is claimed; returns the obligations that are settled with it.
     mutating func claimed(_ message: Message) -> [ObligationAdvance] {
-        message.items.compactMap { item in
+        var advances: [ObligationAdvance] = []
+        for item in message.items {
             entries[item.obligation]?.open -= 1
-            guard let entry = entries[item.obligation], entry.open == 0 else { return nil }
-            return ObligationAdvance(id: item.obligation, settled: entry.settled, wake: entry.wake, held: entry.held)
+            guard let entry = entries[item.obligation], entry.open == 0 else { continue }
+            note(following: entry.wake)
+            advances.append(
+                ObligationAdvance(id: item.obligation, settled: entry.settled, wake: entry.wake, held: entry.held))
         }
+        return advances
     }
 
     /// Notes that the fuse stopped a message: its obligations are looked at again when there may be room, or with
@@ -120,6 +132,7 @@ struct Round {
                 [instant, entry.heldUntil, entry.wake].compactMap(\.self).min() ?? instant
             }
             entries[id]?.heldUntil = again
+            note(following: again)
             return ObligationAdvance(id: id, settled: entry.waking.row.settled, wake: again, held: true)
         }
     }

@@ -12,7 +12,7 @@ public struct CheckSummary: Encodable, Sendable {
     public let slots: Int
     public let from: String
     public let gateways: [String]
-    /// Years without official dates.
+    /// Years without official dates: of those in which something is due, the current one and, late in it, the next.
     public let uncoveredYears: [Int]
 
     /// - Parameter from: the start of the 30 days; directives count as loaded then.
@@ -25,7 +25,7 @@ public struct CheckSummary: Encodable, Sendable {
         let span = from..<zone.instant(start.adding(days: 30))
         let planner = Planner(settings: settings)
         var slots = 0
-        var years: Set<Int> = [start.year]
+        var years = Set(settings.time.calendar.missingLists(on: start))
         for (obligation, directive) in obligations {
             slots += planner.slots(of: obligation, in: directive).count { span.contains($0.at) }
             if let due = obligation.due { years.insert(due.dueDate.year) }
@@ -53,6 +53,7 @@ public struct CheckSummary: Encodable, Sendable {
         ]
         for year in uncoveredYears {
             lines.append("calendar     no official days off for \(year): dues counted in working days are provisional")
+            lines.append("             see what is certain: dondoc calendar propose \(year)")
         }
         return lines
     }

@@ -29,6 +29,8 @@ public struct StatusReport: Encodable, Sendable {
     public let queues: [Queue]
     public let lastErrors: [String]
     public let calendarYears: [Int]
+    /// Of the current year and, from 1 October on, the next, those without an official list.
+    public let calendarMissing: [Int]
     public let ledgerBytes: Int64
     public let ledgerHead: Nullable<String>
 
@@ -43,6 +45,7 @@ public struct StatusReport: Encodable, Sendable {
         case obligations, queues
         case lastErrors = "last_errors"
         case calendarYears = "calendar_years"
+        case calendarMissing = "calendar_missing"
         case ledgerBytes = "ledger_bytes"
         case ledgerHead = "ledger_head"
     }
@@ -71,6 +74,11 @@ public struct StatusReport: Encodable, Sendable {
         lines.append(
             "calendar     "
                 + (calendarYears.isEmpty ? "no official days" : calendarYears.map(String.init).joined(separator: ", ")))
+        for year in calendarMissing {
+            lines.append(
+                "CALENDAR     no official days off for \(year): dues counted in working days are provisional; "
+                    + "see: dondoc calendar propose \(year)")
+        }
         lines.append("ledger       \(ledgerBytes / 1_024) KiB, head \(ledgerHead.value ?? "none")")
         lines += lastErrors.map { "error        \($0)" }
         return lines

@@ -7,8 +7,6 @@ struct LunarDateTests {
     /// A fresh clone has no such file.
     static let table = URL(filePath: "/work/shared/calendar/holidays.json")
     static let isTableThere = FileManager.default.fileExists(atPath: table.path)
-    /// Where to write our lunar dates, for `Tests/Independent/lunar.py`.
-    static let output = ProcessInfo.processInfo.environment["DONDOC_LUNAR_DATES"]
 
     @Test(arguments: [
         "1985-01-21", "2007-02-17", "2022-02-01", "2023-01-22", "2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06",
@@ -77,17 +75,6 @@ struct LunarDateTests {
             #expect(NamedDay("lunar 1-1")?.date(in: row.year) == CivilDate(row.tet))
             #expect(NamedDay("lunar 3-10")?.date(in: row.year) == CivilDate(row.gio_to))
         }
-    }
-
-    @Test(.enabled(if: output != nil, "DONDOC_LUNAR_DATES names no file"))
-    func datesAreWrittenForTheIndependentCheck() throws {
-        var text = ""
-        for number in Fixture.date("1967-01-01").dayNumber...Fixture.date("2199-12-31").dayNumber {
-            let date = CivilDate(dayNumber: number)
-            let lunar = LunarDate(date)
-            text += "\(date) \(lunar.year) \(lunar.month) \(lunar.day) \(lunar.isLeapMonth ? 1 : 0)\n"
-        }
-        try text.write(toFile: try #require(Self.output), atomically: true, encoding: .utf8)
     }
 
     @Test(arguments: ["12-25", "01-01", "02-29", "lunar 1-1", "lunar 12-23", "lunar 12-30"])

@@ -34,9 +34,7 @@ struct CalendarLegend {
                 isVietnamese
                 ? "CHÚ Ý: chưa có danh sách chính thức các ngày nghỉ năm \(year); ngày làm việc chỉ là tạm tính."
                 : "NOTE: there is no official list of days off for \(year); its working days are provisional."
-            let proposal = calendar.proposals[year].map {
-                "\(isVietnamese ? "Dự kiến theo" : "Proposed by"): \($0.source)"
-            }
+            let proposal = calendar.proposals[year].map { "\(isVietnamese ? "Nguồn" : "Source"): \($0.source)" }
             return Typesetting.wrapped(warning, indent: 2)
                 + (proposal.map { Typesetting.wrapped($0, indent: 2) } ?? [])
         }

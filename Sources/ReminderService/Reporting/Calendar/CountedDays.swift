@@ -10,7 +10,7 @@ public struct CountedDays: Sendable {
         /// The numbers of its first and its last day, which fall when counting backwards; null for days off.
         public let first: Nullable<Int>
         public let last: Nullable<Int>
-        /// The names of the days off; empty where only the weekend makes them.
+        /// The names of the days off, or why weekend days are worked; empty where the week says it all.
         public let reasons: [String]
         public let sources: [String]
     }
@@ -36,7 +36,9 @@ public struct CountedDays: Sendable {
         steps = runs.map { run in
             let number = counted
             if run.isWorking { counted += run.count }
-            let reasons = run.isWorking ? [] : calendar.holidays(of: run)
+            let reasons =
+                run.isWorking
+                ? run.days.compactMap { calendar.list(for: $0)?.working[$0] } : calendar.holidays(of: run)
             let (low, high) = (run.isWorking ? number + 1 : nil, run.isWorking ? counted : nil)
             let years = Set([run.first, run.last].map(\.year)).sorted()
             return Step(
@@ -61,7 +63,7 @@ public struct CountedDays: Sendable {
             }
             let off = isVietnamese ? "nghỉ" : "off"
             let reasons = step.reasons.joined(separator: ", ")
-            let tail = run.isWorking ? "" : reasons.isEmpty ? " \(off)" : " \(off): \(reasons)"
+            let tail = (run.isWorking ? "" : " \(off)") + (reasons.isEmpty ? "" : ": \(reasons)")
             return Typesetting.wrapped(
                 "  \(Typesetting.padded(numbers ?? "", 7))\(words.days(run))\(tail)", indent: 9)
         }

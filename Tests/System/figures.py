@@ -46,8 +46,13 @@ def switches():
 
 
 def idle():
-    office(10_000)
+    new = office(10_000)
     systemctl("restart", "dondoc")
+    # What it has done before must not keep it awake: an order, a reload of changed files, a message.
+    new.notice("tb-more", [("1", "u1", new.day(9), "quiet")])
+    unit.dondoc("reload")
+    unit.dondoc("ack", "tb-more/1")
+    unit.dondoc("status")
     time.sleep(15)
     before = switches()
     time.sleep(60)
@@ -62,6 +67,9 @@ def memory():
     figures = {}
     for count in [1_000, 100_000]:
         office(count)
+        time.sleep(10)
+        text = pathlib.Path(f"/proc/{main_pid()}/status").read_text()
+        print(f"   10 s after the first load of {count}: {value('RssAnon', text) / 1024:.1f} MB anonymous", flush=True)
         systemctl("restart", "dondoc")
         time.sleep(10)
         text = pathlib.Path(f"/proc/{main_pid()}/status").read_text()

@@ -70,6 +70,7 @@ class Office:
         self.zone_name = min(names, key=lambda name: abs(hours[name] - 12))
         self.zone = zoneinfo.ZoneInfo(self.zone_name)
         self.policies = {"at-once": "now"}
+        self.steps = ["on assignment", "on the day", "1 working day after"]
 
     def now(self):
         return datetime.datetime.now(self.zone)
@@ -85,11 +86,10 @@ class Office:
         """All files but the directives."""
         for part in ["calendars", "directives"]:
             (self.folder / part).mkdir(parents=True, exist_ok=True)
-        policies = "".join(
-            f'  {name}:\n    at: "{at}"\n' if at != "now" else f"  {name}:\n    at: now\n" for name, at in [])
+        policies = ""
         for name, at in self.policies.items():
             policies += f"  {name}:\n    at: {at if at == 'now' else json.dumps(at)}\n"
-            policies += "    lead: {via: [email], steps: [on assignment, on the day, 1 working day after]}\n"
+            policies += f"    lead: {{via: [email], steps: [{', '.join(self.steps)}]}}\n"
         (self.folder / "dondoc.yaml").write_text(f"""office: {{name: Văn phòng thử nghiệm, short: VP}}
 timezone: {self.zone_name}
 language: {self.language}

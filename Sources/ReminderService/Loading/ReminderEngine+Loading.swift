@@ -1,5 +1,8 @@
+internal import CLinux
 public import DirectiveFiles
 import Directives
+import Dispatch
+import Glibc
 import Ledger
 import Logging
 
@@ -11,6 +14,8 @@ extension ReminderEngine {
         let now = clock.now
         let stored = try ledger.configurationInForce()
         if let stored, folder.isUnchanged(since: stored.files) { return LoadSummary() }
+        // What the files took goes back to the system, when it has gone out of scope.
+        defer { executorQueue.async { _ = malloc_trim(0) } }
         let result = folder.load()
         var diagnostics = result.diagnostics.filter { $0.severity == .error }
         let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]

@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+"""clock.py DONDOC: run by clock.sh inside a guest whose clock may be set."""
+import datetime
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+from office import Office, check, finish, run, wait_for
+
+# Slow as the guest is, with a debug build above all.
+PATIENCE = 60
+
+
+class Guest:
+    def __init__(self, program):
+        self.program = program
+        self.folder = pathlib.Path(tempfile.mkdtemp())
+        self.state = self.folder / "state"
+        self.process = None
+
+    def found(self):
+        """A new office with one directive a day, at 12:00."""
+        self.state = self.folder / f"state{time.monotonic_ns()}"
+        self.state.mkdir(mode=0o750)
+        received = self.state / "received"
+        received.mkdir()
+        configuration = self.folder / f"config{time.monotonic_ns()}"
+        configuration.mkdir()
+        self.office = Office(configuration, self.folder / "gateway", received, units=40)
+        self.office.zone_name = "Asia/Ho_Chi_Minh"
+        self.office.policies = {"noon": "12:00"}
+        self.office.steps = ["on the day"]
+        self.office.write_gateway()
+        self.office.write()
+        return self.office
+
+    def start(self):
+        log = open(self.state / "log", "a")
+        self.process = subprocess.Popen(
+            [self.program, "run", "--config", self.office.folder, "--state", self.state],
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        return wait_for(lambda: self("status")[0] == 0 or self.process.poll() is not None, PATIENCE, 0.3)
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(PATIENCE)
+
+    def __call__(self, *words):
+        return run(self.program, *words, "--state", str(self.state))
+
+    def status(self):
+        return json.loads(self("status", "--json")[1])
+
+    def steps(self):
+        text = self("log", "--kind", "clock-stepped", "--json")[1]
+        return [int(one["detail"]["milliseconds"]) for one in map(json.loads, text.splitlines())
+                if "milliseconds" in one["detail"]]
+
+    def sent(self):
+        return sorted(to for _, _, to, _ in self.office.deliveries() if to.startswith("u"))
+
+
+def set_clock(instant):
+    time.clock_settime(time.CLOCK_REALTIME, instant.timestamp())
+
+
+def move(**span):
+    set_clock(datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(**span))
+
+
+HCM = datetime.timezone(datetime.timedelta(hours=7))
+
+
+def steps(guest):
+    """A step is noticed, told with its size, and passes slots over like a standstill does."""
+    office = guest.found()
+    set_clock(datetime.datetime(2027, 3, 1, 10, 30, tzinfo=HCM))
+    # u1 … u6 are to be reminded at noon of the 1st to the 6th of March.
+    office.notice("tb-1", [(str(n), f"u{n}", f"2027-03-0{n}", "noon") for n in range(1, 7)], assigned="2027-02-27")
+    check("the daemon starts", guest.start() and guest.process.poll() is None)
+    time.sleep(2)
+    guest_sent = guest.sent()
+    wanted = []
+    for span, first in [({"hours": 1}, None), ({"hours": -1}, None), ({"hours": 1}, None), ({"hours": 1}, 1),
+                        ({"hours": -1}, None), ({"hours": 25}, 2), ({"hours": -25}, None), ({"hours": 25}, None)]:
+        known = len(guest.steps())
+        move(**span)
+        seconds = datetime.timedelta(**span).total_seconds()
+        told = wait_for(lambda: len(guest.steps()) > known, PATIENCE, 0.2)
+        size = guest.steps()[-1] / 1000 if told else None
+        check(f"a step of {span['hours']:+} h is told with its size", told and abs(size - seconds) < 1, size)
+        if first:
+            wanted.append(f"u{first}@ubnd.example")
+        wait_for(lambda: len(guest.sent()) >= len(guest_sent) + len(wanted), PATIENCE if first else 2, 0.2)
+        check(f"after it {len(wanted)} slots have been passed, each sent once",
+              guest.sent() == sorted(guest_sent + wanted), guest.sent())
+    late = [text for subject, text in office.letters("u2@ubnd.example")]
+    check("what was passed over says that it is late", any("gửi muộn" in text for text in late), late)
+    check("it is never insane meanwhile", guest.status()["clock_fault"] is None, guest.status()["clock_fault"])
+    guest.stop()
+
+
+def insane(guest):
+    """A clock that cannot be right claims nothing, until it is right or accepted."""
+    office = guest.found()
+    set_clock(datetime.datetime(2027, 3, 1, 10, 30, tzinfo=HCM))
+    office.notice("tb-1", [("1", "u1", "2027-03-01", "noon"), ("2", "u2", "2028-03-20", "noon")], assigned="2027-02-27")
+    guest.start()
+    time.sleep(2)
+    before = guest.sent()
+    move(days=400)
+    fault = wait_for(lambda: guest.status()["clock_fault"], PATIENCE, 0.2)
+    check("+400 days is insane", fault and "9600 hours" in fault, fault)
+    time.sleep(3)
+    check("nothing is claimed", guest.sent() == before, guest.sent())
+    move(days=-400)
+    check("set right again it goes on", wait_for(lambda: guest.status()["clock_fault"] is None, PATIENCE, 0.2))
+    move(hours=2)
+    check("and sends", wait_for(lambda: guest.sent() == sorted(before + ["u1@ubnd.example"]), PATIENCE, 0.2), guest.sent())
+    # A machine that starts with its clock at 1970, as one without a battery does.
+    guest.stop()
+    office = guest.found()
+    office.notice("tb-1", [("1", "u1", "2027-03-01", "noon"), ("2", "u2", "2028-03-20", "noon")], assigned="2027-02-27")
+    set_clock(datetime.datetime(2027, 3, 1, 10, 30, tzinfo=HCM))
+    guest.start()
+    guest.stop()
+    set_clock(datetime.datetime(1970, 1, 1, 8, 0, tzinfo=HCM))
+    guest.start()
+    fault = guest.status()["clock_fault"]
+    check("1970 is insane", fault is not None, fault)
+    time.sleep(2)
+    check("and claims nothing", guest.sent() == [], guest.sent())
+    set_clock(datetime.datetime(2027, 3, 1, 13, 0, tzinfo=HCM))
+    check("when the time service has set it, it goes on",
+          wait_for(lambda: guest.status()["clock_fault"] is None, PATIENCE, 0.2), guest.status()["clock_fault"])
+    check("and sends what has come due",
+          wait_for(lambda: guest.sent() == ["u1@ubnd.example"], PATIENCE, 0.2), guest.sent())
+    # A year and more is really over, and a person says so.
+    move(days=400)
+    wait_for(lambda: guest.status()["clock_fault"], PATIENCE, 0.2)
+    code, said, _ = guest("clock", "accept")
+    check("dondoc clock accept", code == 0 and "2028-04-04" in said, said)
+    check("then it is sane", wait_for(lambda: guest.status()["clock_fault"] is None, PATIENCE, 0.2))
+    guest.stop()
+
+
+def main():
+    guest = Guest(sys.argv[1])
+    try:
+        steps(guest)
+        insane(guest)
+    finally:
+        guest.stop()
+        if "-v" in sys.argv:
+            print(*[path.read_text() for path in guest.folder.glob("state*/log")])
+    finish()
+
+
+main()

@@ -30,8 +30,9 @@ public struct ClockSanity: Hashable, Sendable {
     static let tolerance: Int64 = 172_800_000
 
     private var newestEntry: Instant?
-    /// What the clock showed beyond the time elapsed, when it was last taken as right.
-    private var offset: Int64
+    /// What the clock showed beyond the time elapsed, when it was last taken as right; nil before it ever was, as on a
+    /// machine without a battery that wakes up in 1970: when it is set then, it is not held against that.
+    private var offset: Int64?
     /// The same at the last look, for the size of steps.
     private var lastOffset: Int64
     private var accepted = false
@@ -42,16 +43,17 @@ public struct ClockSanity: Hashable, Sendable {
     ///   - elapsed: see `EngineClock.elapsed`.
     public init(newestEntry: Instant?, now: Instant, elapsed: Int64) {
         self.newestEntry = newestEntry
-        offset = now.milliseconds - elapsed
-        lastOffset = offset
+        lastOffset = now.milliseconds - elapsed
+        if fault(now: now, elapsed: elapsed) == nil { offset = lastOffset }
     }
 
     /// What is wrong with a reading; nil for a sane one.
     public func fault(now: Instant, elapsed: Int64) -> Fault? {
-        if accepted, abs(now.milliseconds - elapsed - offset) <= Self.tolerance { return nil }
+        if accepted, let offset, abs(now.milliseconds - elapsed - offset) <= Self.tolerance { return nil }
         if now < Self.built { return .beforeBuild }
         if now >= Self.end { return .after2100 }
         if let newestEntry, newestEntry.milliseconds(since: now) > Self.tolerance { return .behindLedger(newestEntry) }
+        guard let offset else { return nil }
         let ahead = now.milliseconds - elapsed - offset
         return ahead > Self.tolerance ? .ahead(hours: ahead / 3_600_000) : nil
     }
@@ -60,6 +62,7 @@ public struct ClockSanity: Hashable, Sendable {
     public mutating func step(now: Instant, elapsed: Int64) -> Int64 {
         let moved = now.milliseconds - elapsed - lastOffset
         lastOffset = now.milliseconds - elapsed
+        if offset == nil, fault(now: now, elapsed: elapsed) == nil { offset = lastOffset }
         return moved
     }
 

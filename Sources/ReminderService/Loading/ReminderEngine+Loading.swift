@@ -2,6 +2,7 @@ internal import CLinux
 public import DirectiveFiles
 import Directives
 import Dispatch
+import Glibc
 import Ledger
 import Logging
 

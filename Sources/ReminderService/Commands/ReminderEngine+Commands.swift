@@ -204,7 +204,7 @@ extension ReminderEngine {
         batch.skips = skips
         batch.obligations = changed
         batch.events = events
-        if !batch.isEmpty { try ledger.claim(batch) }
+        if !batch.isEmpty { try lay(batch) }
         return CommandReply(lines)
     }
 

@@ -44,7 +44,7 @@ extension ReminderEngine {
         batch.deferred[id] = now
         batch.events.append(
             NewEvent(at: now, kind: .claimed, message: id, author: author, detail: ["replaces": message.id]))
-        try ledger.claim(batch)
+        try lay(batch)
         return CommandReply(["\(id) goes in place of \(message.id)"])
     }
 

@@ -104,7 +104,7 @@ extension ReminderEngine {
                 opened.append(row.obligation)
             }
         }
-        try ledger.claim(batch)
+        try lay(batch)
         forgetRound()
         queuePass()
         return opened

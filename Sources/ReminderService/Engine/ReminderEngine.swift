@@ -257,8 +257,7 @@ public actor ReminderEngine {
             let landed = take(into: &batch, at: now)
             let taken = isStopping || fault != nil ? [] : try claim(into: &batch, freeing: landed, at: now)
             if fault == nil, !isStopping { try performRoutine(into: &batch, at: now) }
-            if !batch.isEmpty { try ledger.claim(batch) }
-            if batch.defers { mayHaveDeferred = true }
+            if !batch.isEmpty { try lay(batch) }
             land(landed)
             launch(taken)
             if fault == nil {
@@ -281,7 +280,7 @@ public actor ReminderEngine {
                 "\(fault); nothing is claimed until it is right or accepted", metadata: ["event": "clock-insane"])
             var batch = ClaimBatch()
             alarm(.clock(fault), &batch, at: now)
-            try? ledger.claim(batch)
+            try? lay(batch)
         }
         lastFault = fault
         return fault
@@ -298,6 +297,12 @@ public actor ReminderEngine {
         if step > Self.watchGap { watchedSince = now }
         forgetRound()
         queuePass()
+    }
+
+    /// Lays a batch down: the one door of the engine to the ledger's claims.
+    func lay(_ batch: ClaimBatch) throws(LedgerError) {
+        try ledger.claim(batch)
+        if batch.defers { mayHaveDeferred = true }
     }
 
     /// What the limits have counted so far counts no more.

@@ -65,7 +65,7 @@ extension ReminderEngine {
                 at: now, kind: .configurationRefused,
                 detail: ["mistakes": String(diagnostics.count), "first": diagnostics.first?.description ?? ""]))
         alarm(.configurationRefused(diagnostics), &batch, at: now)
-        try ledger.claim(batch)
+        try lay(batch)
         queuePass()
     }
 

@@ -173,6 +173,8 @@ public actor ReminderEngine {
         clock.arm(at: nil) {}
         // Claimed some milliseconds ahead: durable, so they go.
         startDue(at: .distantFuture)
+        // Outcomes that a full disk kept waiting have no timer now.
+        if !landings.isEmpty { queuePass() }
         await quiet()
         isWatching = false
     }
@@ -388,11 +390,11 @@ public actor ReminderEngine {
 
     /// The disk is full: stay and look again.
     ///
-    /// Anything else: the process ends, and systemd starts it anew.
+    /// Anything else, or a full disk at the stop: the process ends, and systemd starts it anew.
     private func storageTrouble(_ error: LedgerError, at now: Instant) {
         forgetRound()
         logger.critical("\(error)", metadata: ["event": "storage-failed"])
-        guard error.code == .full else {
+        guard error.code == .full, !isStopping else {
             isStopping = true
             storageFailure = error
             clock.arm(at: nil) {}

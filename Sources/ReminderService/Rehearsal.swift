@@ -59,7 +59,7 @@ public struct Rehearsal: Sendable {
             settings: configuration.settings)
         _ = try await engine.accept(
             configuration, hashes: ReminderEngine.hashes(of: configuration), files: [], at: loaded,
-            watchedFrom: span.lowerBound
+            watchedFrom: span.lowerBound, horizon: span.upperBound
         ) { _ in ("", 1) }
         clock.set(to: span.lowerBound)
         var pending = recordings[...]

@@ -71,7 +71,8 @@ extension ReminderEngine {
             let waits = stored.directive.awaitedEvents.first.map { "; it waits for '\($0)': dondoc occur" } ?? ""
             throw CommandRefusal(EX_DATAERR, "'\(target.id)' has no such obligation\(waits)")
         }
-        let open = all.filter { $0.obligation.state == .open }
+        // A period that has not begun must be named itself.
+        let open = all.filter { $0.obligation.state == .open && !$0.obligation.isToCome(at: clock.now) }
         let chosen = open.isEmpty ? all : open
         guard chosen.count == 1 || target.all else {
             let list = chosen.map { "  \($0.obligation.id)" }.joined(separator: "\n")

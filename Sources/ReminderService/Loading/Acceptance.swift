@@ -14,12 +14,14 @@ struct Acceptance {
     private let notices: [String: Notice]
     private var installation: Installation
     private var watchedFrom: Instant?
+    private let horizon: Instant
     private(set) var summary = LoadSummary()
 
     init(
         of configuration: Configuration, files: [SourceFile], replacing old: Settings?, in ledger: Ledger,
-        at now: Instant
+        at now: Instant, horizon: Instant = .distantPast
     ) {
+        self.horizon = horizon
         self.ledger = ledger
         self.now = now
         self.old = old
@@ -48,7 +50,10 @@ struct Acceptance {
             guard let notice = notices[directive.id.notice] else { continue }
             let hash = current[directive.id]
             let known = hashes.removeValue(forKey: directive.id.description)
-            if known == hash && !settingsChanged { continue }
+            if known == hash && !settingsChanged {
+                if directive.recurs { try openComing(directive, notice) }
+                continue
+            }
             if known != hash {
                 let place = source(directive.id)
                 installation.upserted.append(
@@ -70,15 +75,19 @@ struct Acceptance {
     private mutating func takeOver(_ directive: Directive, _ notice: Notice) throws {
         let rows = try ledger.obligations(of: directive.id)
         let stored = rows.isEmpty ? nil : try ledger.directive(directive.id)
+        let fresh = try opening.obligations(of: directive, in: notice, facts: facts(directive, rows, loaded: now))
+        let replaced = replaceable(rows, by: fresh)
         if let stored, let oldPlanner {
             let before = Reconciliation.Side(planner: oldPlanner, directive: stored.directive, notice: stored.notice)
             let after = Reconciliation.Side(planner: planner, directive: directive, notice: notice)
-            for row in rows { try reconcile(row, stored, before, after) }
+            for row in rows where !replaced.contains(row.obligation.id) { try reconcile(row, stored, before, after) }
         }
         let running = Dictionary(rows.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for obligation in try opening.obligations(of: directive, in: notice, facts: facts(directive, rows)) {
+        for obligation in fresh {
             switch running[obligation.id]?.obligation.state {
             case nil: open(obligation, directive)
+            case .open where replaced.contains(obligation.id):
+                replace(running[obligation.id], by: obligation, directive)
             case .withdrawn where obligation.state == .open:
                 reopen(running[obligation.id]?.obligation, as: obligation, directive)
             default: break
@@ -86,16 +95,45 @@ struct Acceptance {
         }
     }
 
+    /// Lays down the periods of an unchanged directive that have come within the horizon since it was laid down last.
+    private mutating func openComing(_ directive: Directive, _ notice: Notice) throws {
+        guard let stored = try ledger.directive(directive.id) else { return }
+        for obligation in try comingPeriods(of: stored, in: notice) { open(obligation, directive) }
+    }
+
+    /// The obligations of a recurring directive in force that the ledger does not have yet.
+    ///
+    /// They count as loaded when the directive was: a period that began while nobody looked is late, not unknown.
+    func comingPeriods(of stored: StoredDirective, in notice: Notice) throws -> [Obligation] {
+        let rows = try ledger.obligations(of: stored.directive.id)
+        let known = Set(rows.map(\.obligation.id))
+        let last = rows.compactMap { $0.obligation.period == nil ? nil : $0.obligation.opened }.max()
+        return try opening.obligations(
+            of: stored.directive, in: notice, facts: facts(stored.directive, rows, loaded: stored.firstLoaded)
+        ).filter { $0.period != nil && !known.contains($0.id) && $0.opened > last ?? .distantPast }
+    }
+
+    /// The ids of periods to come that the directive still has: nobody has heard of them, so they are simply planned anew.
+    private func replaceable(_ rows: [ObligationRow], by fresh: [Obligation]) -> Set<String> {
+        let open = Set(fresh.filter { $0.state == .open && $0.ended == nil }.map(\.id))
+        return Set(
+            rows.map(\.obligation).filter {
+                $0.isToCome(at: now) && $0.version == 1 && $0.state == .open && open.contains($0.id)
+            }.map(\.id))
+    }
+
+    private mutating func replace(_ row: ObligationRow?, by obligation: Obligation, _ directive: Directive) {
+        let replacement = self.row(obligation, directive, settled: max(obligation.opened, watchedFrom ?? .distantPast))
+        guard let row, row.obligation != obligation || row.wake != replacement.wake else { return }
+        installation.obligations.append(replacement)
+        summary.replanned += 1
+    }
+
     /// What has been recorded so far and bears on the obligations of a directive.
-    private func facts(_ directive: Directive, _ rows: [ObligationRow]) throws -> Facts {
-        var facts = Facts(loaded: now)
-        let event = directive.deadlines.lazy.compactMap(\.deadline.awaitedEvent).first
-        facts.occurrences[directive.id] = rows.compactMap { row in
-            guard let date = row.obligation.eventDate, let event else { return nil }
-            return .init(
-                event: event, occasion: row.obligation.occasion, date: date, time: row.obligation.eventTime,
-                recorded: row.obligation.opened)
-        }
+    private func facts(_ directive: Directive, _ rows: [ObligationRow], loaded: Instant) throws -> Facts {
+        var facts = Facts(loaded: loaded)
+        facts.horizon = max(now.adding(seconds: Facts.usualHorizonDays * 86_400), horizon)
+        facts.occurrences[directive.id] = occurrences(directive, rows)
         switch directive.opens {
         case .failure(let other):
             facts.failures[other] = try ledger.obligations(of: other).first { $0.obligation.state == .failed }?
@@ -110,13 +148,31 @@ struct Acceptance {
         return facts
     }
 
+    /// The events that the obligations of a directive were opened for; of a recurring one, the first period tells when.
+    private func occurrences(_ directive: Directive, _ rows: [ObligationRow]) -> [Facts.Occurrence] {
+        var occurrences: [Facts.Occurrence] = []
+        for obligation in rows.map(\.obligation).sorted(by: { $0.opened < $1.opened }) {
+            let deadline = directive.deadlines.first { $0.name == obligation.deadline }?.deadline
+            guard let date = obligation.eventDate, let event = deadline?.awaitedEvent ?? directive.opens?.event,
+                !occurrences.contains(where: { $0.event == event && $0.occasion == obligation.occasion })
+            else { continue }
+            occurrences.append(
+                .init(
+                    event: event, occasion: obligation.occasion, date: date, time: obligation.eventTime,
+                    recorded: obligation.opened))
+        }
+        return occurrences
+    }
+
     private mutating func open(_ obligation: Obligation, _ directive: Directive) {
         installation.obligations.append(
             row(obligation, directive, settled: max(obligation.opened, watchedFrom ?? .distantPast)))
+        var detail = dueDetail(obligation.due)
+        if obligation.isToCome(at: now) { detail["opens"] = new.settings.time.zone.iso8601(obligation.opened) }
         installation.events.append(
             NewEvent(
                 at: now, kind: .opened, obligation: obligation.id, directive: directive.id, unit: obligation.unit,
-                detail: dueDetail(obligation.due)))
+                detail: detail))
         summary.opened += 1
     }
 
@@ -174,7 +230,24 @@ struct Acceptance {
         return ObligationRow(obligation: obligation, settled: settled, wake: wake)
     }
 
+    /// Rows and events for periods that the ledger does not have yet; reads the ledger, writes nothing.
+    mutating func comingPeriods() throws -> (rows: [ObligationRow], events: [NewEvent]) {
+        var recurring: [StoredDirective] = []
+        try ledger.forEachDirective { if $0.directive.recurs { recurring.append($0) } }
+        for stored in recurring {
+            for obligation in try comingPeriods(of: stored, in: stored.notice) { open(obligation, stored.directive) }
+        }
+        return (installation.obligations, installation.events)
+    }
+
     private func dueDetail(_ due: Due?) -> [String: String] {
         due.map { ["due": new.settings.time.zone.iso8601($0.due), "due_date": "\($0.dueDate)"] } ?? [:]
+    }
+}
+
+extension Directive.Condition {
+    /// The event that it waits for.
+    fileprivate var event: String? {
+        if case .event(let name) = self { name } else { nil }
     }
 }

@@ -10,7 +10,10 @@ extension ReminderEngine {
     public func load(_ folder: ConfigurationFolder) throws -> LoadSummary {
         let now = clock.now
         let stored = try ledger.configurationInForce()
-        if let stored, folder.isUnchanged(since: stored.files) { return LoadSummary() }
+        if let stored, folder.isUnchanged(since: stored.files) {
+            try openComingPeriods()
+            return LoadSummary()
+        }
         let result = folder.load()
         var diagnostics = result.diagnostics.filter { $0.severity == .error }
         let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]
@@ -28,16 +31,33 @@ extension ReminderEngine {
     /// Puts a configuration in force.
     func accept(
         _ configuration: Configuration, hashes: [DirectiveID: String], files: [SourceFile], at now: Instant,
-        watchedFrom: Instant? = nil, source: (DirectiveID) -> (file: String, line: Int)
+        watchedFrom: Instant? = nil, horizon: Instant = .distantPast,
+        source: (DirectiveID) -> (file: String, line: Int)
     ) throws -> LoadSummary {
         let old = try ledger.configurationInForce()?.settings
-        var acceptance = Acceptance(of: configuration, files: files, replacing: old, in: ledger, at: now)
+        var acceptance = Acceptance(
+            of: configuration, files: files, replacing: old, in: ledger, at: now, horizon: horizon)
         let installation = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
         try ledger.install(installation)
         use(configuration.settings)
         logger.info("\(acceptance.summary)", metadata: ["event": "reloaded"])
         queuePass()
         return acceptance.summary
+    }
+
+    /// Lays down the periods of recurring directives that have come within the horizon.
+    ///
+    /// Done at each load and start; a daemon that runs on for longer than the horizon must do it now and then.
+    func openComingPeriods() throws {
+        guard let configuration = try ledger.configurationInForce() else { return }
+        var acceptance = Acceptance(
+            of: Configuration(settings: configuration.settings, notices: [], directives: []), files: [],
+            replacing: configuration.settings, in: ledger, at: clock.now)
+        let coming = try acceptance.comingPeriods()
+        guard !coming.rows.isEmpty else { return }
+        try ledger.update(obligations: coming.rows, events: coming.events)
+        forgetRound()
+        queuePass()
     }
 
     private func refuse(_ diagnostics: [Diagnostic], at now: Instant) throws {
@@ -62,7 +82,10 @@ extension ReminderEngine {
             known.append(
                 KnownDirective(
                     id: id, location: .init(file: stored.sourceFile, line: stored.sourceLine, column: 1),
-                    openLeads: try ledger.obligations(of: id).map(\.obligation).filter { $0.state == .open }.map(\.unit)
+                    openLeads: try ledger.obligations(of: id).map(\.obligation).filter {
+                        // A unit may hand on what has not begun; a directive that is gone may not take it along.
+                        $0.state == .open && (hashes[id] == nil || !$0.isToCome(at: clock.now))
+                    }.map(\.unit)
                 ))
         }
         return DirectiveFiles.departures(known: known.sorted { $0.id < $1.id }, in: result)

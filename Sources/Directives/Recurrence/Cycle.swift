@@ -39,7 +39,7 @@ public struct Cycle: Hashable, Sendable {
     public let interval: Int
     public let preposition: Preposition
     public let day: Day
-    /// In which month of a quarter, half-year or year the day lies, 1 to 12; -1 is the last. Nil for the period itself.
+    /// In which month of a quarter, half-year or year the day lies, 1 to 12, or -1 for the last; nil for the whole period.
     public let month: Int?
 }
 

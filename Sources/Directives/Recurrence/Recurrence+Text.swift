@@ -8,6 +8,7 @@ extension Recurrence: CustomStringConvertible {
         var (from, until): (CivilDate?, CivilDate?)
         var except: [Exception] = []
         if let index = head.firstIndex(of: "except") {
+            if index == head.endIndex - 1 { throw Cycle.Mistake("after 'except' come dates such as 2022-02-04") }
             for text in head[(index + 1)...] { except.append(try Self.exception(text)) }
             head = head[..<index]
         }

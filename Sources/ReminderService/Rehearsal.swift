@@ -89,6 +89,8 @@ public struct Rehearsal: Sendable {
         case .failure: try await engine.end(recording.directive, as: .failed, reason: nil, author: "rehearsal")
         case .completion: try await engine.end(recording.directive, as: .done, reason: nil, author: "rehearsal")
         }
+        // What opened for it may come again until the end of the span.
+        try await engine.openComingPeriods(until: span.upperBound)
     }
 }
 

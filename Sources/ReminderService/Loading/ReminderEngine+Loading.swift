@@ -48,11 +48,13 @@ extension ReminderEngine {
     /// Lays down the periods of recurring directives that have come within the horizon.
     ///
     /// Done at each load and start; a daemon that runs on for longer than the horizon must do it now and then.
-    func openComingPeriods() throws {
+    ///
+    /// - Parameter horizon: where it lies beyond the usual one.
+    func openComingPeriods(until horizon: Instant = .distantPast) throws {
         guard let configuration = try ledger.configurationInForce() else { return }
         var acceptance = Acceptance(
             of: Configuration(settings: configuration.settings, notices: [], directives: []), files: [],
-            replacing: configuration.settings, in: ledger, at: clock.now)
+            replacing: configuration.settings, in: ledger, at: clock.now, horizon: horizon)
         let coming = try acceptance.comingPeriods()
         guard !coming.rows.isEmpty else { return }
         try ledger.update(obligations: coming.rows, events: coming.events)

@@ -65,7 +65,7 @@ extension ReminderEngine {
         let all = try ledger.obligations(of: id).filter { row in
             (target.unit == nil || row.obligation.unit == target.unit)
                 && (target.occasion == nil || row.obligation.occasion == target.occasion
-                    || row.obligation.deadline == target.occasion)
+                    || row.obligation.deadline == target.occasion || row.obligation.period == target.occasion)
         }
         if all.isEmpty {
             let waits = stored.directive.awaitedEvents.first.map { "; it waits for '\($0)': dondoc occur" } ?? ""
@@ -108,7 +108,8 @@ extension ReminderEngine {
             }
         }
         let opened = try end(open, as: state, reason: reason, author: author)
-        lines += open.map { "\($0.obligation.id) is \(state.rawValue)" } + opened.map { "\($0.id) opens" }
+        let begun = opened.filter { !$0.isToCome(at: clock.now) }
+        lines += open.map { "\($0.obligation.id) is \(state.rawValue)" } + begun.map { "\($0.id) opens" }
         return CommandReply(lines)
     }
 

@@ -2,7 +2,7 @@ public import Directives
 
 /// Puts a derivation into words, with the source of each rule.
 public struct DerivationWords {
-    private let time: OfficeTime
+    let time: OfficeTime
 
     public init(_ time: OfficeTime) {
         self.time = time
@@ -18,15 +18,7 @@ public struct DerivationWords {
         case .stated(let date, nil): "a date written as such, \(day(date)): it is never moved"
         case .stated(let date, let minute?): "a minute written as such, \(day(date)) \(minute): it is never moved"
         case .wholePeriod(let period, let end): "the whole of \(period), which ends with \(day(end)): it is never moved"
-        case .pointOf(let point):
-            "the \(point), \(day(point.date)): it is never moved"
-                + (point.article.map { " (Civil Code 2015, art. \($0))" } ?? "")
-        case .range(let start, let end):
-            "from \(day(start)) to \(day(end)), dates written as such: due at the end of the last day, never moved"
-        case .recurs(let recurrence, let period, let date): "'\(recurrence)': for \(period) it is \(day(date))"
-        case .clamped(let number, let date):
-            "there is no day \(number) then: its last day, \(day(date)), stands for it (as in Civil Code 2015, art. 148.3)"
-        case .atTime(let date, let minute): "it ends at that minute: \(day(date)) \(minute)"
+        case .pointOf, .range, .recurs, .clamped, .atTime, .countedWorkingHours: englishForm(step) ?? ""
         case .namedDay(let name, let date): "\(name) is \(day(date)) (calendar '\(time.calendar.name)', named-days)"
         case .before(let date, let aim):
             "before \(day(date)): reminders aim at the end of the day before, \(day(aim)); overdue only after \(date), as the state's registers book it"
@@ -40,8 +32,6 @@ public struct DerivationWords {
         case .counted(let count, let direction, let date): "\(count) \(direction.rawValue) it is \(day(date))"
         case .countedHours(let count, let date, let minute):
             "\(count) run from the minute and end \(day(date)) \(minute) (Civil Code 2015, art. 147.1)"
-        case .countedWorkingHours(let count, let from, let minute, let to, let end):
-            "\(count) run from \(day(from)) \(minute) within office hours (\(hours(from, to))) and end \(day(to)) \(end)"
         case .rolled(let from, let off, let to, let roll):
             "\(day(from)) is a day off (\(words(off)), \(source([from]))): it ends \(roll == .forward ? "on the next" : "on the last") working day, \(day(to))"
                 + (roll == .forward ? " (Civil Code 2015, art. 148.5)" : " (roll: \(roll.rawValue))")
@@ -51,14 +41,6 @@ public struct DerivationWords {
         case .provisional(let year): "provisional: the calendar has no official dates for \(year)"
         case .noDue(let deadline): "'\(deadline)' gives no date, and none is invented"
         }
-    }
-
-    /// The office hours of the days on which a count begins and ends: `07:30-11:30, 13:30-17:00`.
-    private func hours(_ days: CivilDate...) -> String {
-        let texts = days.map { day in
-            time.hours.spans(on: day, calendar: time.calendar).map(\.description).joined(separator: ", ")
-        }
-        return Set(texts.filter { !$0.isEmpty }).sorted().joined(separator: "; ")
     }
 
     /// `Tue 30/11/2021`.

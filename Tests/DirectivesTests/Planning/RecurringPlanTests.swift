@@ -84,7 +84,7 @@ struct RecurringPlanTests {
         #expect(found.map(\.eventDate) == [Fixture.date("2021-12-10")])
     }
 
-    @Test(arguments: 0..<40)
+    @Test(arguments: 0..<15)
     func plansOfAdjoiningSpansAddUpForRecurringAndChainedDirectives(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let first = Fixture.directive("1", lead: ["phuong-1"], (nil, "2021-12"))
@@ -114,8 +114,8 @@ struct RecurringPlanTests {
             facts.horizon = span.upperBound
             return Plan(try configuration.obligations(facts: facts), settings: settings, span: span).lines
         }
-        let (start, end) = (Fixture.instant("2021-11-01"), Fixture.instant("2022-06-01"))
-        let cut = start.adding(seconds: Int.random(in: 0..<18_000_000, using: &random))
+        let (start, end) = (Fixture.instant("2021-11-01"), Fixture.instant("2022-03-15"))
+        let cut = start.adding(seconds: Int.random(in: 0..<11_000_000, using: &random))
         let whole = try lines(start..<end)
         let parts = try lines(start..<cut) + lines(cut..<end)
         #expect(parts == whole, "seed \(seed): cut at \(Fixture.zone.iso8601(cut))")

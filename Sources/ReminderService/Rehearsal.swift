@@ -59,7 +59,7 @@ public struct Rehearsal: Sendable {
             settings: configuration.settings)
         _ = try await engine.accept(
             configuration, hashes: ReminderEngine.hashes(of: configuration), files: [], at: loaded,
-            watchedFrom: span.lowerBound
+            watchedFrom: span.lowerBound, horizon: span.upperBound
         ) { _ in ("", 1) }
         clock.set(to: span.lowerBound)
         var pending = recordings[...]
@@ -89,6 +89,8 @@ public struct Rehearsal: Sendable {
         case .failure: try await engine.end(recording.directive, as: .failed, reason: nil, author: "rehearsal")
         case .completion: try await engine.end(recording.directive, as: .done, reason: nil, author: "rehearsal")
         }
+        // What opened for it may come again until the end of the span.
+        try await engine.openComingPeriods(until: span.upperBound)
     }
 }
 

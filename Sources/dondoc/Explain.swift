@@ -55,9 +55,12 @@ struct Explain: ParsableCommand {
         }
         let assigned = overview.notices[id.notice].map { zone.instant($0.assigned) }
         let loaded = try facts.loaded(in: zone) ?? assigned ?? Machine.now
-        let obligations = try overview.obligations(
-            loaded: loaded, recordings: facts.recordings(for: overview.directives, in: zone)
-        ).filter { $0.1.id == found.id && (!directive.contains("@") || $0.0.id == directive) }
+        let all = try overview.obligations(
+            loaded: loaded, recordings: facts.recordings(for: overview.directives, in: zone))
+        let now = source.isLedger ? Machine.now : loaded
+        // Of a recurring one the next three periods show the rule; any other can be named.
+        let shown = directive.contains("@") ? all : Overview.current(all, at: now, coming: 3)
+        let obligations = shown.filter { $0.1.id == found.id && (!directive.contains("@") || $0.0.id == directive) }
         let explanation = Explanation(overview, language: language.chosen)
         if json {
             Output.lines(try explanation.records(of: id, among: obligations).map(JSONLine.text))

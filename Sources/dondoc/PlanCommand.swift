@@ -19,7 +19,7 @@ struct PlanCommand: ParsableCommand {
         let span = try span.span(in: zone)
         let obligations = try overview.obligations(
             loaded: facts.loaded(in: zone) ?? span.lowerBound,
-            recordings: facts.recordings(for: overview.directives, in: zone))
+            recordings: facts.recordings(for: overview.directives, in: zone), until: span.upperBound)
         let plan = Plan(obligations, settings: overview.settings, span: span)
         if json {
             Output.lines(

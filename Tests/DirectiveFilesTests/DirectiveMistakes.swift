@@ -61,9 +61,10 @@ let directiveMistakes: [Mistake] = [
         "directives/tb.yaml", "deadline: 2021-11,", "deadline: cuối tháng,",
         """
         directives/tb.yaml:3:85: error: 'cuối tháng' is not a deadline; write 2021-11-30, "2021-11-30 \
-        16:00", 2021-11, 2021-W48, 2021-Q4, 2021-H2, 2021, before 2021-12-15, before christmas 2021, 5 \
-        days after receipt, 3 working days after notice, 10 days before tet 2022, at once, urgent, \
-        standing or none
+        16:00", 2021-11, 2021-W48, 2021-Q4, 2021-H2, 2021, before 2021-12-15, before christmas 2021, end \
+        of 2021-11, from 2021-12-01 to 2021-12-15, 5 days after receipt, 8 working hours after receipt, 3 \
+        working days after notice, 10 days before tet 2022, 10 days after 8.1 is done, every month on day \
+        20, {rrule: FREQ=MONTHLY;BYDAY=-1FR}, at once, urgent, standing or none
         """),
     Mistake(
         "directives/tb.yaml", "deadline: urgent", "deadline: urgnet",

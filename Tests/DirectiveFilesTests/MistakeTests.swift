@@ -19,7 +19,9 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     var testDescription: String { "\(old) → \(new)" }
 }
 
-@Test(arguments: settingsMistakes + policyMistakes + directoryMistakes + calendarMistakes + directiveMistakes)
+@Test(
+    arguments: settingsMistakes + policyMistakes + directoryMistakes + calendarMistakes + directiveMistakes
+        + deadlineMistakes)
 func aMistakeIsSaidWithItsPlace(_ mistake: Mistake) throws {
     let folder = SampleFolder(mistake.file, mistake.old, mistake.new)
     #expect(try folder.lines(.error) == [mistake.line.replacing("FOLDER", with: folder.path)])

@@ -33,7 +33,7 @@ extension Fixture {
         let reference: DayReference =
             random.one(in: 2)
             ? .date(day) : .named(["christmas", "tet", "new-year"].randomElement(using: &random)!, year: 2022)
-        switch Int.random(in: 0..<8, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
         case 0: return .on(day)
         case 1: return .at(day, TimeOfDay(hour: Int.random(in: 0..<24, using: &random), minute: 30)!)
         case 2:
@@ -44,6 +44,17 @@ extension Fixture {
             ]
             return .within(periods.randomElement(using: &random)!)
         case 3: return .before(reference)
+        case 8:
+            let positions: [PeriodPoint.Position] = [.beginning, .middle, .end]
+            return .point(PeriodPoint(positions.randomElement(using: &random)!, of: .month(year: 2021, month: 11))!)
+        case 9: return .range(day, day.adding(days: Int.random(in: 0..<60, using: &random)))
+        case 10:
+            guard case .every(let recurrence) = randomRecurrence(&random) else { return .none }
+            // A rule for days off is not written in the text.
+            return .every(
+                Recurrence(
+                    recurrence.pattern, time: recurrence.time, from: recurrence.from, until: recurrence.until,
+                    except: recurrence.except))
         case 4: return [.atOnce, .urgent, .standing, .none].randomElement(using: &random)!
         default:
             let units: [Count.Unit] = [.days, .workingDays, .weeks, .months]

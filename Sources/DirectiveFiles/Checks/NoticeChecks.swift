@@ -47,12 +47,14 @@ struct NoticeChecks {
         }
         if waiting.isEmpty { return }
         var items: [String: Set<String>] = [:]
+        var recurring: Set<DirectiveID> = []
         let wanted = Set(waiting.map(\.awaited.notice))
         for file in files {
             guard let notice = file.id?.id ?? file.entries.first?.directive.id.notice, wanted.contains(notice) else {
                 continue
             }
             items[notice, default: []].formUnion(file.entries.map(\.directive.id.item))
+            recurring.formUnion(file.entries.map(\.directive).filter(\.recurs).map(\.id))
         }
         var edges: [DirectiveID: DirectiveID] = [:]
         var places: [DirectiveID: (String, Place)] = [:]
@@ -69,6 +71,11 @@ struct NoticeChecks {
                     "; did you mean '\(notice)\($0)'?"
                 }
                 report("unknown directive '\(notice)\(id.item)'\(hint ?? "")", file, mark)
+                continue
+            }
+            if case .completion? = entry.directive.opens, recurring.contains(id) {
+                report(
+                    "'\(id.item)' comes again and is never done as a whole; wait for something that ends", file, mark)
                 continue
             }
             edges[entry.directive.id] = id

@@ -18,6 +18,7 @@ struct DirectiveReader {
     let context: DirectiveContext
     let noticeID: String?
     let issued: CivilDate?
+    let assigned: CivilDate?
     let dueWarnings: Bool
     /// The first deadline of each year for which the calendar has no dates.
     var uncovered: [Int: Place] = [:]
@@ -40,7 +41,7 @@ struct DirectiveReader {
         let receiving = units("receiving", in: fields)
         let roll: Roll? = fields.choice("roll")
         let deadlines = self.deadlines(in: fields, roll: roll)
-        let (opens, opensMark) = self.opens(in: fields, own: item)
+        let (opens, opensMark) = chain(deadlines, self.opens(in: fields, own: item), in: fields, own: item)
         let policy = self.policy(in: fields)
         let personal = fields.flag("personal") ?? false
         let restricted = fields.flag("restricted") ?? false

@@ -38,7 +38,7 @@ struct NoticeFile: Sendable {
         }
         var reader = DirectiveReader(
             reading: reading, context: context, noticeID: id?.id, issued: notice?.issued,
-            dueWarnings: context.dueWarnings)
+            assigned: notice?.assigned, dueWarnings: context.dueWarnings)
         entries.reserveCapacity(items.count)
         var lines: [String: Int] = [:]
         lines.reserveCapacity(items.count)

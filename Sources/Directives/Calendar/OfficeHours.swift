@@ -86,3 +86,35 @@ public struct OfficeTime: Hashable, Codable, Sendable {
         return hours.spans(on: day, calendar: calendar).last.map { zone.instant(day, $0.end) }
     }
 }
+
+extension OfficeTime {
+    /// The instant by which so many hours of the office have passed since another; before it for a negative number.
+    ///
+    /// Hours are real ones, also on a day on which the clock is changed. The end of an office hour is meant rather than
+    /// the start of the next: eight hours from 07:30 end at 17:00 where the office has that many. Nil when ten years
+    /// hold no such number of hours.
+    public func adding(officeHours count: Int, to instant: Instant) -> Instant? {
+        var left = Int64(abs(count)) * 3_600_000
+        var day = zone.date(at: instant)
+        for _ in 0..<3_660 {
+            let spans = hours.spans(on: day, calendar: calendar).map {
+                (zone.instant(day, $0.start), zone.instant(day, $0.end))
+            }
+            for (start, end) in count > 0 ? spans : spans.reversed() {
+                if count > 0 {
+                    let from = max(start, instant)
+                    guard from < end else { continue }
+                    if left <= end.milliseconds(since: from) { return from.adding(milliseconds: left) }
+                    left -= end.milliseconds(since: from)
+                } else {
+                    let to = min(end, instant)
+                    guard start < to else { continue }
+                    if left <= to.milliseconds(since: start) { return to.adding(milliseconds: -left) }
+                    left -= to.milliseconds(since: start)
+                }
+            }
+            day = day.adding(days: count > 0 ? 1 : -1)
+        }
+        return nil
+    }
+}

@@ -80,6 +80,11 @@ public struct Directive: Hashable, Codable, Sendable {
         return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// Whether a deadline of it comes again.
+    public var recurs: Bool {
+        deadlines.contains { $0.deadline.recurs }
+    }
+
     /// Whether something must be recorded before a deadline of it is an obligation.
     public func waits(_ deadline: Deadline) -> Bool {
         opens != nil || deadline.awaitedEvent != nil

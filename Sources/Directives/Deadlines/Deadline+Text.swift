@@ -4,6 +4,11 @@ extension Deadline: LosslessStringConvertible {
     ///
     /// A named day is not looked up here: the calendar may not have it.
     public init?(_ description: String) {
+        self.init(description, in: nil)
+    }
+
+    /// The same, for the file of one notice: `8.1` is then the directive of that notice.
+    package init?(_ description: String, in notice: String?) {
         switch description {
         case "at once": self = .atOnce
         case "urgent": self = .urgent
@@ -24,19 +29,32 @@ extension Deadline: LosslessStringConvertible {
                 }
             } else if words.count == 1, let period = Period(first) {
                 self = .within(period)
-            } else if let counted = Self.counted(words) {
-                self = counted
+            } else if let point = PeriodPoint(description) {
+                self = .point(point)
+            } else if first == "every" || first == "rrule" {
+                guard let recurrence = try? Recurrence(words: words) else { return nil }
+                self = .every(recurrence)
+            } else if let range = Self.range(words) ?? Self.counted(words, notice) {
+                self = range
             } else {
                 return nil
             }
         }
     }
 
-    private static func counted(_ words: [String]) -> Deadline? {
+    private static func range(_ words: [String]) -> Deadline? {
+        guard words.count == 4, words[0] == "from", words[2] == "to", let start = CivilDate(words[1]),
+            let end = CivilDate(words[3]), start <= end
+        else { return nil }
+        return .range(start, end)
+    }
+
+    private static func counted(_ words: [String], _ notice: String?) -> Deadline? {
         guard let split = words.firstIndex(where: { $0 == "after" || $0 == "before" }),
             let count = Count(words: words[..<split]), let direction = Direction(rawValue: words[split]),
-            let anchor = Anchor(words: words[(split + 1)...])
+            let anchor = Anchor(words: words[(split + 1)...], in: notice)
         else { return nil }
+        if direction == .before, anchor.isEnd { return nil }
         return .counted(count, direction, anchor, roll: nil)
     }
 
@@ -45,7 +63,10 @@ extension Deadline: LosslessStringConvertible {
         case .on(let date): "\(date)"
         case .at(let date, let time): "\(date) \(time)"
         case .within(let period): "\(period)"
+        case .point(let point): "\(point)"
+        case .range(let start, let end): "from \(start) to \(end)"
         case .before(let day): "before \(day)"
+        case .every(let recurrence): "\(recurrence)"
         case .counted(let count, let direction, let anchor, _): "\(count) \(direction.rawValue) \(anchor)"
         case .atOnce: "at once"
         case .urgent: "urgent"
@@ -81,8 +102,10 @@ extension DayReference: CustomStringConvertible {
 }
 
 extension Anchor: CustomStringConvertible {
-    init?(words: some Collection<String>) {
-        if let day = DayReference(words: words) {
+    init?(words: some Collection<String>, in notice: String? = nil) {
+        if let end = Self.end(Array(words), notice) {
+            self = end
+        } else if let day = DayReference(words: words) {
             self = .day(day)
         } else if words.count == 1, let name = words.first, name.isName {
             self = name == "notice" ? .notice : .event(name)
@@ -91,11 +114,33 @@ extension Anchor: CustomStringConvertible {
         }
     }
 
+    /// Reads `8.1 is done` and `9.6 fails`.
+    private static func end(_ words: [String], _ notice: String?) -> Anchor? {
+        guard words.count > 1, let target = words.first,
+            let id = DirectiveID(target) ?? notice.flatMap({ DirectiveID("\($0)/\(target)") })
+        else { return nil }
+        switch words.dropFirst() {
+        case ["is", "done"]: return .completion(of: id)
+        case ["fails"]: return .failure(of: id)
+        default: return nil
+        }
+    }
+
+    /// Whether it is the end of another directive.
+    var isEnd: Bool {
+        switch self {
+        case .completion, .failure: true
+        case .notice, .day, .event: false
+        }
+    }
+
     public var description: String {
         switch self {
         case .notice: "notice"
         case .day(let day): "\(day)"
         case .event(let name): name
+        case .completion(let id): "\(id) is done"
+        case .failure(let id): "\(id) fails"
         }
     }
 }
@@ -117,14 +162,18 @@ extension Count: CustomStringConvertible {
 
 extension Count.Unit {
     init?(words: String) {
-        let all: [Count.Unit] = [.days, .workingDays, .weeks, .months, .years, .hours]
+        let all: [Count.Unit] = [.days, .workingDays, .weeks, .months, .years, .hours, .workingHours]
         guard let unit = all.first(where: { $0.words == words || $0.words.dropLast() == words }) else { return nil }
         self = unit
     }
 
     /// The plural in words.
     public var words: String {
-        self == .workingDays ? "working days" : rawValue
+        switch self {
+        case .workingDays: "working days"
+        case .workingHours: "working hours"
+        case .days, .weeks, .months, .years, .hours: rawValue
+        }
     }
 }
 

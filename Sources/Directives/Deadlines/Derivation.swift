@@ -6,6 +6,16 @@ public struct Derivation: Hashable, Sendable {
         case stated(CivilDate, TimeOfDay?)
         /// A period written as such, and its last day.
         case wholePeriod(Period, end: CivilDate)
+        /// The beginning, middle or end of a period (Civil Code 2015, art. 146 for months and years).
+        case pointOf(PeriodPoint)
+        /// The first day of a range, which decides nothing, and its last.
+        case range(CivilDate, end: CivilDate)
+        /// What a recurrence gives for a period.
+        case recurs(Recurrence, period: String, CivilDate)
+        /// The period has no day of that number; its last one stands for it (as in art. 148.3).
+        case clamped(day: Int, to: CivilDate)
+        /// The time of day that a recurrence gives.
+        case atTime(CivilDate, TimeOfDay)
         /// A day of the calendar that is known by a name.
         case namedDay(String, CivilDate)
         /// "Before" a day: the aim is the day before, the due the day itself.
@@ -20,6 +30,8 @@ public struct Derivation: Hashable, Sendable {
         case counted(Count, Direction, CivilDate)
         /// Hours run from the minute (art. 147.1).
         case countedHours(Count, CivilDate, TimeOfDay)
+        /// Hours of the office run from the minute, or from the opening after it, and pass over what lies between.
+        case countedWorkingHours(Count, from: CivilDate, TimeOfDay, to: CivilDate, TimeOfDay)
         /// The day is a day off; the end moves (art. 148.5 for `forward`).
         case rolled(from: CivilDate, DayOff, to: CivilDate, Roll)
         /// The day is a day off and stays; this is the last working day before.
@@ -44,6 +56,12 @@ public enum DerivationError: Error, Hashable, Sendable {
     case timeMissing(Anchor)
     /// The event has not been recorded.
     case eventMissing(String)
+    /// What it is counted from has not ended so.
+    case endMissing(Anchor)
+    /// The recurrence has no such period, or none was named.
+    case noSuchPeriod(String?)
+    /// The office has no hours to count.
+    case noOfficeHours
     /// The count leaves the years 1 to 9999.
     case outOfRange
 }
@@ -54,6 +72,9 @@ extension DerivationError: CustomStringConvertible {
         case .noSuchDay(let name, let year): "the calendar has no day '\(name)' in \(year)"
         case .timeMissing(let anchor): "hours are counted from a minute: '\(anchor)' needs a time"
         case .eventMissing(let name): "the event '\(name)' has not been recorded"
+        case .endMissing(let anchor): "'\(anchor)' has not been recorded"
+        case .noSuchPeriod(let period): "the recurrence has no period '\(period ?? "")'"
+        case .noOfficeHours: "the office has no hours within ten years to count"
         case .outOfRange: "the date lies outside the years 1 to 9999"
         }
     }

@@ -1,7 +1,7 @@
 /// Works out dues by an office's calendar.
 public struct Deriver: Sendable {
-    private let time: OfficeTime
-    private var calendar: WorkingCalendar { time.calendar }
+    let time: OfficeTime
+    var calendar: WorkingCalendar { time.calendar }
 
     public init(_ time: OfficeTime) {
         self.time = time
@@ -22,11 +22,18 @@ public struct Deriver: Sendable {
     ///
     /// - Parameters:
     ///   - notice: the notice that sets it.
-    ///   - event: the recorded event that it is counted from, where it waits for one.
+    ///   - event: the recorded event, or end of another directive, that it is counted from, where it waits for one.
+    ///   - period: which of a recurring one's is meant, such as `2021-12`.
     public func derivation(
-        of deadline: Deadline, in notice: Notice, event: Event?
+        of deadline: Deadline, in notice: Notice, event: Event?, period: String? = nil
     ) throws(DerivationError) -> Derivation {
         var steps: [Derivation.Step] = []
+        if case .every(let recurrence) = deadline {
+            guard let period,
+                let occurrence = recurrence.occurrence(period, from: notice.assigned, calendar)
+            else { throw .noSuchPeriod(period) }
+            return derivation(of: recurrence, occurrence)
+        }
         let track = try derive(deadline, notice, event, &steps)
         return Derivation(steps: steps, track: track)
     }
@@ -46,14 +53,15 @@ public struct Deriver: Sendable {
         case .within(let period):
             steps.append(.wholePeriod(period, end: period.end))
             return endOfFixed(period.end, &steps)
+        case .point(let point):
+            steps.append(.pointOf(point))
+            return endOfFixed(point.date, &steps)
+        case .range(let start, let end):
+            steps.append(.range(start, end: end))
+            return endOfFixed(end, &steps)
         case .before(let reference):
-            let day = try date(of: reference, &steps)
-            let eve = day.adding(days: -1)
-            steps.append(.before(day, aim: eve))
-            noteDayOff(eve, &steps)
-            steps.append(.endOfDay(day))
-            return .dated(
-                Due(aim: time.zone.end(of: eve), due: time.zone.end(of: day), aimDate: eve, dueDate: day))
+            return before(try date(of: reference, &steps), provisional: false, &steps)
+        case .every: throw .noSuchPeriod(nil)
         case .counted(let count, let direction, let anchor, let roll):
             return try counted(count, direction, anchor, roll, notice, event, &steps)
         case .atOnce:
@@ -65,19 +73,30 @@ public struct Deriver: Sendable {
         }
     }
 
+    func before(_ day: CivilDate, provisional: Bool, _ steps: inout [Derivation.Step]) -> Obligation.Track {
+        let eve = day.adding(days: -1)
+        steps.append(.before(day, aim: eve))
+        noteDayOff(eve, &steps)
+        steps.append(.endOfDay(day))
+        return .dated(
+            Due(
+                aim: time.zone.end(of: eve), due: time.zone.end(of: day), aimDate: eve, dueDate: day,
+                provisional: provisional))
+    }
+
     private func endOfFixed(_ date: CivilDate, _ steps: inout [Derivation.Step]) -> Obligation.Track {
         noteDayOff(date, &steps)
         return end(of: date, provisional: false, &steps)
     }
 
-    private func end(of date: CivilDate, provisional: Bool, _ steps: inout [Derivation.Step]) -> Obligation.Track {
+    func end(of date: CivilDate, provisional: Bool, _ steps: inout [Derivation.Step]) -> Obligation.Track {
         steps.append(.endOfDay(date))
         let end = time.zone.end(of: date)
         return .dated(Due(aim: end, due: end, aimDate: date, dueDate: date, provisional: provisional))
     }
 
     /// A fixed date is never moved; that it falls on a day off is said.
-    private func noteDayOff(_ date: CivilDate, _ steps: inout [Derivation.Step]) {
+    func noteDayOff(_ date: CivilDate, _ steps: inout [Derivation.Step]) {
         if let reason = calendar.reasonOff(date) {
             steps.append(.onDayOff(date, reason, lastWorkingDay: calendar.workingDay(onOrBefore: date)))
         }
@@ -106,9 +125,12 @@ public struct Deriver: Sendable {
         case .event(let name):
             guard let event else { throw .eventMissing(name) }
             start = event
+        case .completion, .failure:
+            guard let event else { throw .endMissing(anchor) }
+            start = event
         }
         steps.append(.countedFrom(anchor, start.date, start.time))
-        if count.unit == .hours { return try countedHours(count, direction, anchor, start, &steps) }
+        if count.unit.isHours { return try countedHours(count, direction, anchor, start, &steps) }
 
         steps.append(.firstDayNotCounted(start.date))
         let signed = direction == .after ? count.amount : -count.amount
@@ -128,7 +150,7 @@ public struct Deriver: Sendable {
     }
 
     /// The earliest year of a stretch without official dates.
-    private func uncoveredYear(from start: CivilDate, to end: CivilDate) -> Int? {
+    func uncoveredYear(from start: CivilDate, to end: CivilDate) -> Int? {
         (min(start, end).year...max(start, end).year).first { calendar.years[$0] == nil }
     }
 
@@ -137,16 +159,33 @@ public struct Deriver: Sendable {
     ) throws(DerivationError) -> Obligation.Track {
         guard let minute = start.time else { throw .timeMissing(anchor) }
         let hours = direction == .after ? count.amount : -count.amount
-        let instant = time.zone.instant(start.date, minute).adding(seconds: hours * 3_600)
+        let begin = time.zone.instant(start.date, minute)
+        if count.unit == .workingHours {
+            guard let end = time.adding(officeHours: hours, to: begin) else { throw .noOfficeHours }
+            return endOfWorkingHours(count, start.date, minute, end, &steps)
+        }
+        let instant = begin.adding(seconds: hours * 3_600)
         let day = time.zone.date(at: instant)
         steps.append(.countedHours(count, day, time.zone.time(at: instant)))
         noteDayOff(day, &steps)
         return .dated(Due(aim: instant, due: instant, aimDate: day, dueDate: day))
     }
 
+    private func endOfWorkingHours(
+        _ count: Count, _ date: CivilDate, _ minute: TimeOfDay, _ end: Instant, _ steps: inout [Derivation.Step]
+    ) -> Obligation.Track {
+        let day = time.zone.date(at: end)
+        let off = daysOff(between: date, and: day)
+        if !off.isEmpty { steps.append(.skipped(off)) }
+        steps.append(.countedWorkingHours(count, from: date, minute, to: day, time.zone.time(at: end)))
+        let unknown = uncoveredYear(from: date, to: day)
+        if let unknown { steps.append(.provisional(year: unknown)) }
+        return .dated(Due(aim: end, due: end, aimDate: day, dueDate: day, provisional: unknown != nil))
+    }
+
     private func advance(_ date: CivilDate, by amount: Int, _ unit: Count.Unit) -> CivilDate? {
         switch unit {
-        case .days, .hours: date.adding(days: amount)
+        case .days, .hours, .workingHours: date.adding(days: amount)
         case .workingDays: calendar.adding(workingDays: amount, to: date)
         case .weeks: date.adding(days: amount * 7)
         case .months: date.adding(months: amount)
@@ -160,7 +199,7 @@ public struct Deriver: Sendable {
         return (first.dayNumber...last.dayNumber).map(CivilDate.init(dayNumber:)).filter { !calendar.isWorkingDay($0) }
     }
 
-    private func rolled(_ date: CivilDate, _ roll: Roll, _ steps: inout [Derivation.Step]) -> CivilDate {
+    func rolled(_ date: CivilDate, _ roll: Roll, _ steps: inout [Derivation.Step]) -> CivilDate {
         guard let reason = calendar.reasonOff(date) else { return date }
         let moved: CivilDate
         switch roll {

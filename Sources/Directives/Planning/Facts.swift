@@ -30,6 +30,12 @@ public struct Facts: Hashable, Sendable {
     /// When a directive was recorded as done.
     public var completions: [DirectiveID: Instant]
 
+    /// Recurring obligations are opened up to here, this instant not included; nil for `usualHorizonDays` from when the
+    /// directive's own condition holds.
+    public var horizon: Instant?
+    /// More than a year, so that a yearly duty has its next obligation in time.
+    public static let usualHorizonDays = 400
+
     public init(
         loaded: Instant, exceptions: [DirectiveID: Instant] = [:], occurrences: [DirectiveID: [Occurrence]] = [:],
         failures: [DirectiveID: Instant] = [:], completions: [DirectiveID: Instant] = [:]

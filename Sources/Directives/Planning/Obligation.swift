@@ -52,7 +52,7 @@ public struct Obligation: Hashable, Codable, Sendable {
         }
     }
 
-    /// `NOTICE/ITEM@UNIT`, then `@NAME`, then `@CASE`, where it has them.
+    /// `NOTICE/ITEM@UNIT`, then `@NAME`, then `@CASE`, then `@PERIOD`, where it has them.
     public let id: String
     public let directive: DirectiveID
     public let unit: UnitID
@@ -60,7 +60,9 @@ public struct Obligation: Hashable, Codable, Sendable {
     public let deadline: String?
     /// The case that a recorded event opened it for, such as `ho-so-12`.
     public let occasion: String?
-    /// The date of the event that it is counted from.
+    /// Which of a recurring deadline's periods it is for, such as `2021-12`; nil where it does not recur.
+    public let period: String?
+    /// The date of the event, or of the end of another directive, that it is counted from.
     public let eventDate: CivilDate?
     /// The time of that event, where one was recorded.
     public let eventTime: TimeOfDay?
@@ -77,13 +79,14 @@ public struct Obligation: Hashable, Codable, Sendable {
 
     public init(
         directive: DirectiveID, unit: UnitID, deadline: String? = nil, occasion: String? = nil,
-        eventDate: CivilDate? = nil, eventTime: TimeOfDay? = nil, opened: Instant, track: Track
+        period: String? = nil, eventDate: CivilDate? = nil, eventTime: TimeOfDay? = nil, opened: Instant, track: Track
     ) {
-        id = Self.id(directive: directive, unit: unit, deadline: deadline, occasion: occasion)
+        id = Self.id(directive: directive, unit: unit, deadline: deadline, occasion: occasion, period: period)
         self.directive = directive
         self.unit = unit
         self.deadline = deadline
         self.occasion = occasion
+        self.period = period
         self.eventDate = eventDate
         self.eventTime = eventTime
         self.opened = opened
@@ -95,11 +98,19 @@ public struct Obligation: Hashable, Codable, Sendable {
     }
 
     /// The id that an obligation has.
-    public static func id(directive: DirectiveID, unit: UnitID, deadline: String?, occasion: String?) -> String {
+    public static func id(
+        directive: DirectiveID, unit: UnitID, deadline: String?, occasion: String?, period: String? = nil
+    ) -> String {
         var id = "\(directive)@\(unit)"
         if let deadline { id += "@\(deadline)" }
         if let occasion { id += "@\(occasion)" }
+        if let period { id += "@\(period)" }
         return id
+    }
+
+    /// Whether it is a recurring one whose period has not begun.
+    public func isToCome(at instant: Instant) -> Bool {
+        period != nil && opened > instant
     }
 
     /// The due, where there is one.

@@ -8,9 +8,18 @@ public struct Opening: Sendable {
         deriver = Deriver(time)
     }
 
-    /// The obligations of a directive, one for each lead, deadline and case whose event is recorded.
+    /// The obligations of a directive: one for each lead, deadline, case whose event is recorded, and period.
     ///
-    /// Each opens at the latest of its notice's assigned day, its first load, and the recording of what it waits for.
+    /// Each opens at the latest of its notice's assigned day, its first load, and the recording of what it waits for. A
+    /// recurring deadline has one obligation a period, which opens when the period begins: the day after the occurrence
+    /// before. So a duty of five years does not open sixty obligations at once, and each has the ladder's whole run. The
+    /// obligations are laid down ahead, up to the horizon of the facts, with an opening to come; their slots lie after
+    /// it. What a span sees of them depends on the rule and the load alone, not on the horizon, as long as that is not
+    /// before the span's end: plans of adjoining spans add up, and a daemon that lays down further periods later sends
+    /// what was planned.
+    ///
+    /// A period whose due had passed when the directive was loaded has no obligation: whether that duty was met is older
+    /// than what this program knows, and a year of them would be told overdue at once.
     public func obligations(
         of directive: Directive, in notice: Notice, facts: Facts
     ) throws(DerivationError) -> [Obligation] {
@@ -20,20 +29,15 @@ public struct Opening: Sendable {
         var obligations: [Obligation] = []
         for condition in openings(of: directive, base: base, occurrences: occurrences, facts: facts) {
             for named in directive.deadlines {
-                for occurrence in events(for: named.deadline, under: condition, occurrences) {
-                    let track = try deriver.derivation(
-                        of: named.deadline, in: notice, event: occurrence.map(Deriver.Event.init)
-                    )
-                    .track
-                    for unit in directive.lead {
-                        obligations.append(
-                            Obligation(
-                                directive: directive.id, unit: unit, deadline: named.name,
-                                occasion: occurrence?.occasion ?? condition.occurrence?.occasion,
-                                eventDate: occurrence?.date,
-                                eventTime: occurrence?.time,
-                                opened: max(condition.instant, occurrence?.recorded ?? condition.instant), track: track)
-                        )
+                for cause in causes(of: named.deadline, under: condition, occurrences) {
+                    for part in try parts(of: named.deadline, cause, in: notice, horizon: facts.horizon) {
+                        for unit in directive.lead {
+                            obligations.append(
+                                Obligation(
+                                    directive: directive.id, unit: unit, deadline: named.name, occasion: cause.occasion,
+                                    period: part.period, eventDate: cause.event?.date, eventTime: cause.event?.time,
+                                    opened: part.opened, track: part.track))
+                        }
                     }
                 }
             }
@@ -41,13 +45,66 @@ public struct Opening: Sendable {
         return ended(obligations, directive, facts)
     }
 
-    private struct Condition {
-        let instant: Instant
-        let occurrence: Facts.Occurrence?
+    /// One due of a deadline and when it becomes somebody's.
+    private struct Part {
+        var period: String?
+        let opened: Instant
+        let track: Obligation.Track
     }
 
-    /// What a deadline is counted from once a condition holds: the event that the condition itself waited for, or those
-    /// of the same case.
+    private func parts(
+        of deadline: Deadline, _ cause: Cause, in notice: Notice, horizon: Instant?
+    ) throws(DerivationError) -> [Part] {
+        guard case .every(let recurrence) = deadline else {
+            let track = try deriver.derivation(of: deadline, in: notice, event: cause.event).track
+            return [Part(opened: cause.instant, track: track)]
+        }
+        let horizon = horizon ?? cause.instant.adding(seconds: Facts.usualHorizonDays * 86_400)
+        var parts: [Part] = []
+        recurrence.forEachOccurrence(from: notice.assigned, time.calendar) { occurrence in
+            let opened = max(cause.instant, time.zone.instant(occurrence.opens))
+            guard opened < horizon else { return false }
+            let track = deriver.derivation(of: recurrence, occurrence).track
+            if case .dated(let due) = track, due.due <= cause.instant { return true }
+            parts.append(Part(period: occurrence.period, opened: opened, track: track))
+            return true
+        }
+        return parts
+    }
+
+    /// A moment at which a directive's condition holds.
+    private struct Condition {
+        let instant: Instant
+        var occurrence: Facts.Occurrence?
+        /// When the other directive that it waits for ended.
+        var end: Instant?
+    }
+
+    /// What opens a deadline and what it is counted from.
+    private struct Cause {
+        let instant: Instant
+        var occasion: String?
+        var event: Deriver.Event?
+    }
+
+    /// What a deadline is counted from once a condition holds: the event or end that the condition itself waited for,
+    /// or the events of the same case.
+    private func causes(
+        of deadline: Deadline, under condition: Condition, _ occurrences: [Facts.Occurrence]
+    ) -> [Cause] {
+        if deadline.awaitedEnd != nil {
+            guard let end = condition.end else { return [] }
+            let event = Deriver.Event(date: time.zone.date(at: end), time: time.zone.time(at: end))
+            return [Cause(instant: condition.instant, event: event)]
+        }
+        return events(for: deadline, under: condition, occurrences).map { occurrence in
+            Cause(
+                instant: max(condition.instant, occurrence?.recorded ?? condition.instant),
+                occasion: occurrence?.occasion ?? condition.occurrence?.occasion,
+                event: occurrence.map(Deriver.Event.init))
+        }
+    }
+
     private func events(
         for deadline: Deadline, under condition: Condition, _ occurrences: [Facts.Occurrence]
     ) -> [Facts.Occurrence?] {
@@ -65,11 +122,11 @@ public struct Opening: Sendable {
         of directive: Directive, base: Instant, occurrences: [Facts.Occurrence], facts: Facts
     ) -> [Condition] {
         switch directive.opens {
-        case nil: [Condition(instant: base, occurrence: nil)]
+        case nil: [Condition(instant: base)]
         case .failure(let other):
-            facts.failures[other].map { [Condition(instant: max(base, $0), occurrence: nil)] } ?? []
+            facts.failures[other].map { [Condition(instant: max(base, $0), end: $0)] } ?? []
         case .completion(let other):
-            facts.completions[other].map { [Condition(instant: max(base, $0), occurrence: nil)] } ?? []
+            facts.completions[other].map { [Condition(instant: max(base, $0), end: $0)] } ?? []
         case .event(let name):
             occurrences.filter { $0.event == name }.map { Condition(instant: max(base, $0.recorded), occurrence: $0) }
         }

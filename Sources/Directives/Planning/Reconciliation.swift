@@ -56,12 +56,20 @@ public struct Reconciliation: Sendable {
         }
         let event = obligation.eventDate.map { Deriver.Event(date: $0, time: obligation.eventTime) }
         let oldDeadline = old.directive.deadlines.first { $0.name == obligation.deadline }?.deadline
-        let derive: (Deadline, Side) throws(DerivationError) -> Obligation.Track = {
+        let derive: (Deadline, Side) throws(DerivationError) -> Obligation.Track? = {
             (deadline, side) throws(DerivationError) in
-            try Deriver(side.planner.time).derivation(of: deadline, in: side.notice, event: event).track
+            do throws(DerivationError) {
+                return try Deriver(side.planner.time).derivation(
+                    of: deadline, in: side.notice, event: event, period: obligation.period
+                ).track
+            } catch .noSuchPeriod {
+                return nil
+            }
         }
-        let track = try derive(deadline, new)
-        let before = try oldDeadline.map { (deadline) throws(DerivationError) in try derive(deadline, old) }
+        guard let track = try derive(deadline, new), (obligation.period != nil) == deadline.recurs else {
+            return end(obligation, .withdrawn, at: now, "the deadline has no such period any more", unclaimed)
+        }
+        let before = try oldDeadline.flatMap { (deadline) throws(DerivationError) in try derive(deadline, old) }
         let isRewritten = deadline != oldDeadline || new.notice.issued != old.notice.issued
         // A withdrawal that was taken back before its day ends nothing.
         var changed = obligation

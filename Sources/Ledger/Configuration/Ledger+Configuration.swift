@@ -45,17 +45,22 @@ extension Ledger {
     /// The directives in force, in the order of their ids as text.
     ///
     /// They are read in chunks, between which others may change the ledger; the body may call it.
-    public func forEachDirective(_ body: (StoredDirective) throws -> Void) throws {
+    ///
+    /// - Parameter word: only those in whose JSON it stands between quotation marks are decoded: a few of many.
+    public func forEachDirective(
+        mentioning word: String? = nil, _ body: (StoredDirective) throws -> Void
+    ) throws {
         var last = ""
         var decoded = DecodedDirectives()
         while true {
             let chunk = try reading { database in
                 try database.rows(
                     """
-                    \(Self.directiveColumns) WHERE directive.id > ? AND directive.in_force = 1
+                    \(Self.directiveColumns) WHERE directive.id > ?1 AND directive.in_force = 1
+                      AND (?2 IS NULL OR instr(directive.value, ?2) > 0)
                     ORDER BY directive.id LIMIT 200
                     """,
-                    [last]
+                    [last, word.map { "\"\($0)\"" }]
                 ).map { try Self.directive($0, &decoded) }
             }
             guard let final = chunk.last else { return }

@@ -65,13 +65,14 @@ extension ReminderEngine {
         let all = try ledger.obligations(of: id).filter { row in
             (target.unit == nil || row.obligation.unit == target.unit)
                 && (target.occasion == nil || row.obligation.occasion == target.occasion
-                    || row.obligation.deadline == target.occasion)
+                    || row.obligation.deadline == target.occasion || row.obligation.period == target.occasion)
         }
         if all.isEmpty {
             let waits = stored.directive.awaitedEvents.first.map { "; it waits for '\($0)': dondoc occur" } ?? ""
             throw CommandRefusal(EX_DATAERR, "'\(target.id)' has no such obligation\(waits)")
         }
-        let open = all.filter { $0.obligation.state == .open }
+        // A period that has not begun must be named itself.
+        let open = all.filter { $0.obligation.state == .open && !$0.obligation.isToCome(at: clock.now) }
         let chosen = open.isEmpty ? all : open
         guard chosen.count == 1 || target.all else {
             let list = chosen.map { "  \($0.obligation.id)" }.joined(separator: "\n")
@@ -107,7 +108,8 @@ extension ReminderEngine {
             }
         }
         let opened = try end(open, as: state, reason: reason, author: author)
-        lines += open.map { "\($0.obligation.id) is \(state.rawValue)" } + opened.map { "\($0.id) opens" }
+        let begun = opened.filter { !$0.isToCome(at: clock.now) }
+        lines += open.map { "\($0.obligation.id) is \(state.rawValue)" } + begun.map { "\($0.id) opens" }
         return CommandReply(lines)
     }
 

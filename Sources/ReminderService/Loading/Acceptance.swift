@@ -14,12 +14,14 @@ struct Acceptance {
     private let notices: [String: Notice]
     private var installation: Installation
     private var watchedFrom: Instant?
+    private let horizon: Instant
     private(set) var summary = LoadSummary()
 
     init(
         of configuration: Configuration, files: [SourceFile], replacing old: Settings?, in ledger: Ledger,
-        at now: Instant
+        at now: Instant, horizon: Instant = .distantPast
     ) {
+        self.horizon = horizon
         self.ledger = ledger
         self.now = now
         self.old = old
@@ -48,7 +50,10 @@ struct Acceptance {
             guard let notice = notices[directive.id.notice] else { continue }
             let hash = current[directive.id]
             let known = hashes.removeValue(forKey: directive.id.description)
-            if known == hash && !settingsChanged { continue }
+            if known == hash && !settingsChanged {
+                if directive.recurs { try openComing(directive, notice) }
+                continue
+            }
             if known != hash {
                 let place = source(directive.id)
                 installation.upserted.append(
@@ -70,16 +75,20 @@ struct Acceptance {
     private mutating func takeOver(_ directive: Directive, _ notice: Notice) throws {
         let rows = try ledger.obligations(of: directive.id)
         let stored = rows.isEmpty ? nil : try ledger.directive(directive.id)
+        let fresh = try opening.obligations(of: directive, in: notice, facts: facts(directive, rows, loaded: now))
+        let replaced = replaceable(rows, by: fresh)
         if let stored, let oldPlanner {
             let before = Reconciliation.Side(planner: oldPlanner, directive: stored.directive, notice: stored.notice)
             let after = Reconciliation.Side(planner: planner, directive: directive, notice: notice)
-            for row in rows { try reconcile(row, stored, before, after) }
+            for row in rows where !replaced.contains(row.obligation.id) { try reconcile(row, stored, before, after) }
         }
         let running = Dictionary(rows.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for var obligation in try opening.obligations(of: directive, in: notice, facts: facts(directive)) {
+        for var obligation in fresh {
             obligation.openUntilItsEnd(at: now)
             switch running[obligation.id]?.obligation.state {
             case nil: open(obligation, directive)
+            case .open where replaced.contains(obligation.id):
+                replace(running[obligation.id], by: obligation, directive)
             case .withdrawn where obligation.state == .open:
                 reopen(running[obligation.id]?.obligation, as: obligation, directive)
             default: break
@@ -87,9 +96,44 @@ struct Acceptance {
         }
     }
 
+    /// Lays down the periods of an unchanged directive that have come within the horizon since it was laid down last.
+    private mutating func openComing(_ directive: Directive, _ notice: Notice) throws {
+        guard let stored = try ledger.directive(directive.id) else { return }
+        for obligation in try comingPeriods(of: stored, in: notice) { open(obligation, directive) }
+    }
+
+    /// The obligations of a recurring directive in force that the ledger does not have yet.
+    ///
+    /// They count as loaded when the directive was: a period that began while nobody looked is late, not unknown.
+    func comingPeriods(of stored: StoredDirective, in notice: Notice) throws -> [Obligation] {
+        let rows = try ledger.obligations(of: stored.directive.id)
+        let known = Set(rows.map(\.obligation.id))
+        let last = rows.compactMap { $0.obligation.period == nil ? nil : $0.obligation.opened }.max()
+        return try opening.obligations(
+            of: stored.directive, in: notice, facts: facts(stored.directive, rows, loaded: stored.firstLoaded)
+        ).filter { $0.period != nil && !known.contains($0.id) && $0.opened > last ?? .distantPast }
+    }
+
+    /// The ids of periods to come that the directive still has: nobody has heard of them, so they are simply planned anew.
+    private func replaceable(_ rows: [ObligationRow], by fresh: [Obligation]) -> Set<String> {
+        let open = Set(fresh.filter { $0.state == .open && $0.ended == nil }.map(\.id))
+        return Set(
+            rows.map(\.obligation).filter {
+                $0.isToCome(at: now) && $0.version == 1 && $0.state == .open && open.contains($0.id)
+            }.map(\.id))
+    }
+
+    private mutating func replace(_ row: ObligationRow?, by obligation: Obligation, _ directive: Directive) {
+        let replacement = self.row(obligation, directive, settled: max(obligation.opened, watchedFrom ?? .distantPast))
+        guard let row, row.obligation != obligation || row.wake != replacement.wake else { return }
+        installation.obligations.append(replacement)
+        summary.replanned += 1
+    }
+
     /// What has been recorded so far and bears on the obligations of a directive.
-    private func facts(_ directive: Directive) throws -> Facts {
-        var facts = Facts(loaded: now)
+    private func facts(_ directive: Directive, _ rows: [ObligationRow], loaded: Instant) throws -> Facts {
+        var facts = Facts(loaded: loaded)
+        facts.horizon = max(now.adding(seconds: Facts.usualHorizonDays * 86_400), horizon)
         if !directive.awaitedEvents.isEmpty {
             facts.occurrences[directive.id] = try ledger.occurrences(of: directive.id)
         }
@@ -110,10 +154,12 @@ struct Acceptance {
     private mutating func open(_ obligation: Obligation, _ directive: Directive) {
         installation.obligations.append(
             row(obligation, directive, settled: max(obligation.opened, watchedFrom ?? .distantPast)))
+        var detail = dueDetail(obligation.due)
+        if obligation.isToCome(at: now) { detail["opens"] = new.settings.time.zone.iso8601(obligation.opened) }
         installation.events.append(
             NewEvent(
                 at: now, kind: .opened, obligation: obligation.id, directive: directive.id, unit: obligation.unit,
-                detail: dueDetail(obligation.due)))
+                detail: detail))
         summary.opened += 1
     }
 
@@ -186,7 +232,24 @@ struct Acceptance {
         return row
     }
 
+    /// Rows and events for periods that the ledger does not have yet; reads the ledger, writes nothing.
+    mutating func comingPeriods() throws -> (rows: [ObligationRow], events: [NewEvent]) {
+        var recurring: [StoredDirective] = []
+        try ledger.forEachDirective(mentioning: "every") { if $0.directive.recurs { recurring.append($0) } }
+        for stored in recurring {
+            for obligation in try comingPeriods(of: stored, in: stored.notice) { open(obligation, stored.directive) }
+        }
+        return (installation.obligations, installation.events)
+    }
+
     private func dueDetail(_ due: Due?) -> [String: String] {
         due.map { ["due": new.settings.time.zone.iso8601($0.due), "due_date": "\($0.dueDate)"] } ?? [:]
+    }
+}
+
+extension Directive.Condition {
+    /// The event that it waits for.
+    fileprivate var event: String? {
+        if case .event(let name) = self { name } else { nil }
     }
 }

@@ -19,7 +19,10 @@ extension ReminderEngine {
             throw ConfigurationRefusal(diagnostics: strangers)
         }
         let stored = try ledger.filesInForce()
-        if let stored, folder.isUnchanged(since: stored) { return LoadSummary() }
+        if let stored, folder.isUnchanged(since: stored) {
+            try openComingPeriods()
+            return LoadSummary()
+        }
         // What the files took goes back to the system, when it has gone out of scope.
         defer { executorQueue.async { _ = malloc_trim(0) } }
         let result = folder.load()
@@ -41,16 +44,35 @@ extension ReminderEngine {
     /// Puts a configuration in force.
     func accept(
         _ configuration: Configuration, hashes: [DirectiveID: String], files: [SourceFile], at now: Instant,
-        watchedFrom: Instant? = nil, source: (DirectiveID) -> (file: String, line: Int)
+        watchedFrom: Instant? = nil, horizon: Instant = .distantPast,
+        source: (DirectiveID) -> (file: String, line: Int)
     ) throws -> LoadSummary {
         let old = try ledger.configurationInForce()?.settings
-        var acceptance = Acceptance(of: configuration, files: files, replacing: old, in: ledger, at: now)
+        var acceptance = Acceptance(
+            of: configuration, files: files, replacing: old, in: ledger, at: now, horizon: horizon)
         let installation = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
         try ledger.install(installation)
         use(configuration.settings)
         logger.info("\(acceptance.summary)", metadata: ["event": "reloaded"])
         queuePass()
         return acceptance.summary
+    }
+
+    /// Lays down the periods of recurring directives that have come within the horizon.
+    ///
+    /// Done at each load and start; a daemon that runs on for longer than the horizon must do it now and then.
+    ///
+    /// - Parameter horizon: where it lies beyond the usual one.
+    func openComingPeriods(until horizon: Instant = .distantPast) throws {
+        guard let configuration = try ledger.configurationInForce() else { return }
+        var acceptance = Acceptance(
+            of: Configuration(settings: configuration.settings, notices: [], directives: []), files: [],
+            replacing: configuration.settings, in: ledger, at: clock.now, horizon: horizon)
+        let coming = try acceptance.comingPeriods()
+        guard !coming.rows.isEmpty else { return }
+        try ledger.update(obligations: coming.rows, events: coming.events)
+        forgetRound()
+        queuePass()
     }
 
     private func refuse(_ diagnostics: [Diagnostic], at now: Instant) throws {
@@ -77,7 +99,10 @@ extension ReminderEngine {
             known.append(
                 KnownDirective(
                     id: id, location: .init(file: stored.sourceFile, line: stored.sourceLine, column: 1),
-                    openLeads: try ledger.obligations(of: id).map(\.obligation).filter { $0.state == .open }.map(\.unit)
+                    openLeads: try ledger.obligations(of: id).map(\.obligation).filter {
+                        // A unit may hand on what has not begun; a directive that is gone may not take it along.
+                        $0.state == .open && (hashes[id] == nil || !$0.isToCome(at: clock.now))
+                    }.map(\.unit)
                 ))
         }
         return DirectiveFiles.departures(known: known.sorted { $0.id < $1.id }, in: result)

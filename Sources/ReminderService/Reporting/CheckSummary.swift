@@ -19,10 +19,10 @@ public struct CheckSummary: Encodable, Sendable {
     public init(of configuration: Configuration, from: Instant) throws(DerivationError) {
         let settings = configuration.settings
         let overview = Overview(configuration)
-        let obligations = try overview.obligations(loaded: from)
         let zone = settings.time.zone
         let start = zone.date(at: from)
         let span = from..<zone.instant(start.adding(days: 30))
+        let obligations = try overview.obligations(loaded: from, until: span.upperBound)
         let planner = Planner(settings: settings)
         var slots = 0
         var years = Set(settings.time.calendar.missingLists(on: start))

@@ -57,7 +57,8 @@ public struct Explanation {
                 continue
             }
             let event = obligation.eventDate.map { Deriver.Event(date: $0, time: obligation.eventTime) }
-            let derivation = try Deriver(overview.settings.time).derivation(of: deadline, in: notice, event: event)
+            let derivation = try Deriver(overview.settings.time).derivation(
+                of: deadline, in: notice, event: event, period: obligation.period)
             records.append(
                 Record(
                     directive: "\(id)", obligation: Nullable(obligation.id), deadline: "\(deadline)",

@@ -32,12 +32,13 @@ public struct ObligationList {
         let planner = Planner(settings: overview.settings)
         let zone = overview.settings.time.zone
         self.zone = zone
-        var records = obligations.map { obligation, directive in
+        var records = Overview.current(obligations, at: now, coming: 1).map { obligation, directive in
             let next = planner.slots(of: obligation, in: directive).first { $0.at >= now }
             let overdue = obligation.state == .open && obligation.due.map { $0.due <= now } ?? false
             return Record(
                 directive: "\(directive.id)", obligation: Nullable(obligation.id), unit: Nullable(obligation.unit),
-                state: overdue ? "overdue" : obligation.state.rawValue,
+                state: obligation.state == .open && obligation.isToCome(at: now)
+                    ? "to come" : overdue ? "overdue" : obligation.state.rawValue,
                 due: Nullable(obligation.due.map { zone.iso8601($0.due) }),
                 dueDate: Nullable(obligation.due.map { "\($0.dueDate)" }),
                 next: Nullable(next.map { zone.iso8601($0.at) }), nextStep: Nullable(next.map { "\($0.key.step)" }),

@@ -47,10 +47,12 @@ public struct Overview: Sendable {
     /// - Parameters:
     ///   - loaded: when those count as first loaded that the ledger does not know.
     ///   - recordings: taken as recorded besides.
+    ///   - horizon: recurring ones that open before it are among them; nil for those of `Facts.usualHorizonDays`.
     public func obligations(
-        loaded: Instant, recordings: [Rehearsal.Recording] = []
+        loaded: Instant, recordings: [Rehearsal.Recording] = [], until horizon: Instant? = nil
     ) throws(DerivationError) -> [(Obligation, Directive)] {
         var facts = Facts(loaded: loaded)
+        facts.horizon = horizon
         for recording in recordings {
             switch recording.what {
             case .occurrence(let occurrence): facts.occurrences[recording.directive, default: []].append(occurrence)
@@ -70,6 +72,24 @@ public struct Overview: Sendable {
             result += (known + opened).map { ($0, directive) }
         }
         return result
+    }
+
+    /// The obligations without those of periods long past or far ahead: of each recurring duty what has begun and is not
+    /// over, and the next few.
+    ///
+    /// - Parameter count: how many are left that have not begun.
+    public static func current(
+        _ obligations: [(Obligation, Directive)], at now: Instant, coming count: Int
+    ) -> [(Obligation, Directive)] {
+        var left: [String: Int] = [:]
+        return obligations.filter { obligation, _ in
+            guard obligation.isToCome(at: now) else { return true }
+            let duty = Obligation.id(
+                directive: obligation.directive, unit: obligation.unit, deadline: obligation.deadline,
+                occasion: obligation.occasion)
+            left[duty, default: count] -= 1
+            return left[duty, default: 0] >= 0
+        }
     }
 
     /// The directives that wait for something to be recorded before there is anything to do.

@@ -21,6 +21,9 @@ struct FactOptions: ParsableArguments {
     @Option(help: ArgumentHelp("As if a directive had been recorded as failed: DIRECTIVE@DATE.", valueName: "event"))
     var fail: [String] = []
 
+    @Option(help: ArgumentHelp("As if a directive had been recorded as done: DIRECTIVE@DATE.", valueName: "event"))
+    var done: [String] = []
+
     func loaded(in zone: Zone) throws -> Instant? {
         try loaded.map { try SpanOptions.instant($0, zone, "--loaded") }
     }
@@ -28,7 +31,9 @@ struct FactOptions: ParsableArguments {
     /// The recordings, checked against the directives.
     func recordings(for directives: [Directive], in zone: Zone) throws -> [Rehearsal.Recording] {
         let known = Dictionary(directives.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return try occur.map { try occurrence($0, known, zone) } + fail.map { try failure($0, known, zone) }
+        return try occur.map { try occurrence($0, known, zone) }
+            + fail.map { try end($0, known, zone, "--fail", as: .failure) }
+            + done.map { try end($0, known, zone, "--done", as: .completion) }
     }
 
     private func occurrence(
@@ -49,13 +54,15 @@ struct FactOptions: ParsableArguments {
             at: recorded)
     }
 
-    private func failure(_ text: String, _ known: [DirectiveID: Directive], _ zone: Zone) throws -> Rehearsal.Recording
-    {
+    private func end(
+        _ text: String, _ known: [DirectiveID: Directive], _ zone: Zone, _ option: String,
+        as what: Rehearsal.Recording.What
+    ) throws -> Rehearsal.Recording {
         let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
         guard parts.count == 2, let id = DirectiveID(parts[0]), let recorded = zone.instant(parsing: parts[1]) else {
-            throw ValidationError("--fail: '\(text)' is not of the form DIRECTIVE@DATE")
+            throw ValidationError("\(option): '\(text)' is not of the form DIRECTIVE@DATE[THH:MM]")
         }
-        guard known[id] != nil else { throw ValidationError("--fail: there is no directive '\(id)'") }
-        return Rehearsal.Recording(.failure, of: id, at: recorded)
+        guard known[id] != nil else { throw ValidationError("\(option): there is no directive '\(id)'") }
+        return Rehearsal.Recording(what, of: id, at: recorded)
     }
 }

@@ -9,8 +9,11 @@ struct SourceOptions: ParsableArguments {
     @OptionGroup var files: ConfigurationOptions
     @OptionGroup var state: StateOptions
 
+    /// Whether a ledger is read, with its own opinion of the time.
+    var isLedger: Bool { files.path == nil || state.path != nil }
+
     func overview() throws -> Overview {
-        if files.path != nil, state.path == nil { return Overview(try files.load()) }
+        if !isLedger { return Overview(try files.load()) }
         let ledger = try state.open()
         defer { ledger.close() }
         guard let overview = try Overview(ledger, files: files.path == nil ? nil : try files.load()) else {

@@ -49,6 +49,58 @@ import Testing
         #expect(VietnamesePhrases().deadline(facts) == words)
     }
 
+    @Test(
+        arguments: [
+            ("end of 2021-11", "cuối tháng 11/2021", "by the end of November 2021"),
+            ("middle of 2022", "giữa năm 2022", "by the middle of 2022"),
+            (
+                "from 2021-12-01 to 2021-12-15", "từ ngày 01/12/2021 đến ngày 15/12/2021",
+                "from 01/12/2021 to 15/12/2021"
+            ),
+            (
+                "8 working hours after receipt", "trong 8 giờ làm việc kể từ ngày tiếp nhận 01/12/2021",
+                "8 working hours after receipt on 01/12/2021"
+            ),
+            (
+                "10 days after tb/8.1 is done", "trong 10 ngày kể từ ngày hoàn thành mục 8.1 (01/12/2021)",
+                "10 days after item 8.1 was done on 01/12/2021"
+            ),
+            (
+                "5 working days after tb/9.6 fails",
+                "trong 5 ngày làm việc kể từ ngày mục 9.6 không hoàn thành (01/12/2021)",
+                "5 working days after item 9.6 failed on 01/12/2021"
+            ),
+            ("every month before day 20", "định kỳ trước ngày 20 hằng tháng", "every month before day 20"),
+            ("every month on day 20", "định kỳ ngày 20 hằng tháng", "every month on day 20"),
+            (
+                "every quarter by last working day", "định kỳ ngày làm việc cuối cùng hằng quý",
+                "every quarter by last working day"
+            ),
+            (
+                "every quarter on day 30 of first month", "định kỳ ngày 30 của tháng đầu hằng quý",
+                "every quarter on day 30 of first month"
+            ),
+            (
+                "every week on friday 16:00 until 2022-12-31",
+                "định kỳ trước 16:00 thứ Sáu hằng tuần, đến ngày 31/12/2022",
+                "every week on friday, by 16:00, until 31/12/2022"
+            ),
+            ("every half-year", "định kỳ 6 tháng một lần", "every half-year"),
+            (
+                "every 2 months on last friday", "định kỳ thứ Sáu cuối cùng 2 tháng một lần",
+                "every 2 months on last friday"
+            ),
+            ("every working day", "định kỳ hằng ngày làm việc", "every working day"),
+            ("every year on 12-25", "định kỳ ngày 25/12 hằng năm", "every year on 12-25"),
+            ("rrule FREQ=MONTHLY;BYDAY=-1FR", "định kỳ hằng tháng", "every month"),
+        ] as [(String, String, String)])
+    func eachFormOfDeadlineHasItsWords(rule: String, vietnamese: String, english: String) {
+        let facts = facts(
+            rule, due: Sample.due("2021-12-31"), on: "2021-11-26", eventDate: Sample.day("2021-12-01"))
+        #expect(VietnamesePhrases().deadline(facts) == "\(vietnamese), tức hết thứ Sáu, 31/12/2021 (24:00)")
+        #expect(EnglishPhrases().deadline(facts) == "\(english), that is 24:00, Friday, 31/12/2021")
+    }
+
     @Test func anExtendedDueIsNotExplainedByTheOldRule() {
         let facts = facts("2021-11", due: Sample.due("2021-12-10"), on: "2021-11-30", version: 2)
         #expect(VietnamesePhrases().deadline(facts) == "hết thứ Sáu, 10/12/2021 (24:00), đã điều chỉnh")

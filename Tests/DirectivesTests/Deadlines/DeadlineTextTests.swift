@@ -9,7 +9,10 @@ struct DeadlineTextTests {
         "1 working day before tet 2022", "10 days before tet 2022", "2 weeks after 2021-11-30", "1 week after notice",
         "2 months after notice", "1 month before 2022-02-28", "1 year after notice", "2 years after receipt",
         "24 hours after receipt", "1 hour before receipt", "at once", "urgent", "standing", "none",
-        "before gio-to 0999",
+        "before gio-to 0999", "beginning of 2021-12", "middle of 2021-11", "middle of 2021", "end of 2021-Q4",
+        "end of 2021-H2", "beginning of 2021-W48", "from 2021-12-01 to 2021-12-15", "from 2021-12-01 to 2021-12-01",
+        "8 working hours after receipt", "1 working hour after receipt", "10 days after tb/8.1 is done",
+        "5 working days after tb/9.6 fails", "24 hours after tb/8.1 is done",
     ])
     func aDeadlineIsWrittenAsItIsRead(text: String) {
         #expect(Deadline(text)?.description == text)
@@ -35,7 +38,11 @@ struct DeadlineTextTests {
         "5.5 days after receipt", "five days after receipt", "5 workdays after receipt", "5 working after receipt",
         "5 working  days after receipt", "5 minutes after receipt", "5 days after Receipt", "5 days after biên-nhận",
         "5 days after 2receipt", "5 days since receipt", "5 Days after receipt", "At once", "at  once", "urgent ",
-        "URGENT", "٥ days after receipt", "before after 5 days", "30/11/2021", "tomorrow",
+        "middle of 2021-Q4", "middle of 2021-H1", "middle of 2021-W48", "end of 2021-13", "end 2021-11",
+        "start of 2021-11", "from 2021-12-15 to 2021-12-01", "from 2021-12 to 2022-01", "from 2021-12-01",
+        "8 working hour s after receipt", "10 days after 8.1 is done", "10 days before tb/8.1 is done",
+        "10 days after tb/8.1 done", "10 days after tb/8.1", "URGENT", "٥ days after receipt", "before after 5 days",
+        "30/11/2021", "tomorrow",
     ])
     func whatIsNoDeadlineIsRefused(text: String) {
         #expect(Deadline(text) == nil)

@@ -36,7 +36,9 @@ struct PlanPropertyTests {
         }
         let loaded = Fixture.instant("2021-11-01").adding(seconds: Int.random(in: 0..<5_000_000, using: &random))
         let configuration = Configuration(settings: settings, notices: [Fixture.notice], directives: directives)
-        var obligations = try configuration.obligations(facts: Facts(loaded: loaded))
+        var facts = Facts(loaded: loaded)
+        facts.horizon = loaded.adding(seconds: 90 * 86_400)
+        var obligations = try configuration.obligations(facts: facts)
         for index in obligations.indices {
             let at = loaded.adding(seconds: Int.random(in: 0..<3_000_000, using: &random))
             if random.one(in: 4) {

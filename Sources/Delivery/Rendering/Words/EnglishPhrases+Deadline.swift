@@ -14,6 +14,10 @@ extension EnglishPhrases {
         switch deadline {
         case .on, .at, .atOnce, .urgent, .standing, .none: nil
         case .within(let period): "within \(words(period))"
+        case .point(let point):
+            "by the \(point.position == .middle ? "middle" : point.position.rawValue) of \(words(point.period))"
+        case .range(let start, let end): "from \(start.dayMonthYear) to \(end.dayMonthYear)"
+        case .every(let recurrence): words(recurrence)
         case .before(let reference): "before \(words(reference, on: facts.due?.dueDate))"
         case .counted(let count, let direction, let anchor, _):
             "\(words(count)) \(direction.rawValue) \(words(anchor, facts))"
@@ -47,6 +51,7 @@ extension EnglishPhrases {
             case .months: "month"
             case .years: "year"
             case .hours: "hour"
+            case .workingHours: "working hour"
             }
         return self.count(count.amount, noun)
     }
@@ -55,6 +60,8 @@ extension EnglishPhrases {
         switch anchor {
         case .notice: "the notice of \(facts.source.issued.dayMonthYear)"
         case .day(let reference): words(reference, on: nil)
+        case .completion(let id): "item \(id.item) was done\(facts.eventDate.map { " on \($0.dayMonthYear)" } ?? "")"
+        case .failure(let id): "item \(id.item) failed\(facts.eventDate.map { " on \($0.dayMonthYear)" } ?? "")"
         case .event(let name): "\(name)\(facts.eventDate.map { " on \($0.dayMonthYear)" } ?? "")"
         }
     }

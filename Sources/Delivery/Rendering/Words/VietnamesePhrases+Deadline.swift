@@ -23,6 +23,9 @@ extension VietnamesePhrases {
         switch deadline {
         case .on, .at, .atOnce, .urgent, .standing, .none: nil
         case .within(let period): "trong \(words(period))"
+        case .point(let point): "\(words(point.position)) \(words(point.period))"
+        case .range(let start, let end): "từ ngày \(start.dayMonthYear) đến ngày \(end.dayMonthYear)"
+        case .every(let recurrence): words(recurrence)
         case .before(let reference): "trước \(words(reference, on: facts.due?.dueDate))"
         case .counted(let count, let direction, let anchor, _):
             direction == .after
@@ -38,6 +41,14 @@ extension VietnamesePhrases {
         case .quarter(let year, let quarter): "quý \(["I", "II", "III", "IV"][max(0, min(3, quarter - 1))])/\(year)"
         case .half(let year, let half): "6 tháng \(half == 1 ? "đầu" : "cuối") năm \(year)"
         case .year(let year): "năm \(year)"
+        }
+    }
+
+    private func words(_ position: PeriodPoint.Position) -> String {
+        switch position {
+        case .beginning: "đầu"
+        case .middle: "giữa"
+        case .end: "cuối"
         }
     }
 
@@ -57,6 +68,7 @@ extension VietnamesePhrases {
         case .months: "\(count.amount) tháng"
         case .years: "\(count.amount) năm"
         case .hours: "\(count.amount) giờ"
+        case .workingHours: "\(count.amount) giờ làm việc"
         }
     }
 
@@ -65,6 +77,10 @@ extension VietnamesePhrases {
         case .notice: "ngày ban hành văn bản \(facts.source.issued.dayMonthYear)"
         case .day(.named(let name, let year)): words(.named(name, year: year), on: nil)
         case .day(let reference): words(reference, on: nil)
+        case .completion(let id):
+            "ngày hoàn thành mục \(id.item)\(facts.eventDate.map { " (\($0.dayMonthYear))" } ?? "")"
+        case .failure(let id):
+            "ngày mục \(id.item) không hoàn thành\(facts.eventDate.map { " (\($0.dayMonthYear))" } ?? "")"
         case .event(let name):
             "\(name == "receipt" ? "ngày tiếp nhận" : "ngày")\(facts.eventDate.map { " \($0.dayMonthYear)" } ?? "")"
         }

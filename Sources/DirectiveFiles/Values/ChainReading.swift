@@ -1,0 +1,65 @@
+import Directives
+import Yams
+
+extension DirectiveReader {
+    /// The condition of a directive with deadlines that are counted from the end of another one.
+    ///
+    /// A directive waits for one thing: `10 days after 8.1 is done` makes `after 8.1 is done` its condition. Where only some
+    /// of its deadlines wait, the condition must be written, or the others would wait unseen.
+    func chain(
+        _ deadlines: [Directive.NamedDeadline], _ opens: (Directive.Condition?, Place?), in fields: Fields, own: String?
+    ) -> (Directive.Condition?, Place?) {
+        let chained = deadlines.enumerated().compactMap { index, named in
+            named.deadline.awaitedEnd.map { (index: index, end: $0) }
+        }
+        guard let first = chained.first else { return opens }
+        let mark = mark(ofDeadline: first.index, in: fields)
+        if first.end.directive == DirectiveID(notice: noticeID ?? "?", item: own ?? "") {
+            reading.error("a directive cannot wait for itself", at: mark)
+            return opens
+        }
+        if let other = chained.first(where: { $0.end != first.end }) {
+            reading.error(
+                "a directive waits for one thing, and this deadline for another than the first; give it a directive of "
+                    + "its own", at: self.mark(ofDeadline: other.index, in: fields))
+            return opens
+        }
+        if let condition = opens.0, condition != first.end {
+            reading.error("a directive waits for one thing, and its 'opens' names another", at: mark)
+            return opens
+        }
+        if opens.0 == nil, chained.count < deadlines.count, fields["opens"] == nil {
+            reading.error(
+                "this deadline waits and others do not; write opens: after \(first.end.words), or give it a directive of "
+                    + "its own", at: mark)
+            return opens
+        }
+        return (first.end, opens.1 ?? mark)
+    }
+
+    private func mark(ofDeadline index: Int, in fields: Fields) -> Place {
+        if let node = fields["deadline"] { return reading.mark(of: node) }
+        guard case .sequence(let items)? = fields["deadlines"] else { return fields.mark }
+        let nodes = Array(items)
+        guard nodes.indices.contains(index) else { return fields.mark }
+        return reading.mark(of: nodes[index]["by"] ?? nodes[index])
+    }
+}
+
+extension Directive.Condition {
+    /// The directive whose end it is.
+    fileprivate var directive: DirectiveID? {
+        switch self {
+        case .failure(let id), .completion(let id): id
+        case .event: nil
+        }
+    }
+
+    fileprivate var words: String {
+        switch self {
+        case .failure(let id): "\(id.item) fails"
+        case .completion(let id): "\(id.item) is done"
+        case .event(let name): name
+        }
+    }
+}

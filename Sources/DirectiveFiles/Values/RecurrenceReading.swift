@@ -1,0 +1,131 @@
+import Directives
+import Yams
+
+extension DirectiveReader {
+    private static let recurrenceKeys = ["every", "rrule", "time", "from", "until", "except", "roll"]
+    /// A rule that has had no day by then has none.
+    private static let farthestYears = 100
+
+    /// A recurring deadline as keys with values: `{rrule: "FREQ=MONTHLY;BYDAY=-1FR", until: 2022-12-31}`.
+    mutating func recurrence(_ node: Node, roll: Roll?) -> Deadline? {
+        guard let fields = reading.fields(node, of: "a recurring deadline", known: Self.recurrenceKeys) else {
+            return nil
+        }
+        let pattern = pattern(in: fields)
+        let time = fields.text("time").flatMap { reading.time($0) }
+        let (from, until) = (fields.date("from"), fields.date("until"))
+        let except = exceptions(in: fields)
+        let own: Roll? = fields.choice("roll")
+        guard let pattern else { return nil }
+        if let from, let until, from > until, let node = fields["until"] {
+            reading.error("it ends on \(until), before it begins on \(from)", at: reading.mark(of: node))
+            return nil
+        }
+        let recurrence = Recurrence(
+            pattern, time: time, from: from, until: until, except: except.map(\.exception), roll: own ?? roll)
+        if time != nil, recurrence.isBefore, let node = fields["time"] {
+            reading.error("'before' names a day; with a time write 'by'", at: reading.mark(of: node))
+            return nil
+        }
+        guard hasOccurrences(recurrence, reading.mark(of: node)) else { return nil }
+        warnOfIdleExceptions(except, recurrence)
+        return .every(recurrence)
+    }
+
+    private func pattern(in fields: Fields) -> Recurrence.Pattern? {
+        let (words, rule) = (fields.text("every"), fields.text("rrule"))
+        switch (words, rule) {
+        case (let words?, nil):
+            return read(words) { (text) throws(Cycle.Mistake) in
+                .cycle(try Cycle(parsing: text))
+            }
+        case (nil, let rule?):
+            return read(rule) { (text) throws(RecurrenceRule.Mistake) in
+                .rule(try RecurrenceRule(parsing: text))
+            }
+        case (nil, nil) where fields["every"] == nil && fields["rrule"] == nil:
+            reading.error("a recurring deadline has 'every' or 'rrule'", at: fields.mark)
+        case (_?, let rule?): reading.error("a recurring deadline has 'every' or 'rrule', not both", at: rule.mark)
+        default: break
+        }
+        return nil
+    }
+
+    private func read<Mistake: Error & CustomStringConvertible>(
+        _ text: Text, _ parse: (String) throws(Mistake) -> Recurrence.Pattern
+    ) -> Recurrence.Pattern? {
+        do {
+            return try parse(text.string)
+        } catch {
+            reading.error("'\(text.string)' does not say when: \(error.description)", at: text.mark)
+            return nil
+        }
+    }
+
+    private func exceptions(in fields: Fields) -> [(exception: Recurrence.Exception, mark: Place)] {
+        (fields.list("except") ?? []).compactMap { text in
+            if let date = CivilDate(text.string) { return (.date(date), text.mark) }
+            if let period = Period(text.string) { return (.period(period), text.mark) }
+            reading.error("'\(text.string)' is not a date or period such as 2022-02-04 or 2022-02", at: text.mark)
+            return nil
+        }
+    }
+
+    /// Whether a recurrence has any day at all: `BYMONTH=2;BYMONTHDAY=30` has none.
+    func hasOccurrences(_ recurrence: Recurrence, _ mark: Place) -> Bool {
+        guard let calendar = context.calendar, let start = recurrence.from ?? assigned ?? issued else { return true }
+        var found = false
+        recurrence.forEachOccurrence(from: start, calendar, until: start.adding(days: Self.farthestYears * 366)) { _ in
+            found = true
+            return false
+        }
+        if !found { reading.error("'\(recurrence)' names no day after \(start)", at: mark) }
+        return found
+    }
+
+    /// An exception that takes nothing away is likely a slip.
+    private func warnOfIdleExceptions(
+        _ except: [(exception: Recurrence.Exception, mark: Place)], _ recurrence: Recurrence
+    ) {
+        guard !except.isEmpty, dueWarnings, let calendar = context.calendar,
+            let start = recurrence.from ?? assigned ?? issued
+        else { return }
+        let whole = Recurrence(
+            recurrence.pattern, time: recurrence.time, from: recurrence.from, until: recurrence.until)
+        for (exception, mark) in except {
+            let span: ClosedRange<CivilDate>
+            switch exception {
+            case .date(let date): span = date...date
+            case .period(let period): span = period.start...period.end
+            }
+            var isMet = false
+            whole.forEachOccurrence(from: start, calendar, until: span.upperBound) { occurrence in
+                if span.contains(occurrence.date) { isMet = true }
+                return !isMet
+            }
+            if !isMet { reading.warning("'except' \(exception): the recurrence has no day there", at: mark) }
+        }
+    }
+
+    /// Why a text that looks like one of the longer forms is none; nil where it looks like nothing.
+    func reason(_ text: String, _ words: [String]) -> String? {
+        switch words.first {
+        case "every", "rrule": return Recurrence.mistake(in: words)
+        case "from" where words.count == 4 && words[2] == "to":
+            guard let start = CivilDate(words[1]), let end = CivilDate(words[3]) else { return nil }
+            return start > end ? "it ends on \(end), before it begins on \(start)" : nil
+        case "beginning", "middle", "end":
+            guard words.count == 3, words[1] == "of" else { return "write end of 2021-11, middle of 2021-11" }
+            guard Period(words[2]) != nil else { return "after 'of' comes a period such as 2021-11, 2021-Q4 or 2021" }
+            return "the Civil Code (art. 146) knows the middle of months and years only; write the date that is meant"
+        default: break
+        }
+        guard let split = words.firstIndex(of: "after"), words.count > split + 2 else { return nil }
+        let tail = words[(split + 2)...].joined(separator: " ")
+        if tail == "is done" || tail == "fails" { return nil }
+        guard DirectiveID("\(noticeID ?? "?")/\(words[split + 1])") != nil,
+            let near = Suggestion.nearest(to: tail, among: ["fails", "is done"])
+        else { return nil }
+        return "did you mean '\(words[split + 1]) \(near)'?"
+    }
+}

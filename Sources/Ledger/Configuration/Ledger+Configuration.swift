@@ -46,9 +46,9 @@ extension Ledger {
     ///
     /// They are read in chunks, between which others may change the ledger; the body may call it.
     ///
-    /// - Parameter word: only those in whose JSON it stands between quotation marks are decoded: a few of many.
+    /// - Parameter recurringOnly: only those with a recurring deadline, a few of many, by an index of their own.
     public func forEachDirective(
-        mentioning word: String? = nil, _ body: (StoredDirective) throws -> Void
+        recurringOnly: Bool = false, _ body: (StoredDirective) throws -> Void
     ) throws {
         var last = ""
         var decoded = DecodedDirectives()
@@ -56,11 +56,11 @@ extension Ledger {
             let chunk = try reading { database in
                 try database.rows(
                     """
-                    \(Self.directiveColumns) WHERE directive.id > ?1 AND directive.in_force = 1
-                      AND (?2 IS NULL OR instr(directive.value, ?2) > 0)
+                    \(Self.directiveColumns) WHERE directive.id > ? AND directive.in_force = 1
+                      \(recurringOnly ? "AND directive.recurs = 1" : "")
                     ORDER BY directive.id LIMIT 200
                     """,
-                    [last, word.map { "\"\($0)\"" }]
+                    [last]
                 ).map { try Self.directive($0, &decoded) }
             }
             guard let final = chunk.last else { return }
@@ -121,15 +121,17 @@ extension Ledger {
             try database.run(
                 """
                 INSERT INTO directive
-                  (id, notice, value, hash, source_file, source_line, first_loaded, in_force)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+                  (id, notice, value, hash, source_file, source_line, first_loaded, recurs, in_force)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
                 ON CONFLICT (id) DO UPDATE SET
                   notice = excluded.notice, value = excluded.value, hash = excluded.hash,
-                  source_file = excluded.source_file, source_line = excluded.source_line, in_force = 1
+                  source_file = excluded.source_file, source_line = excluded.source_line, recurs = excluded.recurs,
+                  in_force = 1
                 """,
                 [
                     stored.directive.id.description, stored.notice.id, try JSONText.encode(stored.directive),
                     stored.hash, stored.sourceFile, stored.sourceLine, stored.firstLoaded.milliseconds,
+                    stored.directive.recurs,
                 ])
         }
     }

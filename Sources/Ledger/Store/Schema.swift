@@ -42,9 +42,11 @@ enum Schema {
           source_file TEXT NOT NULL,
           source_line INTEGER NOT NULL,
           first_loaded INTEGER NOT NULL,
+          recurs INTEGER NOT NULL CHECK (recurs IN (0, 1)),
           in_force INTEGER NOT NULL CHECK (in_force IN (0, 1))
         ) STRICT;
         CREATE INDEX directive_notice ON directive (notice);
+        CREATE INDEX directive_recurs ON directive (id) WHERE recurs = 1;
 
         CREATE TABLE obligation (
           id TEXT PRIMARY KEY,

@@ -50,7 +50,15 @@ extension ReminderEngine {
     func performRoutine(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
         guard let next = try nextRoutine(), next <= now, let last = lastRoutine else { return }
         let schedule = OperatorSchedule(settings.time)
-        do { try tellHead() } catch let error as LedgerError { throw error } catch {}
+        do {
+            try tellHead()
+            // The next periods of recurring duties, for a daemon that runs for years without a load.
+            try openComingPeriods()
+        } catch let error as LedgerError {
+            throw error
+        } catch {
+            logger.error("coming periods cannot be opened: \(error)")
+        }
         lastRoutine?.daily = now
         if last.weekly.flatMap(schedule.nextWeekly).map({ $0 <= now }) ?? true {
             lastRoutine?.weekly = now

@@ -235,7 +235,7 @@ struct Acceptance {
     /// Rows and events for periods that the ledger does not have yet; reads the ledger, writes nothing.
     mutating func comingPeriods() throws -> (rows: [ObligationRow], events: [NewEvent]) {
         var recurring: [StoredDirective] = []
-        try ledger.forEachDirective(mentioning: "every") { if $0.directive.recurs { recurring.append($0) } }
+        try ledger.forEachDirective(recurringOnly: true) { recurring.append($0) }
         for stored in recurring {
             for obligation in try comingPeriods(of: stored, in: stored.notice) { open(obligation, stored.directive) }
         }

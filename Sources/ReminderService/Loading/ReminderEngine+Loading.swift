@@ -64,10 +64,9 @@ extension ReminderEngine {
     ///
     /// - Parameter horizon: where it lies beyond the usual one.
     func openComingPeriods(until horizon: Instant = .distantPast) throws {
-        guard let configuration = try ledger.configurationInForce() else { return }
         var acceptance = Acceptance(
-            of: Configuration(settings: configuration.settings, notices: [], directives: []), files: [],
-            replacing: configuration.settings, in: ledger, at: clock.now, horizon: horizon)
+            of: Configuration(settings: settings, notices: [], directives: []), files: [], replacing: settings,
+            in: ledger, at: clock.now, horizon: horizon)
         let coming = try acceptance.comingPeriods()
         guard !coming.rows.isEmpty else { return }
         try ledger.update(obligations: coming.rows, events: coming.events)

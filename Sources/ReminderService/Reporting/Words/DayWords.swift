@@ -62,6 +62,7 @@ public struct DayWords: Sendable {
             case .months: "tháng"
             case .years: "năm"
             case .hours: "giờ"
+            case .workingHours: "giờ làm việc"
             }
         return "\(count.amount) \(unit)"
     }

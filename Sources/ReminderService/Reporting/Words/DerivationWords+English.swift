@@ -25,6 +25,7 @@ extension DerivationWords {
         case .endOfDay(let date): "ends \(day(date)) 24:00 (art. 148)"
         case .provisional(let year): "provisional: the calendar has no official days off for \(year)"
         case .noDue(let deadline): "'\(deadline)' gives no date, and none is invented"
+        case .pointOf, .range, .recurs, .clamped, .atTime, .countedWorkingHours: englishForm(step) ?? ""
         }
     }
 
@@ -34,6 +35,8 @@ extension DerivationWords {
         case .day: "counted from"
         case .event("receipt"): "received"
         case .event(let name): "the event '\(name)' of"
+        case .completion(let other): "\(other) was done on"
+        case .failure(let other): "\(other) failed on"
         }
     }
 

@@ -31,6 +31,7 @@ extension DerivationWords {
         case .provisional(let year):
             "tạm tính: lịch chưa có danh sách chính thức các ngày nghỉ năm \(year)"
         case .noDue(let deadline): "\(vietnameseUndated(deadline)); không tự đặt ra thời hạn"
+        case .pointOf, .range, .recurs, .clamped, .atTime, .countedWorkingHours: vietnameseForm(step) ?? ""
         }
     }
 
@@ -40,6 +41,8 @@ extension DerivationWords {
         case .day: "tính từ"
         case .event("receipt"): "nhận ngày"
         case .event(let name): "sự kiện '\(name)' ngày"
+        case .completion(let other): "\(other) hoàn thành ngày"
+        case .failure(let other): "\(other) không thực hiện được ngày"
         }
     }
 

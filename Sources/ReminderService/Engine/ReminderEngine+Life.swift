@@ -34,6 +34,7 @@ extension ReminderEngine {
     /// When something is to be said next; nil for an engine that says nothing by itself.
     func nextRoutine() throws(LedgerError) -> Instant? {
         guard voice == .all else { return nil }
+        if routineIsPlanned { return plannedRoutine }
         let schedule = OperatorSchedule(settings.time)
         if lastRoutine == nil {
             let letters = try ledger.events(EventFilter(kinds: [.operatorTold])).filter {
@@ -43,7 +44,9 @@ extension ReminderEngine {
         }
         guard let last = lastRoutine else { return nil }
         let weekly = last.weekly.map(schedule.nextWeekly) ?? settings.time.nextOpening(from: startedAt)
-        return [schedule.nextDaily(after: last.daily), weekly].compactMap(\.self).min()
+        plannedRoutine = [schedule.nextDaily(after: last.daily), weekly].compactMap(\.self).min()
+        routineIsPlanned = true
+        return plannedRoutine
     }
 
     /// Says what is due to be said.
@@ -60,6 +63,7 @@ extension ReminderEngine {
             logger.error("coming periods cannot be opened: \(error)")
         }
         lastRoutine?.daily = now
+        routineIsPlanned = false
         if last.weekly.flatMap(schedule.nextWeekly).map({ $0 <= now }) ?? true {
             lastRoutine?.weekly = now
             try signOfLife(&batch, at: now)

@@ -1,8 +1,8 @@
-public import Delivery
+import Delivery
 public import Directives
-public import Dispatch
+import Dispatch
 public import Ledger
-public import Logging
+import Logging
 
 /// The engine: claims what is due, hands it to the couriers, and lays down what came of it.
 ///
@@ -21,39 +21,6 @@ public actor ReminderEngine {
     static let outcomeLinger = 5
     /// A timer that comes later than this has slept: what it passed over is late.
     static let watchGap: Int64 = 60_000
-
-    /// Where the engine gets its surroundings from.
-    public struct Surroundings: Sendable {
-        public let ledger: Ledger
-        public let clock: any EngineClock
-        public let runner: any CommandRunner
-        public let queue: DispatchQueue
-        public let logger: Logger
-        /// The folder that `{state}` in a command stands for.
-        public let stateDirectory: String
-        /// The templates; read with each accepted configuration.
-        public let templates: TemplateLibrary
-        /// Which letters go to the operator.
-        public let voice: OperatorVoice
-        /// Called once when the storage has failed and the process must end.
-        public let storageFailed: @Sendable (LedgerError) -> Void
-
-        public init(
-            ledger: Ledger, clock: any EngineClock, runner: any CommandRunner, queue: DispatchQueue, logger: Logger,
-            stateDirectory: String, templates: TemplateLibrary, voice: OperatorVoice = .all,
-            storageFailed: @escaping @Sendable (LedgerError) -> Void
-        ) {
-            self.ledger = ledger
-            self.clock = clock
-            self.runner = runner
-            self.queue = queue
-            self.logger = logger
-            self.stateDirectory = stateDirectory
-            self.templates = templates
-            self.voice = voice
-            self.storageFailed = storageFailed
-        }
-    }
 
     private nonisolated let executor: QueueExecutor
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -103,12 +70,15 @@ public actor ReminderEngine {
     /// What the limits count is counted from here on: a person let go what was held.
     private var fuseSince = Instant.distantPast
     var sanity: ClockSanity
-    private var lastFault: ClockSanity.Fault?
+    var lastFault: ClockSanity.Fault?
     let startedAt: Instant
     /// Called with a line for `systemctl status` whenever it changes.
     var tellStatus: (@Sendable (String) -> Void)?
-    private var lastStatus = ""
+    var lastStatus = ""
     var lastRoutine: Routine?
+    /// When something is to be said next; worked out anew when something was said or the office's hours have changed.
+    var plannedRoutine: Instant?
+    var routineIsPlanned = false
     /// What went wrong last and is wrong still, for the status line.
     var lastTrouble: String?
     /// How many looks there were since the start: tests hold it against what there was to do.
@@ -136,6 +106,7 @@ public actor ReminderEngine {
 
     /// Puts other settings in force; the plan made by the old ones is thrown away.
     func use(_ settings: Settings) {
+        routineIsPlanned = false
         self.settings = settings
         planner = Planner(settings: settings)
         renderer = Renderer(settings: settings, templates: templates)
@@ -274,33 +245,6 @@ public actor ReminderEngine {
         }
     }
 
-    /// Tells once of a clock that cannot be right; while it lasts, nothing is claimed.
-    private func noteFault(at now: Instant) -> ClockSanity.Fault? {
-        let fault = clockFault()
-        if let fault, fault != lastFault {
-            logger.critical(
-                "\(fault); nothing is claimed until it is right or accepted", metadata: ["event": "clock-insane"])
-            var batch = ClaimBatch()
-            alarm(.clock(fault), &batch, at: now)
-            try? lay(batch)
-        }
-        lastFault = fault
-        return fault
-    }
-
-    /// The machine's clock was set: the size is told, and slots that it passed over follow the rule for passed slots.
-    func clockStepped() {
-        let now = clock.now
-        let step = sanity.step(now: now, elapsed: clock.elapsed)
-        guard abs(step) > 0 else { return }
-        logger.notice(
-            "the clock was set by \(step) ms", metadata: ["event": "clock-stepped", "milliseconds": "\(step)"])
-        try? ledger.append([NewEvent(at: now, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
-        if step > Self.watchGap { watchedSince = now }
-        forgetRound()
-        queuePass()
-    }
-
     /// Lays a batch down: the one door of the engine to the ledger's claims.
     func lay(_ batch: ClaimBatch) throws(LedgerError) {
         try ledger.claim(batch)
@@ -316,17 +260,6 @@ public actor ReminderEngine {
     /// When the fuse begins to count messages of a window.
     func fuseStart(_ window: Instant) -> Instant {
         max(window, fuseSince)
-    }
-
-    private func showStatus(_ fault: ClockSanity.Fault?) throws(LedgerError) {
-        guard let tellStatus, flights.isEmpty else { return }
-        var line = try ledger.nextWake().map { "Next: \(settings.time.zone.iso8601($0))" } ?? "Nothing to come"
-        if isHeld || settings.hold { line += "; HELD" }
-        if let fault { line = "CLOCK: \(fault)" }
-        if let trouble = lastTrouble { line += "; \(trouble)" }
-        guard line != lastStatus else { return }
-        lastStatus = line
-        tellStatus(line)
     }
 
     private func scheduleNext(after now: Instant, worked: Bool) throws(LedgerError) {

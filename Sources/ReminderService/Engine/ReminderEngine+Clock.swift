@@ -1,0 +1,45 @@
+import Directives
+import Ledger
+import Logging
+
+/// What the engine makes of the machine's clock, and what it says of itself in one line.
+extension ReminderEngine {
+    /// Tells once of a clock that cannot be right; while it lasts, nothing is claimed.
+    func noteFault(at now: Instant) -> ClockSanity.Fault? {
+        let fault = clockFault()
+        if let fault, fault != lastFault {
+            logger.critical(
+                "\(fault); nothing is claimed until it is right or accepted", metadata: ["event": "clock-insane"])
+            var batch = ClaimBatch()
+            alarm(.clock(fault), &batch, at: now)
+            try? lay(batch)
+        }
+        lastFault = fault
+        return fault
+    }
+
+    /// The machine's clock was set: the size is told, and slots that it passed over follow the rule for passed slots.
+    func clockStepped() {
+        let now = clock.now
+        let step = sanity.step(now: now, elapsed: clock.elapsed)
+        guard abs(step) > 0 else { return }
+        logger.notice(
+            "the clock was set by \(step) ms", metadata: ["event": "clock-stepped", "milliseconds": "\(step)"])
+        try? ledger.append([NewEvent(at: now, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
+        if step > Self.watchGap { watchedSince = now }
+        forgetRound()
+        queuePass()
+    }
+
+    /// Tells the service manager what comes next and what is wrong, when that has changed.
+    func showStatus(_ fault: ClockSanity.Fault?) throws(LedgerError) {
+        guard let tellStatus, flights.isEmpty else { return }
+        var line = try ledger.nextWake().map { "Next: \(settings.time.zone.iso8601($0))" } ?? "Nothing to come"
+        if isHeld || settings.hold { line += "; HELD" }
+        if let fault { line = "CLOCK: \(fault)" }
+        if let trouble = lastTrouble { line += "; \(trouble)" }
+        guard line != lastStatus else { return }
+        lastStatus = line
+        tellStatus(line)
+    }
+}

@@ -1,0 +1,39 @@
+public import Delivery
+public import Dispatch
+public import Ledger
+public import Logging
+
+extension ReminderEngine {
+    /// Where the engine gets its surroundings from.
+    public struct Surroundings: Sendable {
+        public let ledger: Ledger
+        public let clock: any EngineClock
+        public let runner: any CommandRunner
+        public let queue: DispatchQueue
+        public let logger: Logger
+        /// The folder that `{state}` in a command stands for.
+        public let stateDirectory: String
+        /// The templates; read with each accepted configuration.
+        public let templates: TemplateLibrary
+        /// Which letters go to the operator.
+        public let voice: OperatorVoice
+        /// Called once when the storage has failed and the process must end.
+        public let storageFailed: @Sendable (LedgerError) -> Void
+
+        public init(
+            ledger: Ledger, clock: any EngineClock, runner: any CommandRunner, queue: DispatchQueue, logger: Logger,
+            stateDirectory: String, templates: TemplateLibrary, voice: OperatorVoice = .all,
+            storageFailed: @escaping @Sendable (LedgerError) -> Void
+        ) {
+            self.ledger = ledger
+            self.clock = clock
+            self.runner = runner
+            self.queue = queue
+            self.logger = logger
+            self.stateDirectory = stateDirectory
+            self.templates = templates
+            self.voice = voice
+            self.storageFailed = storageFailed
+        }
+    }
+}

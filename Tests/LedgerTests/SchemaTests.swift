@@ -128,7 +128,7 @@ import Testing
         let small = [
             "attempt USING COVERING INDEX attempt_running", "attempt USING INDEX attempt_running",
             "message USING INDEX message_claimed", "message USING INDEX message_next_attempt",
-            "event USING COVERING INDEX event_at", "configuration_file",
+            "event USING COVERING INDEX event_at", "configuration_file", "(subquery-1)",
             "configuration", "event",
         ]
         let queries = statements.withLock { $0 }.filter { $0.hasPrefix("SELECT") }

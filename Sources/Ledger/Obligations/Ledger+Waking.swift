@@ -16,11 +16,14 @@ extension Ledger {
         }
     }
 
-    /// How many obligations must be looked at by an instant, that instant included.
-    public func wakingCount(through instant: Instant) throws(LedgerError) -> Int {
+    /// How many obligations must be looked at by an instant, that instant included; counted up to a limit.
+    public func wakingCount(through instant: Instant, limit: Int = .max) throws(LedgerError) -> Int {
         try reading { database in
             try database.row(
-                "SELECT count(*) FROM obligation WHERE wake IS NOT NULL AND wake <= ?", [instant.milliseconds])?[0] ?? 0
+                """
+                SELECT count(*) FROM
+                  (SELECT 1 FROM obligation WHERE wake IS NOT NULL AND wake <= ? LIMIT ?)
+                """, [instant.milliseconds, limit])?[0] ?? 0
         }
     }
 

@@ -49,8 +49,10 @@ extension ReminderEngine {
     /// When the round of the next wake is to be planned: in time for its first claim, however many are due with it.
     func nextPlanning() throws(LedgerError) -> Instant? {
         guard let wake = try ledger.nextWake() else { return nil }
-        let planning = Int64(try ledger.wakingCount(through: wake)) * Self.planningMicroseconds / 1_000
-        return wake.adding(milliseconds: -Self.claimAhead - min(planning, Self.planningLimit))
+        // More than this many need no counting: planning begins no earlier for them.
+        let most = Int(Self.planningLimit * 1_000 / Self.planningMicroseconds)
+        let planning = Int64(try ledger.wakingCount(through: wake, limit: most)) * Self.planningMicroseconds / 1_000
+        return wake.adding(milliseconds: -Self.claimAhead - planning)
     }
 
     /// Plans the messages of all obligations that are due now or with the next wake; nil when it is not time for that.

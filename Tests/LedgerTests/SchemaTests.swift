@@ -119,6 +119,8 @@ import Testing
         _ = try ledger.message("m0-on the day")
         _ = try ledger.obligations(of: Fixture.directive(0).directive.id)
         _ = try ledger.newestEntry()
+        _ = try ledger.events(EventFilter(kinds: [.held, .released]))
+        _ = try ledger.events(EventFilter(kinds: [.operatorTold]))
         _ = try ledger.head()
         _ = try ledger.configurationInForce()
         ledger.queue.inDatabase { $0.trace(nil) }

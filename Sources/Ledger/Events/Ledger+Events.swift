@@ -22,6 +22,8 @@ extension Ledger {
                 let places = condition.count { $0 == "?" }
                 arguments += StatementArguments([any DatabaseValueConvertible](repeating: value, count: places))
             }
+            // Said to the letter as the index of the rare kinds says it: a start asks for these, and walks nothing.
+            if filter.kinds?.isSubset(of: EventKind.rare) == true { conditions.append(Schema.rareEvent) }
             require(
                 "kind IN (SELECT value FROM json_each(?))",
                 try filter.kinds.map { try JSONText.encode($0.map(\.rawValue).sorted()) })

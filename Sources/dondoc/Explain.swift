@@ -55,12 +55,19 @@ struct Explain: ParsableCommand {
         }
         let assigned = overview.notices[id.notice].map { zone.instant($0.assigned) }
         let loaded = try facts.loaded(in: zone) ?? assigned ?? Machine.now
-        let all = try overview.obligations(
+        let all = try overview.obligationsOrExit(
             loaded: loaded, recordings: facts.recordings(for: overview.directives, in: zone))
         let now = source.isLedger ? Machine.now : loaded
         // Of a recurring one the next three periods show the rule; any other can be named.
         let shown = directive.contains("@") ? all : Overview.current(all, at: now, coming: 3)
         let obligations = shown.filter { $0.1.id == found.id && (!directive.contains("@") || $0.0.id == directive) }
+        if directive.contains("@"), obligations.isEmpty {
+            let known = all.filter { $0.1.id == found.id }.prefix(20).map { "\n  \($0.0.id)" }.joined()
+            Output.error(
+                "dondoc: there is no obligation '\(directive)'; '\(id)' has\(known.isEmpty ? " none yet" : ":\(known)")"
+            )
+            throw ExitCode(EX_USAGE)
+        }
         let explanation = Explanation(overview, language: language.chosen)
         if json {
             Output.lines(try explanation.records(of: id, among: obligations).map(JSONLine.text))

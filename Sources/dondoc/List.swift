@@ -19,7 +19,7 @@ struct List: ParsableCommand {
         let overview = try source.overview()
         let zone = overview.settings.time.zone
         let now = try at.map { try SpanOptions.instant($0, zone, "--at") } ?? Machine.now
-        let obligations = try overview.obligations(
+        let obligations = try overview.obligationsOrExit(
             loaded: facts.loaded(in: zone) ?? now, recordings: facts.recordings(for: overview.directives, in: zone))
         let list = ObligationList(overview, obligations: obligations, now: now)
         if json { Output.lines(try list.records.map(JSONLine.text)) } else { Output.lines(list.lines) }

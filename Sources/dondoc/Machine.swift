@@ -19,6 +19,14 @@ enum Machine {
             : CommandLine.arguments[0]
     }
 
+    /// The path from the root: a gateway's working directory is `/`, so a relative one would lead it astray.
+    static func absolute(_ path: String) -> String {
+        if path.hasPrefix("/") { return path }
+        guard let current = getcwd(nil, 0) else { return path }
+        defer { free(current) }
+        return "\(String(cString: current))/\(path)"
+    }
+
     /// A new folder of its own under the temporary folder.
     static func temporaryFolder(_ name: String) -> String? {
         let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"

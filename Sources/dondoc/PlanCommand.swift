@@ -17,7 +17,7 @@ struct PlanCommand: ParsableCommand {
         let overview = try source.overview()
         let zone = overview.settings.time.zone
         let span = try span.span(in: zone)
-        let obligations = try overview.obligations(
+        let obligations = try overview.obligationsOrExit(
             loaded: facts.loaded(in: zone) ?? span.lowerBound,
             recordings: facts.recordings(for: overview.directives, in: zone), until: span.upperBound)
         let plan = Plan(obligations, settings: overview.settings, span: span)

@@ -29,7 +29,7 @@ struct Rehearse: AsyncParsableCommand {
         let configuration = try files.load()
         let zone = configuration.settings.time.zone
         let span = try span.span(in: zone)
-        guard let folder = spool ?? Machine.temporaryFolder("dondoc-rehearsal") else {
+        guard let folder = spool.map(Machine.absolute) ?? Machine.temporaryFolder("dondoc-rehearsal") else {
             Output.error("dondoc: cannot make a temporary folder; name one with --spool")
             throw ExitCode(EX_CANTCREAT)
         }
@@ -43,7 +43,13 @@ struct Rehearse: AsyncParsableCommand {
         ) { [program, "spool", $0.rawValue, "{to}", folder] }
         var logger = Logger(label: "dondoc") { _ in StreamLogHandler.standardError(label: "dondoc") }
         logger.logLevel = .error
-        let ledger = try await rehearsal.run(runner: ProcessRunner(), logger: logger)
+        let ledger: Ledger
+        do {
+            ledger = try await rehearsal.run(runner: ProcessRunner(), logger: logger)
+        } catch let error as DerivationError {
+            Output.error("dondoc: \(error)")
+            throw ExitCode(EX_USAGE)
+        }
         defer { ledger.close() }
         let report = try RehearsalReport(ledger, zone: zone)
         if json {

@@ -140,6 +140,8 @@ public struct Opening: Sendable {
                 (facts.failures[directive.id], .failed), (facts.completions[directive.id], .done),
                 (withdrawn, .withdrawn),
             ].compactMap { instant, state in instant.map { ($0, state) } }
+                // What is recorded of a recurring directive ends the periods that had begun; the next ones go on.
+                .filter { obligation.period == nil || $0.1 == .withdrawn || $0.0 > obligation.opened }
             if let (instant, state) = ends.min(by: { $0.0 < $1.0 }) {
                 obligation.state = state
                 obligation.ended = instant

@@ -91,7 +91,8 @@ extension ReminderEngine {
             state = next == nil ? .expired : .deferred
         }
         return AttemptOutcome(
-            message: flight.message, number: flight.attempt, endedAt: landing.ended, exit: landing.text,
+            message: flight.message, number: flight.attempt, endedAt: landing.ended,
+            exit: landing.meaning == .accepted ? "exit status 0" : landing.text,
             meaning: landing.meaning, output: landing.text, gatewayID: landing.gatewayID, newState: state,
             nextAttempt: next)
     }

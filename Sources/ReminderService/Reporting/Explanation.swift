@@ -59,11 +59,16 @@ public struct Explanation {
             let event = obligation.eventDate.map { Deriver.Event(date: $0, time: obligation.eventTime) }
             let derivation = try Deriver(overview.settings.time).derivation(
                 of: deadline, in: notice, event: event, period: obligation.period)
+            var sentences = words.sentences(derivation)
+            if let due = obligation.due, derivation.track != obligation.track, obligation.version > 1 {
+                sentences.append(
+                    words.granted(due, version: obligation.version, since: zone.date(at: obligation.versionSince)))
+            }
             records.append(
                 Record(
                     directive: "\(id)", obligation: Nullable(obligation.id), deadline: "\(deadline)",
                     due: Nullable(obligation.due.map { zone.iso8601($0.due) }),
-                    dueDate: Nullable(obligation.due.map { "\($0.dueDate)" }), derivation: words.sentences(derivation),
+                    dueDate: Nullable(obligation.due.map { "\($0.dueDate)" }), derivation: sentences,
                     waitsFor: Nullable(nil), ladder: rungs(of: obligation, directive, zone)))
         }
         if records.isEmpty, let (_, reason) = overview.waiting(besides: []).first(where: { $0.0.id == id }) {

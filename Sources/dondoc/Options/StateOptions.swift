@@ -12,7 +12,7 @@ struct StateOptions: ParsableArguments {
     var path: String?
 
     var directory: String {
-        path ?? getenv("STATE_DIRECTORY").map { String(cString: $0) } ?? "/var/lib/dondoc"
+        path.map(Machine.absolute) ?? getenv("STATE_DIRECTORY").map { String(cString: $0) } ?? "/var/lib/dondoc"
     }
 
     /// Opens the ledger for reading, or exits with what is wrong.

@@ -28,6 +28,13 @@ public struct DerivationWords: Sendable {
         return language == .vietnamese ? "\(minute) \(day(due.dueDate))" : "\(day(due.dueDate)) \(minute)"
     }
 
+    /// What an extension made of the rule: the due in force, and since when. `dondoc log` says who granted it and why.
+    func granted(_ due: Due, version: Int, since: CivilDate) -> String {
+        language == .vietnamese
+            ? "đã được gia hạn ngày \(day(since)): hạn đang có hiệu lực là \(self.due(due)) (phiên bản \(version); xem dondoc log)"
+            : "extended on \(day(since)): the due in force is \(self.due(due)) (version \(version); see dondoc log)"
+    }
+
     /// Days off that a count passes over, run by run, each run of holidays with their names.
     func runs(_ daysOff: [CivilDate], joiner: (DayRun, [String]) -> String) -> String {
         var runs: [DayRun] = []

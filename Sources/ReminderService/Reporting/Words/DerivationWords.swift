@@ -28,7 +28,9 @@ public struct DerivationWords: Sendable {
         return language == .vietnamese ? "\(minute) \(day(due.dueDate))" : "\(day(due.dueDate)) \(minute)"
     }
 
-    /// What an extension made of the rule: the due in force, and since when. `dondoc log` says who granted it and why.
+    /// What an extension made of the rule: the due in force, and since when.
+    ///
+    /// Who granted it and why stands in the log.
     func granted(_ due: Due, version: Int, since: CivilDate) -> String {
         language == .vietnamese
             ? "đã được gia hạn ngày \(day(since)): hạn đang có hiệu lực là \(self.due(due)) (phiên bản \(version); xem dondoc log)"

@@ -31,7 +31,7 @@ extension ReminderEngine {
             logger.notice(
                 "\(author): \(reply.lines.first ?? "done")", metadata: ["event": "command", "author": "\(author)"])
         }
-        forgetRound()
+        if command != .status { forgetRound() }
         queuePass()
         return reply
     }
@@ -269,24 +269,27 @@ extension ReminderEngine {
         guard on != isHeld else {
             return CommandReply([on ? "everything is held already" : "nothing is held by an order"])
         }
-        try ledger.append([
-            NewEvent(
-                at: clock.now, kind: on ? .held : .released, author: author,
-                detail: ["scope": "all", "reason": reason ?? ""])
-        ])
+        // One transaction: what is released without being woken would sleep for ever.
+        try ledger.update(
+            obligations: on ? [] : try wokenHeld(),
+            events: [
+                NewEvent(
+                    at: clock.now, kind: on ? .held : .released, author: author,
+                    detail: ["scope": "all", "reason": reason ?? ""])
+            ])
         isHeld = on
-        if !on { try wakeHeld() }
         return CommandReply([
             on ? "everything is held until `dondoc hold --off`" : "nothing is held any more; what passed goes late"
         ])
     }
 
     private func release(_ author: String) throws -> CommandReply {
-        let held = try ledger.obligations(ObligationFilter(held: true), after: "", limit: nil)
-        try ledger.append([
-            NewEvent(at: clock.now, kind: .released, author: author, detail: ["obligations": "\(held.count)"])
-        ])
-        try wakeHeld()
+        let held = try wokenHeld()
+        try ledger.update(
+            obligations: held,
+            events: [
+                NewEvent(at: clock.now, kind: .released, author: author, detail: ["obligations": "\(held.count)"])
+            ])
         releaseFuse()
         return CommandReply(["\(held.count) held obligations are looked at again now; limits count anew from here"])
     }

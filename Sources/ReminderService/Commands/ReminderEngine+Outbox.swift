@@ -64,14 +64,13 @@ extension ReminderEngine {
         return CommandReply(["\(message.id) is dropped"])
     }
 
-    /// Obligations that something held back are looked at again at once.
-    func wakeHeld() throws {
+    /// Obligations that something held back, to be looked at again at once.
+    func wokenHeld() throws -> [ObligationRow] {
         let now = clock.now
-        let rows = try ledger.obligations(ObligationFilter(held: true), after: "", limit: nil).map { row in
+        return try ledger.obligations(ObligationFilter(held: true), after: "", limit: nil).map { row in
             var row = row
             row.wake = now
             return row
         }
-        if !rows.isEmpty { try ledger.update(obligations: rows, events: []) }
     }
 }

@@ -133,8 +133,17 @@ final class ControlServer: Sendable {
         var user: uid_t = 0
         var process: pid_t = 0
         guard linux_peer(connection, &user, &process) == 0 else { return "unknown" }
-        guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return "uid \(user)" }
-        return String(cString: name)
+        // The re-entrant call: callers are served side by side.
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 4_096)
+        let size = buffer.count
+        return buffer.withUnsafeMutableBufferPointer { memory in
+            guard let base = memory.baseAddress, getpwuid_r(user, &entry, base, size, &found) == 0, found != nil,
+                let name = entry.pw_name
+            else { return "uid \(user)" }
+            return String(cString: name)
+        }
     }
 }
 

@@ -153,7 +153,7 @@ extension ReminderEngine {
     private func expireEarlier(
         than message: ClaimedMessage, _ items: [Letter.Item], _ batch: inout ClaimBatch, at now: Instant
     ) {
-        guard mayHaveDeferred else { return }
+        guard mayHaveDeferred || batch.defers else { return }
         let obligations = Set(items.map(\.obligation.id))
         // In order: the same decisions give the same record.
         for obligation in obligations.sorted() {

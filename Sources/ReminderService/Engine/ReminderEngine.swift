@@ -64,6 +64,10 @@ public actor ReminderEngine {
     private var storageFullSince: Instant?
     /// Set when the storage has failed: what is not durable by then stays so, and the next start takes it up.
     private(set) var storageFailure: LedgerError?
+    /// Since when the clock cannot be right.
+    private var faultSince: Instant?
+    /// What an earlier run left in flight is taken up with the first pass on a sane clock.
+    private var mustTakeUp = false
     private var quietWaiters: [CheckedContinuation<Void, Never>] = []
     /// An order holds everything.
     var isHeld = false
@@ -134,7 +138,7 @@ public actor ReminderEngine {
         isHeld = try ledger.isHeldByOrder()
         isWatching = true
         use(settings)
-        try takeUpUnfinished()
+        mustTakeUp = true
         pass()
     }
 
@@ -210,6 +214,18 @@ public actor ReminderEngine {
         forgetRound()
     }
 
+    /// What came due while the clock could not be right has passed.
+    private func endSilence(of fault: ClockSanity.Fault?, at now: Instant) {
+        if fault != nil {
+            faultSince = faultSince ?? now
+        } else if let since = faultSince {
+            faultSince = nil
+            guard abs(now.milliseconds(since: since)) > Self.watchGap else { return }
+            watchedSince = now
+            forgetRound()
+        }
+    }
+
     /// One look at everything: outcomes are laid down, what is due is claimed, the timer is set.
     func pass() {
         let now = clock.now
@@ -225,7 +241,12 @@ public actor ReminderEngine {
         watch(at: now)
         storageFullUntil = nil
         let fault = noteFault(at: now)
+        endSilence(of: fault, at: now)
         do throws(LedgerError) {
+            if mustTakeUp, fault == nil {
+                try takeUpUnfinished()
+                mustTakeUp = false
+            }
             var batch = ClaimBatch()
             let landed = take(into: &batch, at: now)
             let taken = isStopping || fault != nil ? [] : try claim(into: &batch, freeing: landed, at: now)
@@ -266,6 +287,8 @@ public actor ReminderEngine {
         if isStopping { return }
         startDue(at: now)
         if worked || canClaim(at: now) {
+            // A long burst is not sleep.
+            armedFor = now
             queuePass()
             return
         }
@@ -285,7 +308,9 @@ public actor ReminderEngine {
         if retry != nil { consider(try ledger.nextRetry(except: closedLanes(at: now))) }
         for name in pools.keys {
             guard let release = pools[name]?.rateRelease(at: now) else { continue }
-            if round?.hasMessage(of: name) == true || retry ?? .distantFuture <= release { consider(release) }
+            if round?.hasMessage(of: name) == true { consider(release) }
+            // The retries of a gateway whose rate is used up stand in no closed lane's query.
+            if let retry { consider(max(release, retry)) }
         }
         consider(try nextRoutine())
         // An instant that has passed is no sign that time was slept through.

@@ -80,6 +80,8 @@ struct Round {
                     ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
                 }.map(\.element))
         }
+        for entry in entries.values { note(following: entry.wake) }
+        for advance in advances { note(following: advance.wake) }
     }
 
     /// Notes an instant after its horizon at which somebody must look at an obligation.

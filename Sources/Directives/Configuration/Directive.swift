@@ -84,9 +84,4 @@ public struct Directive: Hashable, Codable, Sendable {
     public var recurs: Bool {
         deadlines.contains { $0.deadline.recurs }
     }
-
-    /// Whether something must be recorded before a deadline of it is an obligation.
-    public func waits(_ deadline: Deadline) -> Bool {
-        opens != nil || deadline.awaitedEvent != nil
-    }
 }

@@ -42,4 +42,28 @@ extension ReminderEngine {
         lastStatus = line
         tellStatus(line)
     }
+
+    /// Notes what was passed over: it follows the rule for passed slots.
+    func watch(at now: Instant) {
+        // A clock that was set back: what comes now is watched.
+        watchedSince = min(watchedSince, now)
+        // The machine slept or its clock was set, or for a while nothing could be claimed.
+        let silentSince = [armedFor, storageFullSince].compactMap(\.self).min()
+        guard let silentSince, now.milliseconds(since: silentSince) > Self.watchGap else { return }
+        watchedSince = now
+        armedFor = nil
+        forgetRound()
+    }
+
+    /// What came due while the clock could not be right has passed.
+    func endSilence(of fault: ClockSanity.Fault?, at now: Instant) {
+        if fault != nil {
+            faultSince = faultSince ?? now
+        } else if let since = faultSince {
+            faultSince = nil
+            guard abs(now.milliseconds(since: since)) > Self.watchGap else { return }
+            watchedSince = now
+            forgetRound()
+        }
+    }
 }

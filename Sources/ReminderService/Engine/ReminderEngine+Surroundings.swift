@@ -13,7 +13,7 @@ extension ReminderEngine {
         public let logger: Logger
         /// The folder that `{state}` in a command stands for.
         public let stateDirectory: String
-        /// The templates; read with each accepted configuration.
+        /// The templates, as they were when the daemon started.
         public let templates: TemplateLibrary
         /// Which letters go to the operator.
         public let voice: OperatorVoice

@@ -52,7 +52,7 @@ public actor ReminderEngine {
     var mayHaveDeferred = true
     var watchedSince: Instant
     /// What the timer is set to; a call that comes much later has slept.
-    private var armedFor: Instant?
+    var armedFor: Instant?
     private var passIsQueued = false
     /// Set by the start, until the stop: a pass before would claim what the files that are being looked at may change, and
     /// one after would find the ledger closed.
@@ -61,11 +61,11 @@ public actor ReminderEngine {
     /// Set while the disk is full: claim nothing, look again each minute.
     private var storageFullUntil: Instant?
     /// Since when nothing could be laid down.
-    private var storageFullSince: Instant?
+    var storageFullSince: Instant?
     /// Set when the storage has failed: what is not durable by then stays so, and the next start takes it up.
     private(set) var storageFailure: LedgerError?
     /// Since when the clock cannot be right.
-    private var faultSince: Instant?
+    var faultSince: Instant?
     /// What an earlier run left in flight is taken up with the first pass on a sane clock.
     private var mustTakeUp = false
     private var quietWaiters: [CheckedContinuation<Void, Never>] = []
@@ -199,30 +199,6 @@ public actor ReminderEngine {
                 engine.passIsQueued = false
                 engine.pass()
             }
-        }
-    }
-
-    /// Notes what was passed over: it follows the rule for passed slots.
-    private func watch(at now: Instant) {
-        // A clock that was set back: what comes now is watched.
-        watchedSince = min(watchedSince, now)
-        // The machine slept or its clock was set, or for a while nothing could be claimed.
-        let silentSince = [armedFor, storageFullSince].compactMap(\.self).min()
-        guard let silentSince, now.milliseconds(since: silentSince) > Self.watchGap else { return }
-        watchedSince = now
-        armedFor = nil
-        forgetRound()
-    }
-
-    /// What came due while the clock could not be right has passed.
-    private func endSilence(of fault: ClockSanity.Fault?, at now: Instant) {
-        if fault != nil {
-            faultSince = faultSince ?? now
-        } else if let since = faultSince {
-            faultSince = nil
-            guard abs(now.milliseconds(since: since)) > Self.watchGap else { return }
-            watchedSince = now
-            forgetRound()
         }
     }
 

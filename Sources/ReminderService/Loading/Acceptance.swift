@@ -246,10 +246,3 @@ struct Acceptance {
         due.map { ["due": new.settings.time.zone.iso8601($0.due), "due_date": "\($0.dueDate)"] } ?? [:]
     }
 }
-
-extension Directive.Condition {
-    /// The event that it waits for.
-    fileprivate var event: String? {
-        if case .event(let name) = self { name } else { nil }
-    }
-}

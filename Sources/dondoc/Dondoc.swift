@@ -29,7 +29,13 @@ struct Dondoc: AsyncParsableCommand {
                 subcommands: [
                     Done.self, Acknowledge.self, Extend.self, Occur.self, Withdraw.self,
                 ]),
-            CommandGroup(name: "Run", subcommands: [Run.self, Reload.self, Hold.self, Clock.self, Spool.self]),
+            CommandGroup(
+                name: "Run",
+                subcommands: [
+                    Run.self, Reload.self, Hold.self, Clock.self, TestGateway.self, Spool.self,
+                    SMSToolsSpoolCommand.self,
+                    JSONBodyCommand.self,
+                ]),
         ])
 
     @MainActor

@@ -151,7 +151,8 @@ class Sweep:
             if status == -signal.SIGKILL:
                 burst.deaths += 1
                 self.done[call] += 1
-        if status in (0, -signal.SIGKILL):
+        # What the last life left in flight may end the burst before this one can catch a SIGTERM.
+        if status in (0, -signal.SIGKILL) or status == -signal.SIGTERM and daemon.ready_at is None:
             return []
         return [f"{call} {when}: exit {status}"] + [
             line for line in daemon.lines if "claimed" not in line and "accepted" not in line

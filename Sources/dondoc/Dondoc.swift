@@ -21,14 +21,14 @@ struct Dondoc: AsyncParsableCommand {
                 subcommands: [
                     Check.self, PlanCommand.self, Rehearse.self, Explain.self, CalendarCommand.self, List.self,
                     Outbox.self,
-                    Log.self, Status.self,
+                    Show.self, Log.self, Status.self, Audit.self,
                 ]),
             CommandGroup(
                 name: "Record",
                 subcommands: [
                     Done.self, Acknowledge.self, Extend.self, Occur.self, Withdraw.self,
                 ]),
-            CommandGroup(name: "Run", subcommands: [Run.self, Reload.self, Hold.self, Clock.self, Spool.self]),
+            CommandGroup(name: "Run", subcommands: [Run.self, Reload.self, Hold.self, Clock.self, Backup.self, Spool.self]),
         ])
 
     @MainActor

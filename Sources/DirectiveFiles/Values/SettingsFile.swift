@@ -23,8 +23,8 @@ struct SettingsFile: Sendable {
     private(set) var isRead = false
 
     private static let keys = [
-        "office", "timezone", "language", "calendar", "hours", "operator", "catch-up", "limits", "redirect-all-to",
-        "hold", "gateways", "policies",
+        "office", "timezone", "language", "calendar", "hours", "operator", "catch-up", "limits", "retention",
+        "redirect-all-to", "hold", "gateways", "policies",
     ]
 
     init() {}
@@ -51,6 +51,7 @@ struct SettingsFile: Sendable {
             Quantities.days(text).flatMap { $0 <= 366 ? $0 : nil }
         }
         let limits = Self.limits(in: fields)
+        let retention = Self.retention(in: fields)
         let redirect = Self.addresses("redirect-all-to", in: fields)
         let hold = fields.flag("hold") ?? false
         readGateways(fields, place)
@@ -59,7 +60,7 @@ struct SettingsFile: Sendable {
         settings = Settings(
             office: office, time: OfficeTime(zone: zone, calendar: calendar, hours: hours),
             language: language ?? .vietnamese, operatorAddresses: operatorAddresses ?? [:],
-            catchUpDays: catchUp ?? 7, limits: limits, redirect: redirect, hold: hold, gateways: gateways,
+            catchUpDays: catchUp ?? 7, limits: limits, retention: retention, redirect: redirect, hold: hold, gateways: gateways,
             policies: policies, units: directory.units, groups: directory.groups)
     }
 
@@ -95,6 +96,15 @@ struct SettingsFile: Sendable {
         return Settings.Limits(
             perAddressPerDay: limits.number("per-address-per-day", in: 1...1_000_000) ?? standard.perAddressPerDay,
             perHour: limits.number("per-hour", in: 1...10_000_000) ?? standard.perHour)
+    }
+
+    private static func retention(in fields: Fields) -> Retention {
+        guard let node = fields["retention"],
+            let retention = fields.reading.fields(node, of: "'retention'", known: ["bytes"])
+        else { return Retention() }
+        return retention.value("bytes", required: true, expecting: "a span such as 2 years or 18 months, or for ever") {
+            Retention($0)
+        } ?? Retention()
     }
 
     private mutating func readGateways(_ fields: Fields, _ place: FolderPlace) {

@@ -31,6 +31,7 @@ public struct Settings: Hashable, Codable, Sendable {
     /// How many days back a missed slot is still caught up.
     public let catchUpDays: Int
     public let limits: Limits
+    public let retention: Retention
     /// Commissioning: everything goes to these addresses instead.
     public let redirect: [Channel: [String]]?
     /// Commissioning: nothing goes.
@@ -44,6 +45,7 @@ public struct Settings: Hashable, Codable, Sendable {
     public init(
         office: Office, time: OfficeTime, language: Language = .vietnamese,
         operatorAddresses: [Channel: [String]] = [:], catchUpDays: Int = 7, limits: Limits = Limits(),
+        retention: Retention = Retention(),
         redirect: [Channel: [String]]? = nil, hold: Bool = false, gateways: [Gateway], policies: [String: Policy],
         units: [UnitID: Unit], groups: [String: UnitGroup] = [:]
     ) {
@@ -53,6 +55,7 @@ public struct Settings: Hashable, Codable, Sendable {
         self.operatorAddresses = operatorAddresses
         self.catchUpDays = catchUpDays
         self.limits = limits
+        self.retention = retention
         self.redirect = redirect
         self.hold = hold
         self.gateways = gateways

@@ -22,6 +22,8 @@ public enum EventKind: String, Hashable, Codable, Sendable, CaseIterable {
     case handedOver = "handed-over"
     case operatorTold = "operator-told"
     case clockStepped = "clock-stepped"
+    /// Retention deleted the bytes of messages that ended long ago; their hashes stay.
+    case bytesDeleted = "bytes-deleted"
     /// The daemon.
     case started, stopped
 

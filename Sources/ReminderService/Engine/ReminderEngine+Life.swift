@@ -55,6 +55,7 @@ extension ReminderEngine {
         let schedule = OperatorSchedule(settings.time)
         do {
             try tellHead()
+            try deleteOldBytes(at: now)
             // The next periods of recurring duties, for a daemon that runs for years without a load.
             try openComingPeriods()
         } catch let error as LedgerError {
@@ -67,6 +68,16 @@ extension ReminderEngine {
         if last.weekly.flatMap(schedule.nextWeekly).map({ $0 <= now }) ?? true {
             lastRoutine?.weekly = now
             try signOfLife(&batch, at: now)
+        }
+    }
+
+    /// Lets the words go that were kept long enough: once a day, a bounded number of them, in small transactions.
+    private func deleteOldBytes(at now: Instant) throws(LedgerError) {
+        guard let end = settings.retention.bytesEnd(at: now, in: settings.time.zone) else { return }
+        for _ in 0..<10 {
+            let deleted = try ledger.deleteBytes(endedBefore: end, at: now)
+            if deleted == 0 { return }
+            logger.info("the bytes of \(deleted) old messages are deleted", metadata: ["event": "bytes-deleted"])
         }
     }
 

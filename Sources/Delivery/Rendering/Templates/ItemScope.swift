@@ -7,7 +7,8 @@ import Mustache
 final class ItemScope: MustacheParent {
     static let names = [
         "number", "digest", "task", "reference", "quote", "deadline", "status", "ordinal", "part", "request", "lead",
-        "coordinating", "supervising", "receiving", "case", "merged", "late", "dayOff", "provisional", "restricted",
+        "formerLead", "previousDue", "history", "coordinating", "supervising", "receiving", "case", "merged", "late",
+        "dayOff", "provisional", "restricted",
     ]
 
     private let facts: ItemFacts
@@ -31,17 +32,21 @@ final class ItemScope: MustacheParent {
         case "reference": TemplateText(phrases.reference(facts.source))
         case "quote": TemplateText(facts.quote)
         case "deadline": TemplateText(phrases.deadline(facts).capitalisedFirst)
-        case "status": TemplateText(facts.due == nil ? nil : phrases.status(facts.standing).capitalisedFirst)
+        case "status": TemplateText(facts.due == nil ? nil : phrases.datedStatus(facts).capitalisedFirst)
         case "ordinal": TemplateText(facts.ordinal.map { phrases.ordinal($0).capitalisedFirst })
         case "part": TemplateText(phrases.part(facts).capitalisedFirst)
         case "request": TemplateText(phrases.request(facts))
         case "lead": TemplateText(facts.lead?.full)
+        case "formerLead":
+            TemplateText(facts.formerLead.map { phrases.formerLead($0.full, until: facts.leadEnded) })
+        case "previousDue": TemplateText(facts.previousDue.map { phrases.due($0).capitalisedFirst })
+        case "history": TemplateText(facts.history.map { phrases.history($0).capitalisedFirst })
         case "coordinating": TemplateText(facts.coordinating.joined(separator: "; "))
         case "supervising": TemplateText(facts.supervising.joined(separator: "; "))
         case "receiving": TemplateText(facts.receiving.joined(separator: "; "))
         case "case": TemplateText(facts.occasion)
         case "merged": TemplateText(phrases.merged(facts.merged))
-        case "late": TemplateText(facts.lateSince.map { phrases.late($0.time, $0.date) })
+        case "late": TemplateText(facts.lateSince.map { phrases.late($0, written: facts.written) })
         case "dayOff": TemplateText(dayOff)
         case "provisional": TemplateText(provisional)
         case "restricted": facts.restricted

@@ -28,7 +28,7 @@ final class ShortScope: MustacheParent {
         case "reference": TemplateText(phrases.shortReference(facts.source))
         case "task": TemplateText(task)
         case "due": TemplateText(phrases.shortDue(facts))
-        case "status": TemplateText(phrases.status(facts.standing).capitalisedFirst)
+        case "status": TemplateText(phrases.datedStatus(facts).capitalisedFirst)
         case "lead": TemplateText(facts.role == .lead ? nil : facts.lead.map { phrases.shortLead($0.short) })
         case "office": TemplateText(words.directory.officeShort)
         case "late": TemplateText(facts.lateSince.map { phrases.shortLate($0.time, $0.date) })

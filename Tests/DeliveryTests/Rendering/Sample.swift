@@ -40,6 +40,7 @@ enum Sample {
                 Unit(
                     id: "phong-kinh-te", name: "Phòng Kinh tế thành phố", short: "Phòng KT", supervising: "van-phong",
                     validTo: day("2021-12-31"), successor: "phong-tnmt"),
+                Unit(id: "duong-day-co-dau", name: "Phòng Nội vụ", smsText: .accented),
                 Unit(id: "doi-cu", name: "Đội Quản lý chợ", supervising: "van-phong", validTo: day("2021-11-30")),
             ].map { ($0.id, $0) }),
         groups: [

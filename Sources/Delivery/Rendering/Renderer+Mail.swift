@@ -14,10 +14,16 @@ extension Renderer {
         let envelope = Envelope(
             id: letter.id, written: letter.written, sender: sender, recipient: letter.recipient,
             redirectedFrom: letter.recipient == letter.address ? nil : letter.address, language: letter.language,
-            thread: MailThread.id(of: letter, in: directory.settings.time.zone))
+            thread: MailThread(of: letter, in: directory.settings.time.zone))
         return mail(
-            envelope, subject: subject.text, MailContent(text: body.text),
+            envelope, subject: subject.text, MailContent(text: body.text, calendar: calendar(words)),
             fellBack: subject.fellBack || body.fellBack)
+    }
+
+    private func calendar(_ words: LetterWords) -> String? {
+        TaskCalendar(
+            written: words.instant, sender: words.sender, directory: directory, phrases: words.phrases
+        ).text(zip(words.obligations, words.facts).map { .init(obligation: $0, facts: $1) })
     }
 
     private func subject(of letter: Letter, _ words: LetterWords) -> TemplateLibrary.Rendering {
@@ -65,7 +71,7 @@ extension Renderer {
         /// The address that the plan names, where the message goes elsewhere.
         let redirectedFrom: String?
         let language: Language
-        let thread: String?
+        let thread: MailThread?
     }
 
     func mail(
@@ -88,8 +94,8 @@ extension Renderer {
         header.append("Date", plain: MailDate.text(envelope.written, in: directory.settings.time.zone))
         header.append("Message-ID", plain: "<\(envelope.id.filter(\.isHexadecimal))@\(domain)>")
         if let thread = envelope.thread {
-            header.append("In-Reply-To", plain: "<\(thread)@\(domain)>")
-            header.append("References", plain: "<\(thread)@\(domain)>")
+            if !thread.isFirst { header.append("In-Reply-To", plain: "<\(thread.id)@\(domain)>") }
+            header.append("References", plain: "<\(thread.id)@\(domain)>")
         }
         header.append("Auto-Submitted", plain: "auto-generated")
         header.append("Content-Language", plain: envelope.language.rawValue)

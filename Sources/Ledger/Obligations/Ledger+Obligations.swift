@@ -105,15 +105,16 @@ extension Ledger {
         let obligation = row.obligation
         try database.run(
             """
-            INSERT INTO obligation (id, directive, unit, state, settled, wake, held, value)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO obligation (id, directive, unit, state, settled, wake, due, held, value)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
-              state = excluded.state, settled = excluded.settled, wake = excluded.wake, held = excluded.held,
-              value = excluded.value
+              state = excluded.state, settled = excluded.settled, wake = excluded.wake, due = excluded.due,
+              held = excluded.held, value = excluded.value
             """,
             [
                 obligation.id, obligation.directive.description, obligation.unit, obligation.state.rawValue,
-                row.settled.milliseconds, row.wake?.milliseconds, row.held, try JSONText.encode(obligation),
+                row.settled.milliseconds, row.wake?.milliseconds, obligation.due?.due.milliseconds, row.held,
+                try JSONText.encode(obligation),
             ])
     }
 }

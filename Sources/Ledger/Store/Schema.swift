@@ -9,7 +9,7 @@ enum Schema {
     static let applicationID: Int32 = 0x446E_4463
 
     /// The condition of the index `event_rare`; SQLite uses that index only where a query says the very same.
-    static let rareEvent = "kind IN ('held', 'released', 'operator-told')"
+    static let rareEvent = "kind IN ('held', 'released', 'reported', 'operator-told')"
 
     static let migrations = [first]
 
@@ -58,18 +58,20 @@ enum Schema {
           state TEXT NOT NULL CHECK (state IN ('open', 'done', 'failed', 'withdrawn', 'unit-ended')),
           settled INTEGER NOT NULL,
           wake INTEGER,
+          due INTEGER,
           held INTEGER NOT NULL CHECK (held IN (0, 1)),
           value TEXT NOT NULL
         ) STRICT;
         CREATE INDEX obligation_wake ON obligation (wake, id) WHERE wake IS NOT NULL;
         CREATE INDEX obligation_directive ON obligation (directive);
         CREATE INDEX obligation_state ON obligation (state, id);
+        CREATE INDEX obligation_due ON obligation (due, id) WHERE state = 'open' AND due IS NOT NULL;
         CREATE INDEX obligation_held ON obligation (id) WHERE held = 1;
 
         CREATE TABLE message (
           row INTEGER PRIMARY KEY,
           id TEXT NOT NULL UNIQUE,
-          kind TEXT NOT NULL CHECK (kind IN ('reminder', 'operator')),
+          kind TEXT NOT NULL CHECK (kind IN ('reminder', 'closing', 'report', 'operator')),
           at INTEGER NOT NULL,
           gateway TEXT NOT NULL,
           channel TEXT NOT NULL CHECK (channel IN ('email', 'sms')),
@@ -135,7 +137,7 @@ enum Schema {
           kind TEXT NOT NULL CHECK (kind IN (
             'configuration-accepted', 'configuration-refused', 'opened', 'occurred', 'versioned', 'acknowledged',
             'done', 'failed', 'withdrawn', 'ended', 'claimed', 'accepted', 'deferred', 'dead', 'expired', 'cancelled',
-            'skipped', 'held', 'released', 'handed-over', 'operator-told', 'clock-stepped', 'started', 'stopped')),
+            'skipped', 'held', 'released', 'handed-over', 'reported', 'operator-told', 'clock-stepped', 'started', 'stopped')),
           obligation TEXT,
           directive TEXT,
           unit TEXT,
@@ -145,7 +147,7 @@ enum Schema {
           hash TEXT NOT NULL CHECK (length(hash) = 64)
         ) STRICT;
         CREATE INDEX event_at ON event (at);
-        CREATE INDEX event_rare ON event (row, kind) WHERE kind IN ('held', 'released', 'operator-told');
+        CREATE INDEX event_rare ON event (row, kind) WHERE kind IN ('held', 'released', 'reported', 'operator-told');
         CREATE INDEX event_obligation ON event (obligation) WHERE obligation IS NOT NULL;
         CREATE INDEX event_directive ON event (directive) WHERE directive IS NOT NULL;
         CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;

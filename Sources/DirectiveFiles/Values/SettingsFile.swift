@@ -16,6 +16,8 @@ struct SettingsFile: Sendable {
     private(set) var policyMarks: [String: Place] = [:]
     /// Where the program of each gateway is named.
     private(set) var programMarks: [String: Place] = [:]
+    /// Where the credential of each gateway is named.
+    private(set) var credentialMarks: [String: Place] = [:]
     private(set) var officeName = ""
     /// Whether the file could be read at all.
     private(set) var isRead = false
@@ -121,7 +123,9 @@ struct SettingsFile: Sendable {
         if entries.isEmpty { reading.error("there is no gateway: nothing could be sent", at: reading.mark(of: node)) }
         for entry in entries {
             gatewayMarks[entry.key.string] = entry.key.mark
-            programMarks[entry.key.string] = entry.value.mapping?["command"]?.sequence?.first?.place
+            let keys = entry.value.mapping
+            programMarks[entry.key.string] = (keys?["command"]?.sequence?.first ?? keys?["preset"])?.place
+            credentialMarks[entry.key.string] = keys?["credential"]?.place
             if let gateway = reading.gateway(entry, in: place) { gateways.append(gateway) }
         }
     }

@@ -38,8 +38,9 @@ extension Renderer {
     func renderMail(_ letter: SlotlessLetter) -> RenderedMessage {
         let lines = letter.body.map(CleanText.oneLine)
         let envelope = Envelope(
-            id: letter.id, written: letter.written, sender: sender(of: letter.gateway), recipient: letter.address,
-            redirectedFrom: nil, language: letter.language, thread: nil)
+            id: letter.id, written: letter.written, sender: sender(of: letter.gateway), recipient: letter.recipient,
+            redirectedFrom: letter.recipient == letter.address ? nil : letter.address, language: letter.language,
+            thread: nil)
         switch letter.kind {
         case .operator:
             let body = operatorBody(of: letter, lines)

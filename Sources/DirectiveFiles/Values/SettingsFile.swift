@@ -23,7 +23,7 @@ struct SettingsFile: Sendable {
     private(set) var isRead = false
 
     private static let keys = [
-        "office", "timezone", "language", "calendar", "hours", "operator", "catch-up", "limits", "retention",
+        "office", "timezone", "language", "calendar", "hours", "operator", "catch-up", "limits", "reports", "retention",
         "redirect-all-to", "hold", "gateways", "policies",
     ]
 
@@ -52,6 +52,7 @@ struct SettingsFile: Sendable {
         }
         let limits = Self.limits(in: fields)
         let retention = Self.retention(in: fields)
+        let reports = Self.reports(in: fields)
         let redirect = Self.addresses("redirect-all-to", in: fields)
         let hold = fields.flag("hold") ?? false
         readGateways(fields, place)
@@ -60,7 +61,8 @@ struct SettingsFile: Sendable {
         settings = Settings(
             office: office, time: OfficeTime(zone: zone, calendar: calendar, hours: hours),
             language: language ?? .vietnamese, operatorAddresses: operatorAddresses ?? [:],
-            catchUpDays: catchUp ?? 7, limits: limits, retention: retention, redirect: redirect, hold: hold, gateways: gateways,
+            catchUpDays: catchUp ?? 7, limits: limits, reports: reports, retention: retention, redirect: redirect,
+            hold: hold, gateways: gateways,
             policies: policies, units: directory.units, groups: directory.groups)
     }
 
@@ -105,6 +107,21 @@ struct SettingsFile: Sendable {
         return retention.value("bytes", required: true, expecting: "a span such as 2 years or 18 months, or for ever") {
             Retention($0)
         } ?? Retention()
+    }
+
+    private static func reports(in fields: Fields) -> Settings.Reports {
+        let standard = Settings.Reports()
+        guard let node = fields["reports"],
+            let reports = fields.reading.fields(node, of: "'reports'", known: ["exceptions", "summary"])
+        else { return standard }
+        let exceptions = reports.value("exceptions", expecting: "daily or never") { text -> Bool? in
+            ["daily": true, "never": false][text]
+        }
+        let summary = reports.value("summary", expecting: "a day of the week such as monday, or never") {
+            $0 == "never" ? .some(Weekday?.none) : Weekday($0).map(Optional.some)
+        }
+        return Settings.Reports(
+            exceptions: exceptions ?? standard.exceptions, summary: summary ?? standard.summary)
     }
 
     private mutating func readGateways(_ fields: Fields, _ place: FolderPlace) {

@@ -9,7 +9,7 @@ enum Schema {
     static let applicationID: Int32 = 0x446E_4463
 
     /// The condition of the index `event_rare`; SQLite uses that index only where a query says the very same.
-    static let rareEvent = oneOf("kind", ["held", "released", "operator-told"])
+    static let rareEvent = oneOf("kind", ["held", "released", "reported", "operator-told"])
 
     static let migrations = [first]
 
@@ -71,6 +71,7 @@ enum Schema {
           state TEXT NOT NULL CHECK (\(oneOf("state", ["open", "done", "failed", "withdrawn", "unit-ended"]))),
           settled INTEGER NOT NULL,
           wake INTEGER,
+          due INTEGER,
           held INTEGER NOT NULL CHECK (held IN (0, 1)),
           -- Of the id, settled, wake and held; `sum` is that of the value.
           mark INTEGER NOT NULL,
@@ -80,12 +81,13 @@ enum Schema {
         CREATE INDEX obligation_wake ON obligation (wake, id) WHERE wake IS NOT NULL;
         CREATE INDEX obligation_directive ON obligation (directive);
         CREATE INDEX obligation_state ON obligation (state, id);
+        CREATE INDEX obligation_due ON obligation (due, id) WHERE state = 'open' AND due IS NOT NULL;
         CREATE INDEX obligation_held ON obligation (id) WHERE held = 1;
 
         CREATE TABLE message (
           row INTEGER PRIMARY KEY,
           id TEXT NOT NULL UNIQUE,
-          kind TEXT NOT NULL CHECK (kind IN ('reminder', 'operator')),
+          kind TEXT NOT NULL CHECK (kind IN ('reminder', 'closing', 'report', 'operator')),
           at INTEGER NOT NULL,
           gateway TEXT NOT NULL,
           channel TEXT NOT NULL CHECK (channel IN ('email', 'sms')),
@@ -157,7 +159,7 @@ enum Schema {
           kind TEXT NOT NULL CHECK (\(oneOf("kind", [
             "claimed", "accepted", "configuration-accepted", "configuration-refused", "opened",
             "occurred", "versioned", "acknowledged", "done", "failed", "withdrawn", "ended", "deferred",
-            "dead", "expired", "cancelled", "skipped", "held", "released", "handed-over", "operator-told",
+            "dead", "expired", "cancelled", "skipped", "held", "released", "handed-over", "reported", "operator-told",
             "clock-stepped", "bytes-deleted", "started", "stopped"]))),
           obligation TEXT,
           directive TEXT,

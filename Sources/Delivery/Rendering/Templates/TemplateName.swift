@@ -9,6 +9,9 @@ struct TemplateName: Hashable, Sendable {
         case emailOperator = "email-operator"
         case smsReminder = "sms-reminder"
         case smsOperator = "sms-operator"
+
+        /// Whether its values are escaped as text of HTML.
+        var isHTML: Bool { rawValue.hasSuffix("-html") }
     }
 
     let language: Language

@@ -119,7 +119,7 @@ def try_smstools(dondoc, root, documented):
         + f"logfile = {home}/log\ninfofile = {home}/working\npidfile = {home}/pid\nloglevel = 7\ndelaytime = 1\n"
         "autosplit = 3\n[GSM1]\ndevice = /dev/null\nmodem_disabled = yes\nincoming = no\n")
     (root / "full").mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k,nr_inodes=2", "tmpfs", str(root / "full")],
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k,nr_inodes=10", "tmpfs", str(root / "full")],
                    capture_output=True)
     filled = os.path.ismount(root / "full")
     try:
@@ -132,24 +132,29 @@ def try_smstools(dondoc, root, documented):
         bench = lab.Bench(dondoc, root, {
             "usual": options(home / "outgoing"),
             "none": options(root / "none"),
-            "full": options(root / "full" if filled else "/proc"),
+            "full": options(root / "full"),
             "option": options(home / "outgoing", "--nonsense"),
             "badly": 'preset: smstools, command: [/proc/self/exe, smstools-spool, "--", "0{to}"]',
         })
-        yield from lab.compare("smstools", documented, bench, {
+        if not filled:
+            print("skipped: smstools: the spool cannot be written: only root can fill a file system")
+            documented = {name: row for name, row in documented.items() if name != "the spool cannot be written"}
+        trials = {
             "the spool takes it": ("usual", lab.PHONE),
             "the spool is not there": ("none", lab.PHONE),
-            "the spool cannot be written": ("full", lab.PHONE),
+            **({"the spool cannot be written": ("full", lab.PHONE)} if filled else {}),
             "what is no number in the command": ("badly", lab.PHONE),
             "an unknown option": ("option", lab.PHONE),
-        })
+        }
+        yield from lab.compare("smstools", documented, bench, trials)
     finally:
         if filled:
             subprocess.run(["umount", str(root / "full")], check=True)
     for path in (home / "outgoing").iterdir():
         path.unlink()
     # Letters that smsd, given UTF-8, would take for others: they have to come out as they went in.
-    texts = {"999100000001": "tính, ç, €, ễ, 😀\nTo: 999", "999100000002": GSM.replace("\x1b", "").replace("\r", "") + "^{}\\[~]|€"}
+    plain = "".join(letter for letter in GSM if letter not in "\x1b\r¤") + "^{}\\[~]|€"
+    texts = {"999100000001": "tính, ç, €, ễ, 😀\nTo: 999", "999100000002": plain, "999100000003": "¤"}
     for number, text in texts.items():
         spool = [str(dondoc), "smstools-spool", "--spool", str(home / "outgoing"), "--", f"+{number}"]
         subprocess.run(spool, input=text.encode(), check=True, capture_output=True, env={**os.environ, "DONDOC_ID": number})
@@ -157,7 +162,7 @@ def try_smstools(dondoc, root, documented):
     daemon = subprocess.Popen(["smsd", "-c", str(conf), "-n", "MAIN"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                               start_new_session=True)
     try:
-        lab.wait_for(lambda: len(list((home / "sent").iterdir())) >= 2, 120, "smsd sends")
+        lab.wait_for(lambda: len(list((home / "sent").iterdir())) >= len(texts), 120, "smsd sends")
     finally:
         os.killpg(daemon.pid, signal.SIGKILL)
         daemon.wait()
@@ -209,7 +214,7 @@ def try_curl(dondoc, root, documented):
     bench.try_out("json", lab.PHONE)
     (_, headers, body), (_, second, json_body) = server.got
     fields, members = lab.form(body), json.loads(json_body)
-    if fields.keys() != {"to", "text"} or fields["to"] != lab.PHONE or not fields["text"].startswith("DONDOC: Tin thu"):
+    if fields.keys() != {"to", "text"} or fields["to"] != lab.PHONE or not fields["text"].startswith("DONDOC: Tin thử"):
         yield f"curl: the form is {fields}"
     if list(members) != ["phone", "brandname", "content", "id"] or not members["content"].startswith("DONDOC: Tin thử"):
         yield f"curl: the JSON is {members}"

@@ -28,7 +28,7 @@ extension Renderer {
         "\(words.label.uppercased()): \(words.phrases.shortReference(facts.source)), \(words.phrases.shortDue(facts))"
     }
 
-    func renderSMS(_ letter: OperatorLetter) -> RenderedMessage {
+    func renderSMS(_ letter: SlotlessLetter) -> RenderedMessage {
         let zone = directory.settings.time.zone
         let name = TemplateName(language: letter.language, kind: .smsOperator)
         let moment = letter.language.phrases.moment(zone.time(at: letter.written), zone.date(at: letter.written))

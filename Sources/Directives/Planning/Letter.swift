@@ -49,29 +49,3 @@ public struct Letter: Hashable, Sendable {
         self.items = items
     }
 }
-
-/// A letter without a slot: an alarm or a sign of life for the operator.
-public struct OperatorLetter: Hashable, Sendable {
-    public let id: String
-    public let written: Instant
-    public let gateway: Gateway
-    public let address: String
-    public let language: Language
-    /// One line.
-    public let subject: String
-    /// Lines of plain text.
-    public let body: [String]
-
-    public init(
-        id: String, written: Instant, gateway: Gateway, address: String, language: Language, subject: String,
-        body: [String]
-    ) {
-        self.id = id
-        self.written = written
-        self.gateway = gateway
-        self.address = address
-        self.language = language
-        self.subject = subject
-        self.body = body
-    }
-}

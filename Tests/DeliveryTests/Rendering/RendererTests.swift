@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func anOperatorsLetterHasItsSubjectAndLines() {
-        let letter = OperatorLetter(
+        let letter = SlotlessLetter(
             id: "ab", written: Sample.instant("2021-11-30"), gateway: Sample.email, address: "quan-tri@ubnd.example",
             language: .vietnamese, subject: "Cổng gửi thư bị lỗi", body: ["dòng một", "dòng hai\nBcc: x@y.example"])
         let message = Sample.renderer.render(letter)
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test func anOperatorsSMSFits() {
-        let letter = OperatorLetter(
+        let letter = SlotlessLetter(
             id: "ab", written: Sample.instant("2021-11-30"), gateway: Sample.smsGateway(segments: 1),
             address: "+999100000001", language: .vietnamese,
             subject: Array(repeating: "đồng hồ của máy chủ sai", count: 20).joined(separator: ", "), body: [])

@@ -28,7 +28,7 @@ import Testing
         let sms = renderer.render(
             Sample.letter(items, gateway: Sample.smsGateway(.accented, segments: 9), language: language))
         return (
-            [parsed.body],
+            parsed.parts.map(\.text),
             [message.subject!, String(decoding: sms.bytes, as: UTF8.self)]
                 + parsed.fields.map { "\($0.name): \($0.value)" }
         )
@@ -66,7 +66,10 @@ import Testing
             let sms = renderer.render(Sample.letter([item], gateway: Sample.smsGateway(), language: language))
             #expect(!message.subject!.contains(Self.canary))
             #expect(!String(decoding: sms.bytes, as: UTF8.self).contains(Self.canary))
-            #expect(ParsedMail(message.bytes).body.contains(Self.canary))
+            let mail = ParsedMail(message.bytes)
+            #expect(mail.body.contains(Self.canary))
+            #expect(mail.part("text/calendar")?.contains("BEGIN:VTODO") == true)
+            #expect(mail.part("text/calendar")?.contains(Self.canary) == false)
         }
     }
 }

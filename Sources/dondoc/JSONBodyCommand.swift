@@ -8,14 +8,15 @@ struct JSONBodyCommand: ParsableCommand {
         abstract: "Make JSON of the text on standard input and run a program on it: a part of the preset curl.",
         shouldDisplay: false)
 
-    @Argument(help: "NAME=VALUE of each member, or NAME@- for the text.")
-    var fields: [String] = []
-
-    @Argument(parsing: .postTerminator, help: "The program and its arguments.")
-    var command: [String] = []
+    @Argument(
+        parsing: .captureForPassthrough,
+        help: "NAME=VALUE of each member, or NAME@- for the text; then --, the program and its arguments.")
+    var words: [String] = []
 
     func run() throws {
         do throws(SpoolError) {
+            let fields = Array(words.prefix { $0 != "--" })
+            let command = words.dropFirst(fields.count + 1)
             guard let program = command.first else {
                 throw SpoolError(exitCode: EX_USAGE, description: "expected a program after --")
             }

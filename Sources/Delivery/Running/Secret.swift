@@ -7,6 +7,8 @@ public struct Secret: Sendable {
     private static let sizeLimit = 1_048_576
     /// Shorter words (`user`, `url`) say nothing, and covering them would tear the output to pieces.
     private static let shortest = 6
+    /// Between a name and its value.
+    private static let separators = Array("=:".utf8)
     private static let cover = Array("[secret]".utf8)
 
     /// The longest first.
@@ -39,14 +41,14 @@ public struct Secret: Sendable {
         for line in bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
             let pieces = line.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
             let quoted = pieces.indices.filter { $0 % 2 == 1 }.map { pieces[$0] }
-            let words = line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\"") }
-            let parts = words.flatMap { $0.split { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") } }
-            let values = words.filter { $0.last != UInt8(ascii: ":") && $0.last != UInt8(ascii: "=") }
-            let names = Set(
-                words.filter { $0.last == UInt8(ascii: ":") || $0.last == UInt8(ascii: "=") }
-                    .map { Array($0.dropLast()) })
-            for piece in [line] + quoted + values + parts where !names.contains(Array(piece)) {
-                found.insert(Array(piece))
+            found.insert(Array(line))
+            // What stands outside the quotes of a file of options is their names.
+            for text in quoted.isEmpty ? [line] : quoted {
+                found.insert(Array(text))
+                for word in text.split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
+                where !Self.separators.contains(word.last ?? 0) {
+                    found.formUnion(([word] + word.split(whereSeparator: Self.separators.contains)).map(Array.init))
+                }
             }
         }
         let plain = found.filter { $0.count >= Self.shortest }

@@ -2,7 +2,7 @@
 ///
 /// smsd is never left to choose how a text goes: given UTF-8 it replaces letters by others that look alike (í by i) as
 /// long as all can be so replaced. So a text of the GSM alphabet goes as UTF-8, which smsd then turns into that alphabet
-/// letter by letter, and any other as UCS-2, which it passes on as it is.
+/// letter by letter, and any other as UCS-2, which it passes on as it is; so does one with `¤`, of which smsd makes `€`.
 public struct SMSToolsMessage: Sendable {
     public let bytes: [UInt8]
 
@@ -19,7 +19,7 @@ public struct SMSToolsMessage: Sendable {
             throw SpoolError(exitCode: 65, description: "the text is not UTF-8")
         }
         guard !string.isEmpty else { throw SpoolError(exitCode: 65, description: "the text is empty") }
-        let isPlain = string.unicodeScalars.allSatisfy { GSMAlphabet.septets($0) != nil }
+        let isPlain = string.unicodeScalars.allSatisfy { GSMAlphabet.septets($0) != nil && $0 != "¤" }
         let header = "To: \(number.dropFirst())\nAlphabet: \(isPlain ? "UTF-8" : "UCS2")\nAutosplit: 3\n\n"
         let body = isPlain ? text : string.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
         bytes = Array(header.utf8) + body

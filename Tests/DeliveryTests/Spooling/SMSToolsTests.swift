@@ -19,7 +19,7 @@ import Testing
                 """)
     }
 
-    @Test(arguments: ["tính", "ễ", "“x”", "😀", "a\u{0}b"])
+    @Test(arguments: ["tính", "ễ", "“x”", "😀", "a\u{0}b", "5 ¤"])
     func anyOtherGoesAsUCS2(text: String) throws {
         let bytes = try SMSToolsMessage(to: "+84912345678", text: Array(text.utf8)).bytes
         let header = Array("To: 84912345678\nAlphabet: UCS2\nAutosplit: 3\n\n".utf8)

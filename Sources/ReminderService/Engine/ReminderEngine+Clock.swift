@@ -19,7 +19,7 @@ extension ReminderEngine {
     }
 
     /// The machine's clock was set: the size is told, and slots that it passed over follow the rule for passed slots.
-    func clockStepped() {
+    package func clockStepped() {
         let now = clock.now
         let step = sanity.step(now: now, elapsed: clock.elapsed)
         guard abs(step) > 0 else { return }

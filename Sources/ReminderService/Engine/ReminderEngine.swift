@@ -86,7 +86,7 @@ public actor ReminderEngine {
     /// What went wrong last and is wrong still, for the status line.
     var lastTrouble: String?
     /// How many looks there were since the start: tests hold it against what there was to do.
-    private(set) var passes = 0
+    package private(set) var passes = 0
     /// Alarms that were told today, so that one fault is one letter.
     var alarmsTold: [String: CivilDate] = [:]
 

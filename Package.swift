@@ -112,10 +112,11 @@ let package = Package(
             path: "Tests/Simulation/Sources"
         ),
         .executableTarget(name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulation/Program"),
-        .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+        .testTarget(name: "SimulationTests", dependencies: ["Directives", "ReminderService", "Simulation"]),
     ]
 )
 
-for target in package.targets where ![.system, .plugin].contains(target.type) && !["CLinux", "SimulatedDisk"].contains(target.name) {
+for target in package.targets
+where ![.system, .plugin].contains(target.type) && !["CLinux", "SimulatedDisk"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }

@@ -9,7 +9,7 @@ enum Schema {
     static let applicationID: Int32 = 0x446E_4463
 
     /// The condition of the index `event_rare`; SQLite uses that index only where a query says the very same.
-    static let rareEvent = "kind IN ('held', 'released', 'operator-told')"
+    static let rareEvent = "kind IN ('held', 'released', 'operator-told', 'clock-stepped')"
 
     static let migrations = [first]
 
@@ -145,7 +145,7 @@ enum Schema {
           hash TEXT NOT NULL CHECK (length(hash) = 64)
         ) STRICT;
         CREATE INDEX event_at ON event (at);
-        CREATE INDEX event_rare ON event (row, kind) WHERE kind IN ('held', 'released', 'operator-told');
+        CREATE INDEX event_rare ON event (row, kind) WHERE kind IN ('held', 'released', 'operator-told', 'clock-stepped');
         CREATE INDEX event_obligation ON event (obligation) WHERE obligation IS NOT NULL;
         CREATE INDEX event_directive ON event (directive) WHERE directive IS NOT NULL;
         CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;

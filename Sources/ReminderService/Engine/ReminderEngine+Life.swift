@@ -13,7 +13,7 @@ extension ReminderEngine {
     package func recordStop() throws {
         // A storage that has failed is not asked again.
         if let storageFailure { throw storageFailure }
-        try ledger.append([NewEvent(at: clock.now, kind: .stopped)])
+        try ledger.append([NewEvent(at: likelyNow, kind: .stopped)])
         try tellHead()
     }
 

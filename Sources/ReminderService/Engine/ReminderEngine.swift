@@ -134,7 +134,8 @@ public actor ReminderEngine {
     /// Takes up what an earlier run left, and starts to watch.
     public func start() throws(LedgerError) {
         watchedSince = clock.now
-        sanity = ClockSanity(newestEntry: try ledger.newestEntry(), now: clock.now, elapsed: clock.elapsed)
+        sanity = ClockSanity(
+            newestEntry: try ledger.newestEntry(before: ClockSanity.end), now: clock.now, elapsed: clock.elapsed)
         isHeld = try ledger.isHeldByOrder()
         isWatching = true
         use(settings)
@@ -217,6 +218,7 @@ public actor ReminderEngine {
         watch(at: now)
         storageFullUntil = nil
         let fault = noteFault(at: now)
+        if fault == nil { sanity.note(now) }
         endSilence(of: fault, at: now)
         do throws(LedgerError) {
             if mustTakeUp, fault == nil {

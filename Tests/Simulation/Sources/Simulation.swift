@@ -58,10 +58,12 @@ package struct Simulation {
             violations = ["the simulation stopped: \(error)"]
         }
         if isTracing, let image = world.life?.image {
-            let events = (try? image.rows("SELECT row, at, kind, obligation, message, detail FROM event ORDER BY row")) ?? []
+            let events =
+                (try? image.rows("SELECT row, at, kind, obligation, message, detail FROM event ORDER BY row")) ?? []
             for event in events {
                 let at = Instant(milliseconds: event[1])
-                print("\(event[0] as Int64)", world.zone.iso8601(at), event[2] as String, (event[3] as String?) ?? "-",
+                print(
+                    "\(event[0] as Int64)", world.zone.iso8601(at), event[2] as String, (event[3] as String?) ?? "-",
                     (event[4] as String?) ?? "-", event[5] as String)
             }
         }

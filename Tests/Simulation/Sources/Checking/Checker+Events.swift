@@ -19,7 +19,8 @@ extension Checker {
                 else { continue }
                 expect(!isHeld, "\(id) was claimed while everything was held")
                 for delivery in message.deliveries {
-                    expect(ended[delivery.obligation] == nil, "\(id) was claimed after the end of \(delivery.obligation)")
+                    expect(
+                        ended[delivery.obligation] == nil, "\(id) was claimed after the end of \(delivery.obligation)")
                 }
             default: break
             }
@@ -36,12 +37,16 @@ extension Checker {
                 let within = reminders.filter { $0.claimedAt >= span.from && $0.claimedAt < span.to }
                 for (index, message) in within.enumerated() {
                     let hour = within[...index].count { $0.claimedAt > message.claimedAt.adding(seconds: -3_600) }
-                    expect(hour <= limits.perHour, "\(hour) messages within the hour to \(words(message.claimedAt)); \(limits.perHour) are allowed")
+                    expect(
+                        hour <= limits.perHour,
+                        "\(hour) messages within the hour to \(words(message.claimedAt)); \(limits.perHour) are allowed"
+                    )
                     let midnight = world.zone.instant(world.zone.date(at: message.claimedAt))
                     let day = within[...index].count { $0.address == message.address && $0.claimedAt >= midnight }
                     expect(
                         day <= limits.perAddressPerDay,
-                        "\(day) messages to \(message.address) on the day of \(words(message.claimedAt)); \(limits.perAddressPerDay) are allowed")
+                        "\(day) messages to \(message.address) on the day of \(words(message.claimedAt)); \(limits.perAddressPerDay) are allowed"
+                    )
                 }
             }
         }

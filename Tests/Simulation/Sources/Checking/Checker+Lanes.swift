@@ -3,7 +3,9 @@ import Directives
 /// P13: one at a time to each address of a gateway, and in the order of their instants.
 extension Checker {
     func checkLanes() {
-        for (lane, ofLane) in Dictionary(grouping: runs, by: { "\($0.gateway) \($0.to)" }).sorted(by: { $0.key < $1.key }) {
+        for (lane, ofLane) in Dictionary(grouping: runs, by: { "\($0.gateway) \($0.to)" }).sorted(by: {
+            $0.key < $1.key
+        }) {
             var latest: (at: Instant, id: String, real: Int64, life: Int)?
             for (index, run) in ofLane.enumerated() {
                 if index > 0, ofLane[index - 1].life == run.life {
@@ -17,7 +19,8 @@ extension Checker {
                 if let latest, latest.life == run.life, !isSteppedBack(from: latest.real, to: run.real) {
                     expect(
                         latest.at <= message.at,
-                        "\(lane): \(run.message) of \(words(message.at)) came after \(latest.id) of \(words(latest.at))")
+                        "\(lane): \(run.message) of \(words(message.at)) came after \(latest.id) of \(words(latest.at))"
+                    )
                 }
                 latest = (message.at, message.id, run.real, run.life)
             }
@@ -33,7 +36,8 @@ extension Checker {
     /// No more runs at a time than a gateway ever had places.
     private func checkPlaces() {
         for (gateway, ofGateway) in Dictionary(grouping: runs, by: \.gateway).sorted(by: { $0.key < $1.key }) {
-            let places = record.configurations.flatMap(\.settings.gateways).filter { $0.name == gateway }.map(\.concurrency)
+            let places =
+                record.configurations.flatMap(\.settings.gateways).filter { $0.name == gateway }.map(\.concurrency)
                 .max() ?? 0
             var underway: [SimulatedGateways.Run] = []
             for run in ofGateway {

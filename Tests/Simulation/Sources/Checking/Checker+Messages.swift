@@ -6,7 +6,9 @@ extension Checker {
     func checkMessages() {
         let bound = end.adding(seconds: -2 * 86_400)
         var accepted: Set<String> = []
-        for run in runs where run.isTold && run.ending == .exited(0) { accepted.insert("\(run.message) #\(run.attempt)") }
+        for run in runs where run.isTold && run.ending == .exited(0) {
+            accepted.insert("\(run.message) #\(run.attempt)")
+        }
         for message in tables.messages {
             let isOver = ["accepted", "dead", "expired", "cancelled"].contains(message.state)
             expect(isOver || message.claimedAt >= bound, "\(message.id) is still \(message.state)")
@@ -24,7 +26,9 @@ extension Checker {
                 expect(attempt.endedAt != nil || message.claimedAt >= bound, "\(name) has no end")
             }
             let numbers = message.attempts.map(\.number)
-            expect(numbers == Array(1...max(1, numbers.count)).prefix(numbers.count) + [], "\(message.id) has the attempts \(numbers)")
+            expect(
+                numbers == Array(1...max(1, numbers.count)).prefix(numbers.count) + [],
+                "\(message.id) has the attempts \(numbers)")
             if message.state == "accepted" {
                 expect(message.attempts.last?.meaning == "accepted", "\(message.id) is accepted without an attempt")
             }
@@ -49,7 +53,8 @@ extension Checker {
             }
         }
         for stretch in record.insane {
-            for run in runs where run.real > stretch.from + 100 && run.real < stretch.to {
+            for run in runs where run.real > stretch.from + 100 && run.real < stretch.to && stretch.holds(at: run.wall)
+            {
                 violations.append("\(run.message) #\(run.attempt) ran on an insane clock, at \(words(run.wall))")
             }
         }
@@ -87,7 +92,9 @@ extension Checker {
     /// Whether less than a working day remained to any due that an obligation of the message ever had.
     private func isPressing(_ id: String, _ instant: Instant) -> Bool {
         guard var message = tables.message(id) else { return false }
-        if let origin = message.origin, let first = tables.messages.first(where: { $0.row == origin }) { message = first }
+        if let origin = message.origin, let first = tables.messages.first(where: { $0.row == origin }) {
+            message = first
+        }
         let obligations = Set(message.deliveries.map(\.obligation))
         return record.epochs.contains { epoch in
             let schedule = RetrySchedule(record.configurations[epoch.configuration].settings.time)

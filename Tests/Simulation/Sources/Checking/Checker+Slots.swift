@@ -32,7 +32,9 @@ extension Checker {
                 where slot.at >= stretch.from && slot.at < stretch.to.adding(milliseconds: 100) {
                     let key = slot.key.description
                     // What is due just after may be claimed ahead: that is allowed, not asked for.
-                    if slot.at < stretch.to { planned[key, default: []].append(Planned(slot: slot, configuration: epoch.configuration)) }
+                    if slot.at < stretch.to {
+                        planned[key, default: []].append(Planned(slot: slot, configuration: epoch.configuration))
+                    }
                     later[key, default: []].insert(epoch.configuration)
                 }
             }
@@ -44,7 +46,9 @@ extension Checker {
                 if let other = carried.updateValue(message.id, forKey: delivery.key) {
                     violations.append("\(delivery.key) is in \(other) and in \(message.id)")
                 }
-                expect(later[delivery.slot] != nil, "\(message.id) carries \(delivery.key) of \(words(delivery.at)), which nobody planned")
+                expect(
+                    later[delivery.slot] != nil,
+                    "\(message.id) carries \(delivery.key) of \(words(delivery.at)), which nobody planned")
             }
         }
         for (key, chances) in planned.sorted(by: { $0.key < $1.key }) {
@@ -92,7 +96,8 @@ extension Checker {
             for delivery in message.deliveries where delivery.at < message.at {
                 expect(
                     message.at.milliseconds(since: delivery.at) <= catchUp + 1_000,
-                    "\(message.id) carries \(delivery.key), \(message.at.milliseconds(since: delivery.at) / 3_600_000) hours late")
+                    "\(message.id) carries \(delivery.key), \(message.at.milliseconds(since: delivery.at) / 3_600_000) hours late"
+                )
             }
         }
     }

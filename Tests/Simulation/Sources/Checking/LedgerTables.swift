@@ -38,7 +38,9 @@ struct LedgerTables {
         let obligation: String
 
         /// The key of its slot: all but the gateway and the address.
-        var slot: String { key.split(separator: "|", omittingEmptySubsequences: false).prefix(6).joined(separator: "|") }
+        var slot: String {
+            key.split(separator: "|", omittingEmptySubsequences: false).prefix(6).joined(separator: "|")
+        }
     }
 
     struct Skip {
@@ -115,7 +117,8 @@ struct LedgerTables {
             let detail: String = row[5]
             events.append(
                 Event(
-                    row: row[0], at: Instant(milliseconds: row[1]), kind: row[2], obligation: row[3], message: row[4], author: row[6],
+                    row: row[0], at: Instant(milliseconds: row[1]), kind: row[2], obligation: row[3], message: row[4],
+                    author: row[6],
                     detail: try decoder.decode([String: String].self, from: Data(detail.utf8))))
         }
     }

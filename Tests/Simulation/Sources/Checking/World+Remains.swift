@@ -41,9 +41,10 @@ extension World {
             """)
         {
             let (gateway, count): (String, Int) = (row[0], row[1])
-            let places = configurationsOfLife.compactMap { index in
-                record.configurations[index].settings.gateways.first { $0.name == gateway }?.concurrency
-            }.max() ?? 0
+            let places =
+                configurationsOfLife.compactMap { index in
+                    record.configurations[index].settings.gateways.first { $0.name == gateway }?.concurrency
+                }.max() ?? 0
             if count > places {
                 record.violation("\(count) attempts of \(gateway) have no end, and it has \(places) places")
             }

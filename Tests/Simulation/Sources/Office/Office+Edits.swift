@@ -30,7 +30,9 @@ extension Office {
             policies[name] = Self.policy(name, &random)
             return "policy \(name)"
         case 6:
-            guard leads.filter({ units[$0]?.validTo == nil }).count > 1, let ending = units[unit] else { return "nothing" }
+            guard leads.filter({ units[$0]?.validTo == nil }).count > 1, let ending = units[unit] else {
+                return "nothing"
+            }
             let successor = leads.first { $0 != unit && units[$0]?.validTo == nil }
             units[unit] = ending.with(
                 validTo: .some(day.adding(days: Int.random(in: -1...8, using: &random))),
@@ -69,7 +71,8 @@ extension Office {
             catchUpDays = Int.random(in: 1...14, using: &random)
             return "catch-up \(catchUpDays)"
         default:
-            directives[index] = directive.with(coordinating: leads.filter { !directive.lead.contains($0) && random.one(in: 3) })
+            directives[index] = directive.with(
+                coordinating: leads.filter { !directive.lead.contains($0) && random.one(in: 3) })
             return "coordinating units of \(directive.id)"
         }
     }

@@ -26,7 +26,8 @@ extension Office {
         limits =
             random.one(in: 4)
             ? Settings.Limits(
-                perAddressPerDay: Int.random(in: 1...4, using: &random), perHour: Int.random(in: 3...12, using: &random))
+                perAddressPerDay: Int.random(in: 1...4, using: &random), perHour: Int.random(in: 3...12, using: &random)
+            )
             : Self.limitless
         gateways = [
             Self.gateway("email", .email, &random), Self.gateway("sms", .sms, &random),

@@ -26,6 +26,19 @@ struct Record {
         let what: String
     }
 
+    /// A stretch of real time in which the clock could not be right.
+    struct Insanity {
+        let from: Int64
+        var to: Int64
+        /// The latest that it showed before.
+        let latest: Instant
+
+        /// Whether it cannot be right at an instant: ahead, or more than two days behind what the ledger bears.
+        func holds(at wall: Instant) -> Bool {
+            wall > latest || wall.milliseconds(since: latest) < -172_800_000
+        }
+    }
+
     private(set) var configurations: [Configuration] = []
     private(set) var epochs: [Epoch] = []
     private(set) var stretches: [Stretch] = []
@@ -35,7 +48,7 @@ struct Record {
     /// In real time: when the clock was set by less than what makes it insane, and back again.
     var steps: [(real: Int64, by: Int64)] = []
     /// Stretches of real time in which the clock could not be right.
-    var insane: [(from: Int64, to: Int64)] = []
+    var insane: [Insanity] = []
     /// In real time: when something else than a gateway disturbed the daemon, and until when.
     var disturbed: [(from: Int64, to: Int64)] = []
     /// When the limits began to count anew, by the clock.

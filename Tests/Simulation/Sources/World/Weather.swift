@@ -68,9 +68,10 @@ struct Weather: Sendable {
         case .flaky where !random.one(in: 3):
             return fault(.exited([75, 74, 76, 1, 69].randomElement(using: &random) ?? 75), usual)
         case .mute: return fault(.exited(76), usual, delivered: true)
-        case .slow: return Answer(
-            ending: .exited(0), milliseconds: Int64.random(in: 30_000...900_000, using: &random), isDelivered: true,
-            isFault: true)
+        case .slow:
+            return Answer(
+                ending: .exited(0), milliseconds: Int64.random(in: 30_000...900_000, using: &random), isDelivered: true,
+                isFault: true)
         case .unstartable: return fault(.notStarted(errno: random.one(in: 2) ? 11 : 2), 0)
         default: break
         }

@@ -42,9 +42,8 @@ extension World {
     }
 
     /// The clock shows something that cannot be right.
-    func loseClock() throws {
-        let days: [Int64] = [400, 30, 4, -4, -30, -400]
-        let size = (days.randomElement(using: &random) ?? 400) * 24 * Self.hour
+    func loseClock(days: Int64) throws {
+        let size = days * 24 * Self.hour
         // What was to die does so on a clock that is right: what a wrong one means to a new process is another matter.
         try disarm()
         guard death == nil else { return }
@@ -52,7 +51,7 @@ extension World {
         log("the clock is insane: set by \(size / Self.hour) hours")
         record.pause(at: now)
         saneDrift = time.drift
-        record.insane.append((time.real, .max))
+        record.insane.append(.init(from: time.real, to: .max, latest: latest))
         time.set(drift: time.drift + size)
         try tellOfStep()
     }

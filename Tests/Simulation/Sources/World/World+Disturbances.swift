@@ -27,7 +27,9 @@ extension World {
 
     /// Half of what happens comes while messages go: just after an instant of the plan.
     private func aim(_ moment: Int64) -> Int64 {
-        guard let life, random.one(in: 2), let timer = life.clock.next, timer < moment + 86_400_000 else { return moment }
+        guard let life, random.one(in: 2), let timer = life.clock.next, timer < moment + 86_400_000 else {
+            return moment
+        }
         return min(calm - 1, max(moment, timer) + Int64.random(in: 0..<5_000, using: &random))
     }
 
@@ -58,7 +60,7 @@ extension World {
         case 17: try crash(cutsPower: false)
         case 18, 19: try stop()
         case 20, 21, 22: try stepClock()
-        case 23: try loseClock()
+        case 23: try loseClock(days: [400, 30, 4, -4, -30, -400].randomElement(using: &random) ?? 400)
         default: try fillDisk()
         }
     }

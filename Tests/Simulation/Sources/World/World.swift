@@ -63,7 +63,8 @@ final class World {
     init(seed: UInt64, days: Int, isTracing: Bool) throws {
         self.seed = seed
         random = SplitMix64(seed: seed &* 0x9E37_79B9 &+ 17)
-        let base = Fixture.zone.instant(Fixture.date("2027-01-04").adding(days: Int.random(in: 0..<300, using: &random)))
+        let base = Fixture.zone.instant(
+            Fixture.date("2027-01-04").adding(days: Int.random(in: 0..<300, using: &random)))
         let begin = base.adding(milliseconds: Int64.random(in: 0..<86_400_000, using: &random))
         start = begin.milliseconds
         end = start + Int64(days) * 86_400_000
@@ -71,9 +72,11 @@ final class World {
         time = SimulatedTime(at: begin)
         record = Record(isTracing: isTracing)
         office = Office(
-            &random, from: Fixture.zone.date(at: begin), directives: Int.random(in: 2...(days > 40 ? 9 : 5), using: &random))
+            &random, from: Fixture.zone.date(at: begin),
+            directives: Int.random(in: 2...(days > 40 ? 9 : 5), using: &random))
         inFiles = record.add(office.configuration)
-        let path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/dondoc-\(UUID().uuidString)"
+        let path =
+            FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/dondoc-\(UUID().uuidString)"
         directory = path
         broken = FileManager.default.temporaryDirectory.path + "/dondoc-simulation-broken"
         try FileManager.default.createDirectory(

@@ -73,7 +73,7 @@ final class World {
         record = Record(isTracing: isTracing)
         office = Office(
             &random, from: Fixture.zone.date(at: begin),
-            directives: Int.random(in: 2...(days > 40 ? 9 : 5), using: &random))
+            directives: Int.random(in: 2...(days > 40 ? 24 : 8), using: &random))
         inFiles = record.add(office.configuration)
         let path =
             FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/dondoc-\(UUID().uuidString)"

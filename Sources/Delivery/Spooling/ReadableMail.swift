@@ -3,6 +3,8 @@ public struct ReadableMail: Sendable {
     private static let shown = ["From", "To", "Date", "Subject"]
 
     public let text: String
+    /// The text without the fields above it.
+    public let body: String
 
     /// - Parameter bytes: a message as the renderer makes it; what cannot be decoded stays as it is.
     public init(_ bytes: [UInt8]) {
@@ -19,7 +21,8 @@ public struct ReadableMail: Sendable {
         }
         let encoding = fields.first { $0.name == "Content-Transfer-Encoding" }?.value
         let body = parts.count == 2 ? Array(parts[1].utf8) : []
-        text = header.joined() + "\n" + String(decoding: Self.decoded(body, from: encoding), as: UTF8.self)
+        self.body = String(decoding: Self.decoded(body, from: encoding), as: UTF8.self)
+        text = header.joined() + "\n" + self.body
     }
 
     private static func decoded(_ body: [UInt8], from encoding: String?) -> [UInt8] {

@@ -4,7 +4,7 @@ import Yams
 extension FileReading {
     private static let gatewayKeys = [
         "channel", "from", "command", "timeout", "concurrency", "per-minute", "text", "segments", "environment",
-        "exit-statuses",
+        "exit-statuses", "fallback",
     ]
     private static let placeholders: Set<Substring> = [
         "to", "from", "id", "attempt", "directive", "due", "segments", "state",
@@ -34,11 +34,12 @@ extension FileReading {
         let segments = fields.number("segments", in: 1...10)
         let environment = self.environment(in: fields)
         let statuses = exitStatuses(in: fields)
+        let fallback = fields.text("fallback")?.string
         guard let channel else { return nil }
         return Gateway(
             name: name, channel: channel, from: from, command: command, timeout: timeout ?? 60,
             concurrency: concurrency ?? 4, perMinute: perMinute, text: text ?? .auto, segments: segments ?? 2,
-            environment: environment, exitStatuses: statuses)
+            environment: environment, exitStatuses: statuses, fallback: fallback)
     }
 
     private func command(in fields: Fields, of place: FolderPlace) -> [String] {

@@ -107,6 +107,7 @@ struct SettingsFile: Sendable {
             programMarks[entry.key.string] = entry.value.mapping?["command"]?.sequence?.first?.place
             if let gateway = reading.gateway(entry, in: place) { gateways.append(gateway) }
         }
+        reading.checkFallbacks(of: gateways, in: entries)
     }
 
     private mutating func readPolicies(_ fields: Fields, _ directory: Directory, _ hours: OfficeHours?) {

@@ -26,11 +26,14 @@ public struct Gateway: Hashable, Codable, Sendable {
     public let environment: [String: String]
     /// Exit statuses that mean something else here than the default table says.
     public let exitStatuses: [Int: ExitMeaning]
+    /// The name of the gateway by which its dead messages go on; nil where they end.
+    public let fallback: String?
 
     public init(
         name: String, channel: Channel, from: String? = nil, command: [String], timeout: Int = 60,
         concurrency: Int = 4, perMinute: Int? = nil, text: Text = .auto, segments: Int = 2,
-        environment: [String: String] = [:], exitStatuses: [Int: ExitMeaning] = [:]
+        environment: [String: String] = [:], exitStatuses: [Int: ExitMeaning] = [:],
+        fallback: String? = nil
     ) {
         self.name = name
         self.channel = channel
@@ -43,6 +46,7 @@ public struct Gateway: Hashable, Codable, Sendable {
         self.segments = segments
         self.environment = environment
         self.exitStatuses = exitStatuses
+        self.fallback = fallback
     }
 }
 

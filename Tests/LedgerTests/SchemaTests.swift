@@ -38,7 +38,7 @@ import Testing
         "INSERT OR REPLACE INTO event SELECT * FROM event WHERE row = 1",
         "INSERT INTO event SELECT row + 7, at, kind, NULL, NULL, NULL, NULL, NULL, detail, hash FROM event LIMIT 1",
         "INSERT INTO message SELECT 9, 'x', kind, at, gateway, channel, address, recipient, language, subject, "
-            + "segments, sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL FROM message",
+            + "segments, sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL, NULL FROM message",
         "INSERT OR REPLACE INTO message SELECT * FROM message", "UPDATE message_bytes SET bytes = x'00'",
         "INSERT OR REPLACE INTO delivery SELECT * FROM delivery", "INSERT INTO delivery SELECT * FROM delivery",
         "UPDATE message_bytes SET bytes = NULL, deleted_at = 1", "DELETE FROM message_bytes",
@@ -124,8 +124,12 @@ import Testing
         _ = try ledger.wakingCount(through: Fixture.noon)
         _ = try ledger.waking(through: Fixture.noon, limit: 64)
         _ = try ledger.settledKeys(of: [obligation], since: Fixture.noon)
-        _ = try ledger.nextRetry()
-        _ = try ledger.retries(through: Fixture.noon, limit: 9)
+        _ = try ledger.deferredGateways()
+        _ = try ledger.nextRetry(of: "email", except: ["x@ubnd.example"])
+        _ = try ledger.retries(of: "email", through: Fixture.noon, limit: 9)
+        _ = try ledger.nextExpiry()
+        _ = try ledger.expired(by: Fixture.noon, limit: 9)
+        _ = try ledger.deferredCount()
         _ = try ledger.unfinishedAttempts()
         _ = try ledger.unstarted(limit: 9)
         _ = try ledger.openMessages(obligation: obligation, address: "tnmt@ubnd.example")
@@ -144,7 +148,7 @@ import Testing
         // an index of which the first entry is enough; and the list of the files.
         let small = [
             "attempt USING COVERING INDEX attempt_running", "attempt USING INDEX attempt_running",
-            "message USING INDEX message_claimed", "message USING INDEX message_next_attempt",
+            "message USING INDEX message_claimed", "message USING INDEX message_expires",
             "event USING COVERING INDEX event_at", "configuration_file", "(subquery-1)",
             "configuration", "event",
         ]

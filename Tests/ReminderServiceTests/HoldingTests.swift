@@ -131,6 +131,55 @@ struct HoldingTests {
             ])
     }
 
+    @Test func whatTheLimitOfOneAddressHoldsDoesNotMakeTheOtherLate() async throws {
+        // The limit lets one e-mail a day through; the telephone takes a minute for each.
+        let both = Fixture.policy(["on assignment"], via: [.email, .sms])
+        let base = configuration(2, limits: .init(perAddressPerDay: 1, perHour: 500), policy: both)
+        let gateways = ScriptedGateways { $0.channel == "sms" ? .after(90_000) : .accepted }
+        let settings = Fixture.changing(
+            base.settings,
+            gateways: base.settings.gateways.map {
+                $0.name == "sms"
+                    ? Gateway(name: "sms", channel: .sms, command: ["/bin/true"], concurrency: 1) : $0
+            })
+        let unit = Fixture.settings().units["phong-tnmt"]!
+        let office = Settings(
+            office: settings.office, time: settings.time, operatorAddresses: settings.operatorAddresses,
+            limits: settings.limits, gateways: settings.gateways, policies: settings.policies,
+            units: settings.units.merging([
+                "phong-tnmt": Unit(
+                    id: unit.id, name: unit.name,
+                    addresses: [.email: unit.addresses[.email]!, .sms: ["+999100007001", "+999100007002"]],
+                    supervising: unit.supervising)
+            ]) { $1 })
+        let configuration = Configuration(
+            settings: office, notices: base.notices, directives: base.directives)
+        let lab = try await Lab(configuration, at: Fixture.instant("2021-12-01 07:45"), gateways: gateways)
+        // Of the second, the e-mail is held at once; its telephones are still to come.
+        await lab.run(until: Fixture.instant("2021-12-01 08:01").adding(seconds: 30))
+        #expect(try lab.events(.held).count == 1)
+        #expect(try lab.ledger.obligations(ObligationFilter(held: true)).isEmpty)
+        // An order throws the round away.
+        await lab.engine.forgetRound()
+        await lab.run(until: "2021-12-01 08:40")
+        let late = try lab.messages().filter { $0.gateway == "sms" }.map { message in
+            String(decoding: (try lab.ledger.message(message.id)?.bytes) ?? [], as: UTF8.self)
+        }
+        #expect(
+            try lab.messages().filter { $0.gateway == "sms" }.allSatisfy {
+                $0.state == .accepted || $0.state == .expired
+            })
+        #expect(try lab.sent().filter { $0.contains(" sms") && $0.contains(" of ") }.count <= 4)
+        #expect(!late.isEmpty)
+        // Recorded once, however often it was looked at.
+        #expect(try lab.events(.held).count <= 3)
+        await lab.run(until: "2021-12-02 12:00")
+        #expect(try lab.ledger.obligations(ObligationFilter(held: true)).isEmpty)
+        let released = try lab.ledger.events(EventFilter(kinds: [.released])).map(\.event)
+        #expect(released.count == (try lab.events(.held).count))
+        #expect(released.allSatisfy { $0.detail["to"] != nil && $0.obligation != nil })
+    }
+
     @Test func redirectedMessagesGoToTheOneAddressAndThoseWithoutOneAreCancelled() async throws {
         let policy = Fixture.policy(["on assignment"], via: [.email, .sms])
         let settings = Fixture.changing(

@@ -28,7 +28,9 @@ struct OutboxOrderTests {
         let lab = try await lab { $0.attempt == 1 ? .exit(75) : .accepted }
         await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 5))
         let id = try #require(try lab.messages().first?.id)
-        #expect(try await order(.holdMessage(String(id.prefix(8)), reason: "chờ xác minh"), lab)[0].contains("is held until"))
+        #expect(
+            try await order(.holdMessage(String(id.prefix(8)), reason: "chờ xác minh"), lab)[0].contains(
+                "is held until"))
         #expect(try await order(.holdMessage(id, reason: nil), lab) == ["\(id) is held already"])
         let passes = await lab.engine.passes
         await lab.run(until: "2021-12-01 10:00")

@@ -175,4 +175,61 @@ import Testing
         }
         #expect(wake.allSatisfy { $0.contains("COVERING INDEX obligation_wake") }, "\(wake)")
     }
+
+    /// How many statements something takes.
+    private func questions(_ ledger: Ledger, _ body: () throws -> Void) throws -> Int {
+        let statements = Mutex<[String: Int]>([:])
+        ledger.queue.inDatabase { database in
+            database.trace { event in
+                guard case .statement(let statement) = event else { return }
+                statements.withLock { $0[statement.sql, default: 0] += 1 }
+            }
+        }
+        defer { ledger.queue.inDatabase { $0.trace(nil) } }
+        try body()
+        return statements.withLock { $0.values.reduce(0, +) }
+    }
+
+    @Test func aSickGatewaysDeferredMessagesAreNotWalkedForAHealthyOne() throws {
+        let ledger = try Fixture.ledger(1)
+        var healthy = Fixture.message(0, starts: false)
+        (healthy.gateway, healthy.deliveries, healthy.expiresAt) = ("b", [], nil)
+        var messages = [healthy]
+        for index in 0..<300 {
+            var message = Fixture.message(0, starts: false)
+            (message.id, message.gateway, message.deliveries, message.expiresAt) = ("a\(index)", "a", [], nil)
+            messages.append(message)
+        }
+        var batch = ClaimBatch(messages: messages)
+        batch.deferred = Dictionary(uniqueKeysWithValues: messages.map { ($0.id, Fixture.noon) })
+        try ledger.claim(batch)
+        let plans = try ledger.queue.read { database in
+            let statements = [
+                "SELECT next_attempt FROM message WHERE state = 'deferred' AND gateway = ? AND hold IS NULL "
+                    + "AND next_attempt >= ? AND address NOT IN (SELECT value FROM json_each(?)) "
+                    + "ORDER BY next_attempt LIMIT 1",
+                "SELECT gateway FROM message WHERE state = 'deferred' AND gateway > ? ORDER BY gateway LIMIT 1",
+            ]
+            return try statements.map { sql in
+                try Row.fetchAll(
+                    database, sql: "EXPLAIN QUERY PLAN \(sql)",
+                    arguments: StatementArguments([DatabaseValue](repeating: .null, count: sql.count { $0 == "?" }))
+                ).map { $0["detail"] as String }[0]
+            }
+        }
+        #expect(
+            plans == [
+                "SEARCH message USING INDEX message_next_attempt (gateway=? AND hold=? AND next_attempt>?)",
+                "SEARCH message USING INDEX message_lane (gateway>?)",
+            ])
+        // Questions asked do not grow with what waits: two gateways and the end, one retry and its absence.
+        var gateways: [String] = []
+        var retries: [String] = []
+        let asked = try questions(ledger) {
+            gateways = try ledger.deferredGateways()
+            retries = try ledger.retries(of: "b", through: Fixture.noon, limit: 64).map(\.id)
+        }
+        #expect(gateways == ["a", "b"] && retries == [healthy.id])
+        #expect(asked <= 8, "\(asked)")
+    }
 }

@@ -36,8 +36,7 @@ GATEWAY = """\
 #!/bin/sh
 case $DONDOC_TO in
 dv1@*)
-    ls /proc/$$/fd >"$1/descriptors"
-    {{ echo "fd" $(cat "$1/descriptors")
+    {{ echo "fd" $(ls /proc/self/fd)
       echo "cwd $(readlink /proc/$$/cwd)"; echo "umask $(umask)"; echo "core $(ulimit -S -c)"
       read -r id _ _ group session rest </proc/$$/stat; echo "session $([ $session = $$ ] && [ $group != 1 ] && echo own)"
       grep -E '^Sig(Blk|Ign|Cgt):' /proc/$$/status | tr '\\t' ' '
@@ -88,8 +87,8 @@ def around_faults(path, outbox):
         found.setdefault(key, []).append(value)
     mine = next(line for line in outbox if line["to"].startswith("dv1@"))
     wanted = {"cwd": ["/"], "umask": ["0077"], "core": ["0"], "session": ["own"],
-              # 10 is where the shell has its script.
-              "fd": ["0 1 10 2"], "digest": [f"{mine['sha256']}  -"]}
+              # 3 is the folder that `ls` itself reads; what the shell has of its own it hands to nobody.
+              "fd": ["0 1 2 3"], "digest": [f"{mine['sha256']}  -"]}
     for key, value in wanted.items():
         if found.get(key) != value:
             yield f"{key} is {found.get(key)}, not {value}"

@@ -41,7 +41,10 @@ public final class Ledger: Sendable {
     /// Runs one transaction that may write.
     func writing<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
         do {
-            return try queue.write(body)
+            guard let lock else { return try queue.write(body) }
+            let (value, head) = try queue.write { (try body($0), try Self.head($0)) }
+            if let head { lock.note(head) }
+            return value
         } catch {
             throw LedgerError(error)
         }

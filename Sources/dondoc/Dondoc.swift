@@ -22,7 +22,7 @@ struct Dondoc: AsyncParsableCommand {
                 subcommands: [
                     Check.self, PlanCommand.self, Rehearse.self, Explain.self, CalendarCommand.self, List.self,
                     Outbox.self,
-                    Log.self, Status.self,
+                    Show.self, Log.self, Status.self, Audit.self,
                 ]),
             CommandGroup(
                 name: "Record",
@@ -32,7 +32,7 @@ struct Dondoc: AsyncParsableCommand {
             CommandGroup(
                 name: "Run",
                 subcommands: [
-                    Run.self, Reload.self, Hold.self, Clock.self, TestGateway.self, Spool.self,
+                    Run.self, Reload.self, Hold.self, Clock.self, Backup.self, TestGateway.self, Spool.self,
                     SMSToolsSpoolCommand.self,
                     JSONBodyCommand.self,
                 ]),

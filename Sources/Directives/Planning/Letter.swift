@@ -9,15 +9,19 @@ public struct Letter: Hashable, Sendable {
         public let notice: Notice
         /// The instant of the slot, where the claim came so much later that the reader should know.
         public let lateSince: Instant?
+        /// What its lead has heard so far; nil where the reader is not told.
+        public let history: ReminderHistory?
 
         public init(
-            delivery: Delivery, obligation: Obligation, directive: Directive, notice: Notice, lateSince: Instant? = nil
+            delivery: Delivery, obligation: Obligation, directive: Directive, notice: Notice,
+            lateSince: Instant? = nil, history: ReminderHistory? = nil
         ) {
             self.delivery = delivery
             self.obligation = obligation
             self.directive = directive
             self.notice = notice
             self.lateSince = lateSince
+            self.history = history
         }
     }
 

@@ -13,6 +13,8 @@ public struct SlotlessLetter: Hashable, Sendable {
     public let written: Instant
     public let gateway: Gateway
     public let address: String
+    /// Where it really goes: the same, but for `redirect-all-to`.
+    public let recipient: String
     public let language: Language
     /// One line.
     public let subject: String
@@ -24,13 +26,15 @@ public struct SlotlessLetter: Hashable, Sendable {
 
     public init(
         _ kind: Kind = .operator, id: String, written: Instant, gateway: Gateway, address: String,
-        language: Language, subject: String, body: [String], html: String? = nil, attachments: [Attachment] = []
+        recipient: String? = nil, language: Language, subject: String, body: [String], html: String? = nil,
+        attachments: [Attachment] = []
     ) {
         self.kind = kind
         self.id = id
         self.written = written
         self.gateway = gateway
         self.address = address
+        self.recipient = recipient ?? address
         self.language = language
         self.subject = subject
         self.body = body

@@ -38,8 +38,9 @@ extension Ledger {
             while let row = try rows.next() {
                 waking.append(
                     WakingObligation(
-                        row: try Self.obligation(row), directive: try decoded.directive(row[4], text: row[5]),
-                        notice: try decoded.notice(row[6], text: row[7])))
+                        row: try Self.obligation(row),
+                        directive: try decoded.directive(row[6], text: row[7], sum: row[8]),
+                        notice: try decoded.notice(row[9], text: row[10], sum: row[11])))
             }
             return waking
         }
@@ -48,8 +49,8 @@ extension Ledger {
     static let nextWakeStatement = "SELECT min(wake) FROM obligation WHERE wake IS NOT NULL"
 
     static let wakingStatement = """
-        SELECT obligation.value, obligation.settled, obligation.wake, obligation.held,
-          directive.id, directive.value, notice.id, notice.value
+        SELECT obligation.value, obligation.settled, obligation.wake, obligation.held, obligation.mark,
+          obligation.sum, directive.id, directive.value, directive.sum, notice.id, notice.value, notice.sum
         FROM obligation CROSS JOIN directive ON directive.id = obligation.directive
           CROSS JOIN notice ON notice.id = directive.notice
         WHERE obligation.wake IS NOT NULL AND obligation.wake <= ?

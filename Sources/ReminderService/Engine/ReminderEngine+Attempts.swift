@@ -80,7 +80,7 @@ extension ReminderEngine {
 
     private func outcome(of landing: Landing) -> AttemptOutcome {
         let flight = landing.flight
-        let state: MessageState
+        let state: AttemptEnd
         var next: Instant?
         switch landing.meaning {
         case .accepted: state = .accepted

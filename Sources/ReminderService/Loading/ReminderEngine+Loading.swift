@@ -1,6 +1,6 @@
 internal import CLinux
 public import DirectiveFiles
-import Directives
+package import Directives
 import Dispatch
 import Glibc
 import Ledger
@@ -44,7 +44,7 @@ extension ReminderEngine {
     }
 
     /// Puts a configuration in force.
-    func accept(
+    package func accept(
         _ configuration: Configuration, hashes: [DirectiveID: String], files: [SourceFile], at now: Instant,
         watchedFrom: Instant? = nil, horizon: Instant = .distantPast,
         source: (DirectiveID) -> (file: String, line: Int)
@@ -110,7 +110,7 @@ extension ReminderEngine {
     }
 
     /// What tells whether a directive is still the one that was accepted.
-    static func hashes(of configuration: Configuration) -> [DirectiveID: String] {
+    package static func hashes(of configuration: Configuration) -> [DirectiveID: String] {
         let notices = Dictionary(configuration.notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return configuration.directives.reduce(into: [:]) { hashes, directive in
             guard let notice = notices[directive.id.notice] else { return }

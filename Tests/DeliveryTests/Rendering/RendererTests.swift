@@ -98,7 +98,7 @@ import Testing
 
     @Test func anEnglishReaderGetsEnglish() {
         let message = Sample.renderer.render(Sample.letter(language: .english))
-        #expect(message.subject!.hasPrefix("[Reminder] Today is the last day: "))
+        #expect(message.subject!.hasPrefix("[Reminder] Due today, 30/11/2021: "))
         let body = ParsedMail(message.bytes).body
         #expect(body.contains("within November 2021, that is 24:00, Tuesday, 30/11/2021".capitalisedFirst))
         #expect(body.contains("item 8.1, document no. 12/TB-UBND of 30/11/2021"))

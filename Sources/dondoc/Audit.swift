@@ -23,7 +23,9 @@ struct Audit: ParsableCommand {
 
     func run() throws {
         let kept = try head.map { text in
-            guard let head = ChainHead(text) else { throw ValidationError("--head: '\(text)' is not of the form ROW:HASH") }
+            guard let head = ChainHead(text) else {
+                throw ValidationError("--head: '\(text)' is not of the form ROW:HASH")
+            }
             return head
         }
         do {
@@ -42,8 +44,9 @@ struct Audit: ParsableCommand {
         let audit = AuditLines(report)
         if json { Output.line(try JSONLine.text(audit.record)) } else { Output.lines(audit.lines) }
         if report.isSound { return }
-        Output.error("dondoc: the ledger is not as it was written; stop the daemon, keep a copy of the state directory "
-            + "and restore a backup")
+        Output.error(
+            "dondoc: the ledger is not as it was written; stop the daemon, keep a copy of the state directory "
+                + "and restore a backup")
         throw ExitCode(EX_DATAERR)
     }
 }

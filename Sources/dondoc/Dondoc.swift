@@ -28,7 +28,8 @@ struct Dondoc: AsyncParsableCommand {
                 subcommands: [
                     Done.self, Acknowledge.self, Extend.self, Occur.self, Withdraw.self,
                 ]),
-            CommandGroup(name: "Run", subcommands: [Run.self, Reload.self, Hold.self, Clock.self, Backup.self, Spool.self]),
+            CommandGroup(
+                name: "Run", subcommands: [Run.self, Reload.self, Hold.self, Clock.self, Backup.self, Spool.self]),
         ])
 
     @MainActor

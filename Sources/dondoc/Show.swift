@@ -69,7 +69,8 @@ struct Show: ParsableCommand {
     }
 
     private func missing() -> ExitCode {
-        Output.error("dondoc: there is no message, directive or obligation '\(what)'; see dondoc list, dondoc outbox --all")
+        Output.error(
+            "dondoc: there is no message, directive or obligation '\(what)'; see dondoc list, dondoc outbox --all")
         return ExitCode(EX_USAGE)
     }
 }

@@ -58,7 +58,8 @@ struct SettingsFile: Sendable {
         settings = Settings(
             office: office, time: OfficeTime(zone: zone, calendar: calendar, hours: hours),
             language: language ?? .vietnamese, operatorAddresses: operatorAddresses ?? [:],
-            catchUpDays: catchUp ?? 7, limits: limits, retention: retention, redirect: redirect, hold: hold, gateways: gateways,
+            catchUpDays: catchUp ?? 7, limits: limits, retention: retention, redirect: redirect, hold: hold,
+            gateways: gateways,
             policies: policies, units: directory.units, groups: directory.groups)
     }
 

@@ -132,7 +132,8 @@ extension Ledger {
                   in_force = 1
                 """,
                 [
-                    stored.directive.id.description, stored.notice.id, value, Checksum.of(value), stored.hash, stored.sourceFile, stored.sourceLine, stored.firstLoaded.milliseconds,
+                    stored.directive.id.description, stored.notice.id, value, Checksum.of(value), stored.hash,
+                    stored.sourceFile, stored.sourceLine, stored.firstLoaded.milliseconds,
                     stored.directive.recurs,
                 ])
         }
@@ -147,7 +148,8 @@ extension Ledger {
     private static func directive(_ row: Row, _ decoded: inout DecodedDirectives) throws -> StoredDirective {
         StoredDirective(
             directive: try decoded.directive(row[0], text: row[1], sum: row[9]),
-            notice: try decoded.notice(row[7], text: row[8], sum: row[10]), hash: row[2], sourceFile: row[3], sourceLine: row[4],
+            notice: try decoded.notice(row[7], text: row[8], sum: row[10]), hash: row[2], sourceFile: row[3],
+            sourceLine: row[4],
             firstLoaded: row.instant(5), inForce: row[6])
     }
 

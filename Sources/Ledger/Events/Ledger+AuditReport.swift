@@ -52,7 +52,9 @@ extension Ledger {
         switch try verifyChain(against: head) {
         case .intact(let last): return (.init("events", count: Int(last?.row ?? 0)), last)
         case .broken(let row):
-            return (.init("events", count: Int(row) - 1, wrong: "event \(row) does not follow from the one before"), nil)
+            return (
+                .init("events", count: Int(row) - 1, wrong: "event \(row) does not follow from the one before"), nil
+            )
         case .cut(let row): return (.init("events", count: 0, wrong: "the chain ends before event \(row)"), nil)
         case .rewritten(let row):
             return (.init("events", count: 0, wrong: "event \(row) is another one than that of the head given"), nil)

@@ -28,7 +28,8 @@ extension Ledger {
     static func end(_ ending: MessageEnding, _ database: Database) throws -> NewEvent {
         try move(ending.message, by: ending.state.change, reason: ending.reason, database)
         return NewEvent(
-            at: ending.at, kind: EventKind(ending.state.change.state), message: ending.message, detail: ["reason": ending.reason])
+            at: ending.at, kind: EventKind(ending.state.change.state), message: ending.message,
+            detail: ["reason": ending.reason])
     }
 
     /// A message with its bytes, attempts and deliveries.
@@ -95,7 +96,8 @@ extension Ledger {
         return StoredMessage(
             id: row[1], kind: try row.member(2), at: row.instant(3), gateway: row[4], channel: try row.member(5),
             address: row[6], recipient: row[7], language: try row.member(8), subject: row[9], segments: row[10],
-            sha256: row[11], bytes: bytes, bytesDeletedAt: deleted, claimedAt: row.instant(12), expiresAt: row.instantIfPresent(13),
+            sha256: row[11], bytes: bytes, bytesDeletedAt: deleted, claimedAt: row.instant(12),
+            expiresAt: row.instantIfPresent(13),
             replaces: row[14], state: try row.member(16), nextAttempt: row.instantIfPresent(17), reason: row[18],
             attempts: attempts.map { attempt in
                 StoredMessage.Attempt(

@@ -26,8 +26,9 @@ extension Ledger {
     }
 
     /// The slots of an obligation that were recorded as not sent, by instant.
-    public func skippedSlots(of obligation: String) throws(LedgerError) -> [(key: String, at: Instant, reason: SkipReason)]
-    {
+    public func skippedSlots(
+        of obligation: String
+    ) throws(LedgerError) -> [(key: String, at: Instant, reason: SkipReason)] {
         try reading { database in
             try database.rows("SELECT key, at, reason FROM skip WHERE obligation = ? ORDER BY at, key", [obligation])
                 .map { (key: $0[0], at: $0.instant(1), reason: try $0.member(2)) }

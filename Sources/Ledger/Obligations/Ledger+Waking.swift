@@ -38,7 +38,8 @@ extension Ledger {
             while let row = try rows.next() {
                 waking.append(
                     WakingObligation(
-                        row: try Self.obligation(row), directive: try decoded.directive(row[6], text: row[7], sum: row[8]),
+                        row: try Self.obligation(row),
+                        directive: try decoded.directive(row[6], text: row[7], sum: row[8]),
                         notice: try decoded.notice(row[9], text: row[10], sum: row[11])))
             }
             return waking

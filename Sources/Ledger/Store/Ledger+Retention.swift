@@ -12,7 +12,8 @@ extension Ledger {
     ///   - now: the instant to record.
     ///   - limit: the most messages of one call, which is one transaction.
     /// - Returns: how many messages lost their bytes; fewer than the limit when no more are to be deleted.
-    public func deleteBytes(endedBefore instant: Instant, at now: Instant, limit: Int = 200) throws(LedgerError) -> Int {
+    public func deleteBytes(endedBefore instant: Instant, at now: Instant, limit: Int = 200) throws(LedgerError) -> Int
+    {
         let old = try reading { database in try Self.oldMessages(endedBefore: instant, limit: limit, database) }
         guard let first = old.first, let last = old.last else { return 0 }
         return try writing { database in
@@ -50,7 +51,8 @@ extension Ledger {
         var old: [Int64] = []
         for row in rows {
             let state: MessageState = try row.member(1)
-            guard state.isTerminal, row.instant(2) < instant, let ended = row.instantIfPresent(3), ended < instant else {
+            guard state.isTerminal, row.instant(2) < instant, let ended = row.instantIfPresent(3), ended < instant
+            else {
                 break
             }
             old.append(row[0])

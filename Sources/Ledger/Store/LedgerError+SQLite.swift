@@ -15,7 +15,8 @@ extension LedgerError {
 
     /// A stored value that is not the one that was written.
     static func damaged(_ what: String) -> LedgerError {
-        LedgerError(code: .corrupt, message: "the ledger is damaged: a stored \(what) is not what was written; \(restore)")
+        LedgerError(
+            code: .corrupt, message: "the ledger is damaged: a stored \(what) is not what was written; \(restore)")
     }
 
     static let restore = "stop the daemon, keep a copy of the state directory and restore a backup"

@@ -26,7 +26,9 @@ public struct AuditLines {
     /// For people.
     public var lines: [String] {
         var table = TextColumns("checked", "count", "found")
-        for check in record.checks { table.add(check.name, "\(check.count)", check.wrong.value ?? "all as they must be") }
+        for check in record.checks {
+            table.add(check.name, "\(check.count)", check.wrong.value ?? "all as they must be")
+        }
         return table.lines + (record.head.value.map { ["head \($0)"] } ?? [])
     }
 }

@@ -125,7 +125,8 @@ public struct MessageReport {
                 attempt.gatewayID.value.map { "named \($0)" },
                 attempt.output.value == attempt.exit.value ? nil : attempt.output.value,
             ]
-            return "  \(attempt.number)  \(attempt.started) \(words.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", "))"
+            return
+                "  \(attempt.number)  \(attempt.started) \(words.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", "))"
         }
         if record.attempts.isEmpty { lines.append("  none") }
         lines += ["", "events"] + events.map { "  \($0)" } + [""]

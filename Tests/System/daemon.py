@@ -232,8 +232,12 @@ def load(restarts):
     settle()
     time.sleep(0.5)
     sent = times_sent(office, "u")
-    check(f"P18: of {LOAD * more} messages 0 are lost, 0 sent twice",
-          len(sent) == LOAD and set(sent.values()) == {more}, collections.Counter(sent.values()))
+    if not check(f"P18: of {LOAD * more} messages 0 are lost, 0 sent twice",
+                 len(sent) == LOAD and set(sent.values()) == {more}, collections.Counter(sent.values())):
+        told = {name for one in records("outbox", "list", "--all") for name in one["obligations"]}
+        for one in [one["obligation"] for one in records("list") if one["obligation"] not in told][:3]:
+            print(*dondoc("list")[1].splitlines()[:1], dondoc("show", one)[1], dondoc("status")[1], sep="\n")
+        print(*[(one["state"], one["reason"], one["last_exit"]) for one in records("outbox", "list")][:5], sep="\n")
     others = collections.Counter(to for _, _, to, _ in office.deliveries() if not to.startswith("u"))
     check("the operator hears no more than a sign of life of it", sum(others.values()) <= 1, others)
     check("none was tried twice", all(attempt == "1" for _, attempt, to, _ in office.deliveries()

@@ -29,13 +29,14 @@ import Testing
         #expect(MessageEnd.allCases.map(\.change.state) == [.dead, .expired, .cancelled])
     }
 
-    @Test(arguments: [
-        ([], nil, false, SlotState.pending), ([], nil, true, .held), ([], .tooOld, false, .skipped),
-        ([.claimed], nil, true, .underWay), ([.dead, .deferred], nil, false, .underWay),
-        ([.dead, .accepted], nil, false, .accepted), ([.accepted, .claimed], nil, false, .accepted),
-        ([.expired, .dead], nil, false, .dead), ([.cancelled, .expired], nil, false, .expired),
-        ([.cancelled], .superseded, false, .cancelled),
-    ] as [([MessageState], SkipReason?, Bool, SlotState)])
+    @Test(
+        arguments: [
+            ([], nil, false, SlotState.pending), ([], nil, true, .held), ([], .tooOld, false, .skipped),
+            ([.claimed], nil, true, .underWay), ([.dead, .deferred], nil, false, .underWay),
+            ([.dead, .accepted], nil, false, .accepted), ([.accepted, .claimed], nil, false, .accepted),
+            ([.expired, .dead], nil, false, .dead), ([.cancelled, .expired], nil, false, .expired),
+            ([.cancelled], .superseded, false, .cancelled),
+        ] as [([MessageState], SkipReason?, Bool, SlotState)])
     func theStateOfASlotFollowsFromItsMessages(
         _ messages: [MessageState], _ skipped: SkipReason?, _ isHeld: Bool, _ expected: SlotState
     ) {
@@ -49,7 +50,9 @@ import Testing
         #expect(Retention(text)?.bytesMonths == months)
     }
 
-    @Test(arguments: ["", "2", "years", "0 years", "-1 years", "2  years", "30 days", "1000 months", "forever", "٢ years"])
+    @Test(arguments: [
+        "", "2", "years", "0 years", "-1 years", "2  years", "30 days", "1000 months", "forever", "٢ years",
+    ])
     func anotherRetentionIsNone(_ text: String) {
         #expect(Retention(text) == nil)
     }

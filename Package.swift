@@ -54,7 +54,6 @@ let package = Package(
             dependencies: [
                 "Directives", "CLinux",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Mustache", package: "swift-mustache"),
             ]
         ),
         .target(
@@ -87,7 +86,10 @@ let package = Package(
         .testTarget(name: "DirectivesTests", dependencies: ["Directives", "TestSupport"]),
         .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
-        .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
+        // Mustache is there as another implementation to hold our own templates against.
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: ["Delivery", .product(name: "Mustache", package: "swift-mustache")]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
         .testTarget(
             name: "ReminderServiceTests",
@@ -97,9 +99,26 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+
+        // Days of the real daemon in a moment, with faults, by a seed: a disk that forgets, the offices, the checker.
+        .target(
+            name: "SimulatedDisk", path: "Tests/Simulation/Disk", publicHeadersPath: "include",
+            linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "SimulatedDisk", "Delivery", "DirectiveFiles", "Directives", "Ledger", "ReminderService", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Simulation/Sources"
+        ),
+        .executableTarget(name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulation/Program"),
+        .testTarget(name: "SimulationTests", dependencies: ["Directives", "ReminderService", "Simulation"]),
     ]
 )
 
-for target in package.targets where ![.system, .plugin].contains(target.type) && target.name != "CLinux" {
+for target in package.targets
+where ![.system, .plugin].contains(target.type) && !["CLinux", "SimulatedDisk"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }

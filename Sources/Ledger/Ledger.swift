@@ -24,6 +24,11 @@ public final class Ledger: Sendable {
         self.isReader = isReader
     }
 
+    /// The clock that the instants in it come from.
+    public func clockKind() throws(LedgerError) -> ClockKind {
+        try reading { database in try database.row("SELECT clock FROM ledger")?.member(0) ?? .wall }
+    }
+
     /// Ends the use of the ledger and lets another writer in.
     ///
     /// Calls after it fail.

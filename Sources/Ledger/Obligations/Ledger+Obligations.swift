@@ -110,15 +110,15 @@ extension Ledger {
         let value = try JSONText.encode(obligation)
         try database.run(
             """
-            INSERT INTO obligation (id, directive, unit, state, settled, wake, held, mark, value, sum)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO obligation (id, directive, unit, state, settled, wake, due, held, mark, value, sum)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
-              state = excluded.state, settled = excluded.settled, wake = excluded.wake, held = excluded.held,
-              mark = excluded.mark, value = excluded.value, sum = excluded.sum
+              state = excluded.state, settled = excluded.settled, wake = excluded.wake, due = excluded.due,
+              held = excluded.held, mark = excluded.mark, value = excluded.value, sum = excluded.sum
             """,
             [
                 obligation.id, obligation.directive.description, obligation.unit, obligation.state.rawValue,
-                row.settled.milliseconds, row.wake?.milliseconds, row.held,
+                row.settled.milliseconds, row.wake?.milliseconds, obligation.due?.due.milliseconds, row.held,
                 Checksum.of(id: obligation.id, settled: row.settled, wake: row.wake, held: row.held), value,
                 Checksum.of(value),
             ])

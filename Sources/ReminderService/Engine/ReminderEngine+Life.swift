@@ -5,15 +5,15 @@ import Logging
 /// What the daemon does with the engine at its start and stop, and what it says of itself meanwhile.
 extension ReminderEngine {
     /// Records the start; a daemon that was never told to stop says so.
-    func recordStart() throws {
+    package func recordStart() throws {
         try ledger.append([NewEvent(at: clock.now, kind: .started, detail: ["version": Version.text])])
     }
 
     /// Records the stop, with the head of the chain in the journal.
-    func recordStop() throws {
+    package func recordStop() throws {
         // A storage that has failed is not asked again.
         if let storageFailure { throw storageFailure }
-        try ledger.append([NewEvent(at: clock.now, kind: .stopped)])
+        try ledger.append([NewEvent(at: likelyNow, kind: .stopped)])
         try tellHead()
     }
 
@@ -38,9 +38,9 @@ extension ReminderEngine {
         let schedule = OperatorSchedule(settings.time)
         if lastRoutine == nil {
             let letters = try ledger.events(EventFilter(kinds: [.operatorTold])).filter {
-                $0.event.detail["letter"] == "sign-of-life"
+                $0.event.detail["letter"] == Self.signOfLife
             }
-            lastRoutine = Routine(daily: startedAt, weekly: letters.last?.event.at)
+            lastRoutine = Routine(daily: try lastReport() ?? startedAt, weekly: letters.last?.event.at)
         }
         guard let last = lastRoutine else { return nil }
         let weekly = last.weekly.map(schedule.nextWeekly) ?? settings.time.nextOpening(from: startedAt)
@@ -65,6 +65,7 @@ extension ReminderEngine {
         }
         lastRoutine?.daily = now
         routineIsPlanned = false
+        try report(into: &batch, at: now)
         if last.weekly.flatMap(schedule.nextWeekly).map({ $0 <= now }) ?? true {
             lastRoutine?.weekly = now
             try signOfLife(&batch, at: now)
@@ -81,6 +82,9 @@ extension ReminderEngine {
         }
     }
 
+    /// What the events of the weekly letter are known by.
+    private static let signOfLife = "sign-of-life"
+
     /// The weekly letter: silence means trouble only if calm has a voice.
     private func signOfLife(_ batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
         let counts = try ledger.counts()
@@ -92,7 +96,7 @@ extension ReminderEngine {
             head: try ledger.head().map { "\($0.row):\($0.hash)" },
             uncovered: uncoveredYears(at: now))
         let words = facts.words(in: settings.language)
-        tell(words.subject, words.body, key: "sign-of-life", &batch, at: now)
+        tell(words.subject, words.body, key: Self.signOfLife, &batch, at: now)
     }
 
     private func uncoveredYears(at now: Instant) -> [Int] {

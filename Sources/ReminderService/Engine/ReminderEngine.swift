@@ -3,6 +3,7 @@ public import Directives
 import Dispatch
 public import Ledger
 import Logging
+import Systemd
 
 /// The engine: claims what is due, hands it to the couriers, and lays down what came of it.
 ///
@@ -32,6 +33,7 @@ public actor ReminderEngine {
     let stateDirectory: String
     let templates: TemplateLibrary
     let voice: OperatorVoice
+    let credentials: Credentials
     private let storageFailed: @Sendable (LedgerError) -> Void
 
     // What the configuration in force says.
@@ -86,7 +88,7 @@ public actor ReminderEngine {
     /// What went wrong last and is wrong still, for the status line.
     var lastTrouble: String?
     /// How many looks there were since the start: tests hold it against what there was to do.
-    private(set) var passes = 0
+    package private(set) var passes = 0
     /// Alarms that were told today, so that one fault is one letter.
     var alarmsTold: [String: CivilDate] = [:]
 
@@ -99,6 +101,7 @@ public actor ReminderEngine {
         stateDirectory = surroundings.stateDirectory
         templates = surroundings.templates
         voice = surroundings.voice
+        credentials = surroundings.credentials
         storageFailed = surroundings.storageFailed
         startedAt = surroundings.clock.now
         watchedSince = startedAt
@@ -134,7 +137,8 @@ public actor ReminderEngine {
     /// Takes up what an earlier run left, and starts to watch.
     public func start() throws(LedgerError) {
         watchedSince = clock.now
-        sanity = ClockSanity(newestEntry: try ledger.newestEntry(), now: clock.now, elapsed: clock.elapsed)
+        sanity = ClockSanity(
+            newestEntry: try ledger.newestEntry(before: ClockSanity.end), now: clock.now, elapsed: clock.elapsed)
         isHeld = try ledger.isHeldByOrder()
         isWatching = true
         use(settings)
@@ -217,6 +221,7 @@ public actor ReminderEngine {
         watch(at: now)
         storageFullUntil = nil
         let fault = noteFault(at: now)
+        if fault == nil { sanity.note(now) }
         endSilence(of: fault, at: now)
         do throws(LedgerError) {
             if mustTakeUp, fault == nil {

@@ -1,10 +1,11 @@
 internal import CLinux
 public import DirectiveFiles
-import Directives
+package import Directives
 import Dispatch
 import Glibc
 import Ledger
 import Logging
+import Systemd
 
 extension ReminderEngine {
     /// Reads the files again where they have changed, and puts them in force.
@@ -30,6 +31,7 @@ extension ReminderEngine {
         let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]
         if stored != nil { diagnostics += try departures(from: result, hashes) }
         diagnostics += folder.programFindings(in: result)
+        diagnostics += credentials.findings(in: result, result.configuration?.settings.gateways ?? [])
         guard let configuration = result.configuration, diagnostics.isEmpty else {
             // At a first start nothing is in force, and nobody to be told that it stays.
             if stored != nil { try refuse(diagnostics.sorted(), at: now) }
@@ -42,7 +44,7 @@ extension ReminderEngine {
     }
 
     /// Puts a configuration in force.
-    func accept(
+    package func accept(
         _ configuration: Configuration, hashes: [DirectiveID: String], files: [SourceFile], at now: Instant,
         watchedFrom: Instant? = nil, horizon: Instant = .distantPast,
         source: (DirectiveID) -> (file: String, line: Int)
@@ -108,7 +110,7 @@ extension ReminderEngine {
     }
 
     /// What tells whether a directive is still the one that was accepted.
-    static func hashes(of configuration: Configuration) -> [DirectiveID: String] {
+    package static func hashes(of configuration: Configuration) -> [DirectiveID: String] {
         let notices = Dictionary(configuration.notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return configuration.directives.reduce(into: [:]) { hashes, directive in
             guard let notice = notices[directive.id.notice] else { return }

@@ -81,10 +81,12 @@ public struct Reconciliation: Sendable {
             changed.versionSince = now
             return .versioned(changed, from: obligation.due, dropped: unclaimed)
         }
-        let later: (Side, Obligation) -> [Slot] = { side, obligation in
-            side.planner.slots(of: obligation, in: side.directive).filter { $0.at >= now }
+        // What passed unclaimed exists by the ladder of its instant: another one must not take its place.
+        let from = unclaimed.map(\.at).min().map { min($0, now) } ?? now
+        let ladder: (Side, Obligation) -> [Slot] = { side, obligation in
+            side.planner.slots(of: obligation, in: side.directive).filter { $0.at >= from }
         }
-        guard changed != obligation || later(old, obligation) != later(new, changed) else { return .same }
+        guard changed != obligation || ladder(old, obligation) != ladder(new, changed) else { return .same }
         changed.past = past(of: obligation, old, unclaimed: unclaimed, newVersion: false)
         return .replanned(changed)
     }

@@ -45,7 +45,7 @@ extension ReminderEngine {
         let verdict = AttemptVerdict(result, gateway: flight.gateway)
         landings.append(
             Landing(
-                flight: flight, ended: clock.now, text: verdict.text, meaning: verdict.meaning,
+                flight: flight, ended: likelyNow, text: verdict.text, meaning: verdict.meaning,
                 gatewayID: verdict.gatewayID, isMisconfigured: verdict.isMisconfigured))
         if landings.count == flights.count || landings.count >= Self.batchLimit {
             queuePass()

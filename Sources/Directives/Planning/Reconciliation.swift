@@ -62,12 +62,17 @@ public struct Reconciliation: Sendable {
                 return try Deriver(side.planner.time).derivation(
                     of: deadline, in: side.notice, event: event, period: obligation.period
                 ).track
-            } catch .noSuchPeriod {
+            } catch .noSuchPeriod, .eventMissing, .endMissing, .timeMissing {
+                // The deadline is of another kind now: what was opened under the one before is no part of it.
                 return nil
             }
         }
         guard let track = try derive(deadline, new), (obligation.period != nil) == deadline.recurs else {
-            return end(obligation, .withdrawn, at: now, "the deadline has no such period any more", unclaimed)
+            let waits = obligation.period == nil && !deadline.recurs
+            let reason =
+                waits
+                ? "the deadline now waits for what has not been recorded" : "the deadline has no such period any more"
+            return end(obligation, .withdrawn, at: now, reason, unclaimed)
         }
         let before = try oldDeadline.flatMap { (deadline) throws(DerivationError) in try derive(deadline, old) }
         let isRewritten = deadline != oldDeadline || new.notice.issued != old.notice.issued

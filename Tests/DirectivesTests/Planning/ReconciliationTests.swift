@@ -74,6 +74,12 @@ struct ReconciliationTests {
         #expect(try change(try obligation(), from: old, to: new) == .same)
     }
 
+    @Test func aDeadlineThatNowWaitsForAnEventEndsWhatDidNotWait() throws {
+        let change = try change(try obligation(), from: side(), to: side("5 days after receipt"))
+        guard case .ended(let obligation, let reason, _) = change else { throw Unexpected(change: change) }
+        #expect(obligation.state == .withdrawn && reason == "the deadline now waits for what has not been recorded")
+    }
+
     @Test func whatHasEndedStaysSo() throws {
         var done = try obligation()
         done.state = .done

@@ -91,9 +91,14 @@ extension Checker {
 
     /// What goes late goes within the catch-up window, in office hours or because the due is near.
     private func checkLateness() {
+        var late: [String: String] = [:]
         let catchUp = Int64(record.configurations.map(\.settings.catchUpDays).max() ?? 7) * 86_400_000
         for message in tables.messages where message.isReminder {
             for delivery in message.deliveries where delivery.at < message.at {
+                let unit = delivery.slot.split(separator: "|", omittingEmptySubsequences: false)[4]
+                let key = "\(delivery.obligation) \(unit) \(message.at.milliseconds)"
+                let other = late.updateValue(delivery.slot, forKey: key) ?? delivery.slot
+                expect(other == delivery.slot, "\(delivery.slot) and \(other) go late together")
                 expect(
                     message.at.milliseconds(since: delivery.at) <= catchUp + 1_000,
                     "\(message.id) carries \(delivery.key), \(message.at.milliseconds(since: delivery.at) / 3_600_000) hours late"

@@ -25,7 +25,16 @@ extension Checker {
         let bound = end.adding(seconds: -2 * 86_400)
         var planned: [String: [Planned]] = [:]
         var later: [String: Set<Int>] = [:]
+        var last = Instant.distantPast
         for stretch in record.stretches {
+            // What a step back made a matter of the future again is asked for where it passes again.
+            if stretch.from < last {
+                planned = planned.compactMapValues { chances in
+                    let passed = chances.filter { $0.slot.at < stretch.from }
+                    return passed.isEmpty ? nil : passed
+                }
+            }
+            last = stretch.to
             let epoch = record.epochs[stretch.epoch]
             for image in epoch.obligations where image.obligation.state == .open {
                 for slot in ladder(image, epoch.configuration)

@@ -53,6 +53,7 @@ enum Simulate {
             }
             if clock.now - last > .seconds(10) {
                 last = clock.now
+                defer { fflush(nil) }
                 print("\(index + 1) seeds, \(slots) slots, \(faults) faults, \(violations) violations")
             }
         }

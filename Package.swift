@@ -54,7 +54,6 @@ let package = Package(
             dependencies: [
                 "Directives", "CLinux",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Mustache", package: "swift-mustache"),
             ]
         ),
         .target(
@@ -87,7 +86,10 @@ let package = Package(
         .testTarget(name: "DirectivesTests", dependencies: ["Directives", "TestSupport"]),
         .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
-        .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
+        // Mustache is there as another implementation to hold our own templates against.
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: ["Delivery", .product(name: "Mustache", package: "swift-mustache")]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
         .testTarget(
             name: "ReminderServiceTests",

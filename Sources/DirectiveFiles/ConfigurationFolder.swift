@@ -108,6 +108,7 @@ public struct ConfigurationFolder: Sendable {
         let (settingsFile, directoryFile) = (place.shown(SettingsFile.path), place.shown(Directory.path))
         map.policies = settings.policyMarks.mapValues { $0.location(in: settingsFile) }
         map.gateways = settings.gatewayMarks.mapValues { $0.location(in: settingsFile) }
+        map.credentials = settings.credentialMarks.mapValues { $0.location(in: settingsFile) }
         map.units = directory.unitMarks.mapValues { $0.location(in: directoryFile) }
         map.groups = directory.groupMarks.mapValues { $0.location(in: directoryFile) }
         map.directives.reserveCapacity(notices.reduce(0) { $0 + $1.entries.count })

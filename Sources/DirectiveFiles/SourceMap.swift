@@ -8,6 +8,8 @@ public struct SourceMap: Hashable, Sendable {
     public internal(set) var groups: [String: Diagnostic.Location] = [:]
     public internal(set) var policies: [String: Diagnostic.Location] = [:]
     public internal(set) var gateways: [String: Diagnostic.Location] = [:]
+    /// The credentials of gateways, by the gateway's name.
+    public internal(set) var credentials: [String: Diagnostic.Location] = [:]
 
     public init() {}
 }

@@ -17,20 +17,36 @@ extension Ledger {
             configuration.prepareDatabase { database in
                 try keepWriteAheadLog(database)
                 try refuseForeign(database, exactVersion: false)
-                // FULL keeps every acknowledged write through a power cut (reliability.md, fact 8).
+                // FULL keeps every acknowledged write through a power cut (reliability.md, fact 8). Without recursive
+                // triggers an INSERT OR REPLACE would delete a row past the trigger that keeps it.
                 try database.execute(
                     sql: """
                         PRAGMA journal_mode = WAL;
                         PRAGMA synchronous = FULL;
                         PRAGMA journal_size_limit = 16777216;
                         PRAGMA cell_size_check = ON;
+                        PRAGMA recursive_triggers = ON;
                         """)
             }
             return try DatabaseQueue(path: state.database, configuration: configuration)
         }
         let ledger = Ledger(queue: queue, lock: lock, isReader: false)
-        try ledger.writing { database in try migrate(database, clock: clock) }
+        try ledger.writing { database in
+            try migrate(database, clock: clock)
+            if let last = lock.lastHead { try requireEvent(last, database) }
+        }
         return ledger
+    }
+
+    /// Refuses a ledger that lacks what its last writer had committed.
+    private static func requireEvent(_ head: ChainHead, _ database: Database) throws {
+        let hash: String? = try database.row("SELECT hash FROM event WHERE row = ?", [head.row])?[0]
+        guard hash != head.hash else { return }
+        throw LedgerError(
+            code: .corrupt,
+            message: "the ledger has lost its end: event \(head.row) is \(hash == nil ? "missing" : "another one"), so "
+                + "ledger.sqlite-wal was deleted or damaged, or an older copy is in its place; put the files back, or "
+                + "restore a backup; delete ledger.lock to accept what is there: what was sent since may be sent again")
     }
 
     /// Opens the ledger of a state directory for reading beside a writer.
@@ -39,19 +55,28 @@ extension Ledger {
     public static func openForReading(directory: String) throws(LedgerError) -> Ledger {
         let state = StateDirectory(path: directory)
         try state.requireDatabase()
+        return try openReader(state.database)
+    }
+
+    static func openReader(_ file: String) throws(LedgerError) -> Ledger {
         let queue = try connect {
             var configuration = Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(5)
             configuration.prepareDatabase { database in try refuseForeign(database, exactVersion: true) }
-            return try DatabaseQueue(path: state.database, configuration: configuration)
+            return try DatabaseQueue(path: file, configuration: configuration)
         }
         return Ledger(queue: queue, lock: nil, isReader: true)
     }
 
     /// A ledger in memory.
     public static func temporary(clock: ClockKind) throws(LedgerError) -> Ledger {
-        let ledger = Ledger(queue: try connect { try DatabaseQueue() }, lock: nil, isReader: false)
+        let queue = try connect {
+            var configuration = Configuration()
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA recursive_triggers = ON") }
+            return try DatabaseQueue(configuration: configuration)
+        }
+        let ledger = Ledger(queue: queue, lock: nil, isReader: false)
         try ledger.writing { database in try migrate(database, clock: clock) }
         return ledger
     }

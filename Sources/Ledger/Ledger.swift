@@ -24,6 +24,11 @@ public final class Ledger: Sendable {
         self.isReader = isReader
     }
 
+    /// The clock that the instants in it come from.
+    public func clockKind() throws(LedgerError) -> ClockKind {
+        try reading { database in try database.row("SELECT clock FROM ledger")?.member(0) ?? .wall }
+    }
+
     /// Ends the use of the ledger and lets another writer in.
     ///
     /// Calls after it fail.
@@ -36,7 +41,10 @@ public final class Ledger: Sendable {
     /// Runs one transaction that may write.
     func writing<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
         do {
-            return try queue.write(body)
+            guard let lock else { return try queue.write(body) }
+            let (value, head) = try queue.write { (try body($0), try Self.head($0)) }
+            if let head { lock.note(head) }
+            return value
         } catch {
             throw LedgerError(error)
         }

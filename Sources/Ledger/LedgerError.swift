@@ -23,6 +23,8 @@ public struct LedgerError: Error, Hashable, Sendable {
         /// The directory or a file belongs to another user, or others may write it.
         case wrongOwner
         case notFound
+        /// A file that is to be made is there already, or has no folder.
+        case exists
         /// The ledger's own rules forbid it: a delivery claimed twice, an illegal transition, an unknown id.
         case refused
         case other

@@ -10,6 +10,7 @@ extension LedgerError {
         case .wrongOwner: EX_NOPERM
         case .newerVersion, .olderVersion, .foreign, .wrongClock: EX_CONFIG
         case .notFound: EX_NOINPUT
+        case .exists: EX_CANTCREAT
         case .refused, .other: EX_SOFTWARE
         }
     }

@@ -99,7 +99,7 @@ extension Settings {
     fileprivate func rehearsing(with spool: (Channel) -> [String]) -> Settings {
         Settings(
             office: office, time: time, language: language, operatorAddresses: operatorAddresses,
-            catchUpDays: catchUpDays, limits: limits, redirect: nil, hold: false,
+            catchUpDays: catchUpDays, limits: limits, reports: reports, redirect: nil, hold: false,
             gateways: gateways.map { gateway in
                 Gateway(
                     name: gateway.name, channel: gateway.channel, from: gateway.from, command: spool(gateway.channel),

@@ -3,6 +3,7 @@ import DirectiveFiles
 import Directives
 import Glibc
 import ReminderService
+import Systemd
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,7 +20,9 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let result = ConfigurationFolder(path: files.path ?? ConfigurationOptions.standard).load()
-        for diagnostic in result.diagnostics { Output.error("\(diagnostic)") }
+        let secrets = Credentials.ofService().findings(
+            in: result, result.configuration?.settings.gateways ?? [], severity: .warning)
+        for diagnostic in (result.diagnostics + secrets).sorted() { Output.error("\(diagnostic)") }
         guard let configuration = result.configuration else {
             let mistakes = result.diagnostics.count { $0.severity == .error }
             Output.error(

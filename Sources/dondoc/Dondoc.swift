@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import ReminderService
 
 @main
@@ -21,20 +22,31 @@ struct Dondoc: AsyncParsableCommand {
                 subcommands: [
                     Check.self, PlanCommand.self, Rehearse.self, Explain.self, CalendarCommand.self, List.self,
                     Outbox.self,
-                    Log.self, Status.self,
+                    Show.self, Log.self, Status.self, Audit.self,
                 ]),
             CommandGroup(
                 name: "Record",
                 subcommands: [
                     Done.self, Acknowledge.self, Extend.self, Occur.self, Withdraw.self,
                 ]),
-            CommandGroup(name: "Run", subcommands: [Run.self, Reload.self, Hold.self, Clock.self, Spool.self]),
+            CommandGroup(
+                name: "Run",
+                subcommands: [
+                    Run.self, Reload.self, Hold.self, Clock.self, Backup.self, TestGateway.self, Spool.self,
+                    SMSToolsSpoolCommand.self,
+                    JSONBodyCommand.self,
+                ]),
         ])
 
     @MainActor
     static func main() async {
+        let command: any ParsableCommand
         do {
-            var command = try parseAsRoot()
+            command = try parseAsRoot()
+        } catch {
+            exit(withError: error)
+        }
+        do {
             if let daemon = command as? Run {
                 // Through the protocol it would run on the pool of tasks, for whose threads Dispatch wakes each second as
                 // long as the process lives.
@@ -42,8 +54,13 @@ struct Dondoc: AsyncParsableCommand {
             } else if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
+                var command = command
                 try command.run()
             }
+        } catch let error as ValidationError {
+            // Without the usage of all commands, which `exit` would add to it.
+            Output.error("dondoc: \(error.message)")
+            Glibc.exit(EX_USAGE)
         } catch {
             exit(withError: error)
         }

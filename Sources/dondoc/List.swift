@@ -18,7 +18,7 @@ struct List: ParsableCommand {
     func run() throws {
         let overview = try source.overview()
         let zone = overview.settings.time.zone
-        let now = try at.map { try SpanOptions.instant($0, zone, "--at") } ?? Machine.now
+        let now = try at.map { try SpanOptions.instant($0, zone, "--at") } ?? overview.asOf ?? Machine.now
         let obligations = try overview.obligationsOrExit(
             loaded: facts.loaded(in: zone) ?? now, recordings: facts.recordings(for: overview.directives, in: zone))
         let list = ObligationList(overview, obligations: obligations, now: now)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Directives
+import Glibc
 import Ledger
 import ReminderService
 
@@ -43,8 +44,13 @@ struct Log: ParsableCommand {
         let log = EventLog(zone: try ledger.configurationInForce()?.settings.time.zone ?? Zone.utc)
         let filter = EventFilter(
             kinds: kinds.isEmpty ? nil : Set(kinds), obligation: obligation, directive: id, message: message)
+        var found = false
         try ledger.forEachEvent(filter) { event in
+            found = true
             Output.line(json ? try JSONLine.text(log.record(event)) : log.line(event))
         }
+        guard !found, let name = directive ?? obligation ?? message else { return }
+        Output.error("dondoc: nothing is recorded about '\(name)' in \(state.directory)")
+        throw ExitCode(EX_NOINPUT)
     }
 }

@@ -37,6 +37,9 @@ let directiveMistakes: [Mistake] = [
         "directives/tb.yaml", "lead: [phong-tnmt]", "lead: phong-tnmt",
         "directives/tb.yaml:3:34: error: 'lead' takes a list, found 'phong-tnmt'; write [phong-tnmt]"),
     Mistake(
+        "directives/tb.yaml", "lead: [phong-tnmt]", "lead: [phong-tnmt, phong-tnmt]",
+        "directives/tb.yaml:3:47: error: 'phong-tnmt' is named twice; take one of them out"),
+    Mistake(
         "directives/tb.yaml", "lead: [phong-tnmt]", "lead: [phong-tmnt]",
         "directives/tb.yaml:3:35: error: unknown unit or group 'phong-tmnt'; did you mean 'phong-tnmt'?"),
     Mistake(

@@ -55,6 +55,13 @@ let directoryMistakes: [Mistake] = [
         "directory.yaml", "language: en", "language: eng",
         "directory.yaml:6:89: error: 'language' is one of vi, en, not 'eng'; did you mean 'en'?"),
     Mistake(
+        "directory.yaml", "language: en", "sms-text: accented",
+        "directory.yaml:6:89: error: a unit with 'sms-text' needs 'sms', its telephone"),
+    Mistake(
+        "directory.yaml", "aliases: [TNMT]", "sms-text: accent",
+        "directory.yaml:4:45: error: 'sms-text' is one of auto, accented, unaccented, not 'accent'; did you mean 'accented'?"
+    ),
+    Mistake(
         "directory.yaml", "external: true", "external: yes",
         "directory.yaml:7:39: error: 'external' is true or false, not 'yes'"),
     Mistake(

@@ -45,6 +45,18 @@ import Testing
     #expect(result.sources.gateways["sms"]?.line == 11)
 }
 
+@Test func reportsAndTextsOfTelephonesCanBeChosen() throws {
+    let folder = SampleFolder()
+    #expect(try #require(try folder.load().configuration).settings.reports == .init(exceptions: true, summary: .monday))
+    folder.replace("dondoc.yaml", "language: vi", "reports: {exceptions: never, summary: friday}")
+    folder.replace("directory.yaml", "aliases: [TNMT]", "sms-text: accented")
+    let settings = try #require(try folder.load().configuration).settings
+    #expect(settings.reports == .init(exceptions: false, summary: .friday))
+    #expect(settings.units["phong-tnmt"]?.smsText == .accented)
+    folder.replace("dondoc.yaml", "summary: friday", "summary: never")
+    #expect(try #require(try folder.load().configuration).settings.reports.summary == nil)
+}
+
 @Test func aConfigurationSurvivesEncodingAndDecoding() throws {
     let folder = SampleFolder()
     let configuration = try #require(try folder.load().configuration)

@@ -7,8 +7,17 @@ let settingsMistakes: [Mistake] = [
         "dondoc.yaml", "language: vi", "colour: red",
         """
         dondoc.yaml:3:1: error: unknown key 'colour'; dondoc.yaml takes office, timezone, language, \
-        calendar, hours, operator, catch-up, limits, redirect-all-to, hold, gateways, policies
+        calendar, hours, operator, catch-up, limits, reports, retention, redirect-all-to, hold, gateways, policies
         """),
+    Mistake(
+        "dondoc.yaml", "language: vi", "reports: {exceptions: weekly}",
+        "dondoc.yaml:3:23: error: 'weekly' is not daily or never"),
+    Mistake(
+        "dondoc.yaml", "language: vi", "reports: {summary: mon}",
+        "dondoc.yaml:3:20: error: 'mon' is not a day of the week such as monday, or never"),
+    Mistake(
+        "dondoc.yaml", "language: vi", "reports: {daily: never}",
+        "dondoc.yaml:3:11: error: unknown key 'daily'; 'reports' takes exceptions, summary"),
     Mistake(
         "dondoc.yaml", "language: vi", "timezone: UTC",
         "dondoc.yaml:3:1: error: the key 'timezone' is here twice, first in line 2"),

@@ -58,26 +58,31 @@ directives:
 """
 
 OPERATOR = "quan-tri@ubnd.example"
+CONCURRENCY = 4
 
-# Keeps what it gets, whole, in a file named by kind, id, attempt and process; some 5 to 20 ms.
+# Keeps what it gets, whole, in a file named by kind, id, attempt and process; some 5 to 20 ms. The folder `seen` is what
+# a far end that remembers ids shows. A file `doom` lets the next one kill the daemon that has just started it.
 KEEP = """\
 #!/bin/sh
+if [ -e "$1/../doom" ] && mv "$1/../doom" "$1/../doom.$$" 2>/dev/null; then kill -KILL $PPID; fi
 kind=reminder
 [ "$DONDOC_TO" != quan-tri@ubnd.example ] || kind=letter
 name=$kind,$DONDOC_ID,$DONDOC_ATTEMPT,$$
 cat >"$1/.$name" || exit 74
 sleep 0.0$(($$ % 10))
 mv "$1/.$name" "$1/$name"
+[ $kind = letter ] || ln "$1/$name" "$1/../seen/$DONDOC_ID" 2>/dev/null || :
 """
 
 
 class Office:
     """A configuration in which each of some units gets one mail at 08:00."""
 
-    def __init__(self, root, units, concurrency=4):
+    def __init__(self, root, units, concurrency=CONCURRENCY):
         self.root = pathlib.Path(root)
         self.config, self.state, self.kept = self.root / "config", self.root / "state", self.root / "kept"
-        for folder in (self.config / "calendars", self.config / "directives", self.kept):
+        self.seen, self.doom = self.root / "seen", self.root / "doom"
+        for folder in (self.config / "calendars", self.config / "directives", self.kept, self.seen):
             folder.mkdir(parents=True)
         self.root.chmod(0o755)
         self.keep = self.config / "keep"
@@ -115,6 +120,11 @@ class Office:
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
                 found.setdefault(path.name.split(",")[1], []).append(digest)
         return found
+
+    def seen_twice(self):
+        """How many reminders somebody would see twice, were the far end to drop a message whose id it knows."""
+        read = [email.message_from_bytes(path.read_bytes())["To"] for path in self.seen.iterdir()]
+        return len(read) - len(set(read))
 
     def letters(self):
         """The texts of the alarms to the operator: the sign of life that a new ledger begins with is none."""
@@ -288,6 +298,10 @@ class Account:
         }
         for name in copies.keys() - letters:
             self.wrong.append(f"a gateway got {name[:12]}, which the outbox does not know")
+        self.seen_twice = office.seen_twice()
+        if self.seen_twice:
+            self.wrong.append(f"{self.seen_twice} reminders are seen twice where ids are remembered")
+        self.bound = bound
         if self.unlike:
             self.wrong.append(f"{self.unlike} copies are not the bytes of the ledger")
         self.messages = len(outbox)

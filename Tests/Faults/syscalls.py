@@ -2,12 +2,15 @@
 """syscalls.py DONDOC [KILLS]: the daemon ends, or its disk fails, at the k-th call of the kernel (reliability.md P1-P3, P5).
 
 strace sends SIGKILL at the k-th `pwrite64`, `fdatasync`, `openat`, `clone3` (which starts a gateway), `waitid`, `write`
-or `epoll_wait` of a thread, k at random, in bursts of reminders, until so many kills are done. Each burst is then run to
-rest and held against the plan, the ledger and the gateway. Then EIO and ENOSPC at `fdatasync` and `pwrite64`: nothing is sent without
-a durable claim, the daemon ends with 74 or stays and waits for space, and all goes when the disk is well.
+or `epoll_wait` of a thread, k at random; at an `execve` it is the gateway just started that kills. That goes on in bursts
+of reminders, some at a time, until so many kills are done; each burst is then run to rest and held against the plan, the
+ledger and the gateway. Then 200 gateways that only take the SHA-256 of what they get (digests.py). Then EIO and ENOSPC at
+`fdatasync` and `pwrite64`: nothing is sent without a durable claim, the daemon ends with 74 or stays and waits for space,
+and all goes when the disk is well.
 """
 
 import argparse
+import concurrent.futures
 import os
 import pathlib
 import random
@@ -16,14 +19,16 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
+import digests
 import office as faults
 
 EX_IOERR, EX_TEMPFAIL = 74, 75
 # The most calls a thread makes in a life, roughly; a life without a kill lowers it.
 CALLS = {
-    "pwrite64": 300, "fdatasync": 20, "openat": 250, "clone3": 16, "waitid": 16, "write": 60,
+    "pwrite64": 300, "fdatasync": 20, "openat": 250, "clone3": 16, "execve": 30, "waitid": 16, "write": 60,
     "epoll_wait": 60,
 }
 UNITS = 60
@@ -72,7 +77,7 @@ class Burst:
 
 class Sums:
     def __init__(self):
-        self.planned = self.lost = self.cut_off = self.twice = self.unlike = 0
+        self.planned = self.lost = self.cut_off = self.twice = self.unlike = self.bound = self.seen_twice = 0
 
     def add(self, account):
         for name in vars(self):
@@ -81,37 +86,77 @@ class Sums:
     def __str__(self):
         return (
             f"{self.planned} planned, {self.lost} lost, {self.cut_off} attempts cut off, {self.twice} copies more than one"
-            f" (at most 4 a death), {self.unlike} of other bytes"
+            f" (bound {self.bound}: {faults.CONCURRENCY} a death), {self.unlike} of other bytes, {self.seen_twice} seen"
+            f" twice where ids are remembered"
         )
 
 
-def kills(options, root, chance, sums):
-    """Bursts with a kill a life, until there were enough."""
-    most, done, wrong, number = dict(CALLS), dict.fromkeys(CALLS, 0), [], 0
-    while sum(done.values()) < options.kills and not wrong:
-        number += 1
-        burst = Burst(options.dondoc, root, number)
-        for _ in range(12):
-            if sum(done.values()) >= options.kills or burst.office.kept_count() >= UNITS:
-                break
-            call = min(done, key=lambda name: (done[name], chance.random()))
-            when = chance.randint(1, most[call])
-            daemon = burst.live(strace(call, f"signal=SIGKILL:when={when}"))
-            daemon.wait_until(lambda: burst.office.kept_count() >= UNITS, 10)
-            if daemon.process.poll() is None:
-                most[call] = max(1, most[call] * 3 // 4)
-            status = daemon.end()
+class Sweep:
+    """Bursts with a kill a life, some at a time, until there were enough."""
+
+    def __init__(self, options, root, chance, sums):
+        self.options, self.root, self.chance, self.sums = options, root, chance, sums
+        self.most, self.done, self.wrong, self.number = dict(CALLS), dict.fromkeys(CALLS, 0), [], 0
+        self.under_way = dict.fromkeys(CALLS, 0)
+        self.lock = threading.Lock()
+
+    def run(self):
+        with concurrent.futures.ThreadPoolExecutor(self.options.workers) as pool:
+            for worker in [pool.submit(self.work) for _ in range(self.options.workers)]:
+                worker.result()
+
+    def is_over(self):
+        return sum(self.done.values()) + sum(self.under_way.values()) >= self.options.kills or self.wrong
+
+    def work(self):
+        while True:
+            with self.lock:
+                if self.is_over():
+                    return
+                self.number += 1
+                number = self.number
+            burst = Burst(self.options.dondoc, self.root, number)
+            told = []
+            for _ in range(12):
+                if burst.office.kept_count() >= UNITS:
+                    break
+                with self.lock:
+                    if self.is_over():
+                        break
+                    call = min(CALLS, key=lambda name: (self.done[name] + self.under_way[name], self.chance.random()))
+                    when = self.chance.randint(1, self.most[call])
+                    self.under_way[call] += 1
+                told += self.kill(burst, call, when)
+            faulty, account = burst.settle()
+            with self.lock:
+                self.sums.add(account)
+                self.wrong += told + [f"burst {number}: {line}" for line in faulty]
+            shutil.rmtree(burst.office.root, ignore_errors=True)
+
+    def kill(self, burst, call, when):
+        """One life; what is wrong with its end."""
+        daemon = burst.live() if call == "execve" else burst.live(strace(call, f"signal=SIGKILL:when={when}"))
+        if call == "execve":
+            wanted = min(UNITS - 1, burst.office.kept_count() + when // 3)
+            daemon.wait_until(lambda: burst.office.kept_count() >= wanted, 10)
+            burst.office.doom.touch()
+        daemon.wait_until(lambda: burst.office.kept_count() >= UNITS, 10)
+        missed = daemon.process.poll() is None
+        status = daemon.end()
+        burst.office.doom.unlink(missing_ok=True)
+        with self.lock:
+            self.under_way[call] -= 1
+            if missed:
+                self.most[call] = max(1, self.most[call] * 3 // 4)
             if status == -signal.SIGKILL:
                 burst.deaths += 1
-                done[call] += 1
-            elif status != 0:
-                wrong.append(f"{call} {when}: exit {status}")
-                wrong += [line for line in daemon.lines if "claimed" not in line and "accepted" not in line]
-        faulty, account = burst.settle()
-        sums.add(account)
-        wrong += [f"burst {number}: {line}" for line in faulty]
-        shutil.rmtree(burst.office.root, ignore_errors=True)
-    return wrong, done
+                self.done[call] += 1
+        # What the last life left in flight may end the burst before this one can catch a SIGTERM.
+        if status in (0, -signal.SIGKILL) or status == -signal.SIGTERM and daemon.ready_at is None:
+            return []
+        return [f"{call} {when}: exit {status}"] + [
+            line for line in daemon.lines if "claimed" not in line and "accepted" not in line
+        ]
 
 
 # Call, error, from which call on, how it must end: (exit status, or None for a daemon that stays and waits).
@@ -191,6 +236,7 @@ def main():
     parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
     parser.add_argument("kills", type=int, nargs="?", default=40)
     parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--workers", type=int, default=3, help="daemons at a time")
     parser.add_argument("--patient", action="store_true", help="also wait a minute for space to return")
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(1 << 32)
@@ -205,14 +251,22 @@ def main():
     sums = Sums()
     with tempfile.TemporaryDirectory(prefix="dondoc-faults-") as root:
         os.chmod(root, 0o755)
-        wrong, done = kills(options, root, random.Random(seed), sums)
-        print(f"kills: {', '.join(f'{call} {count}' for call, count in done.items())}; {sums}", flush=True)
+        began = time.monotonic()
+        sweep = Sweep(options, root, random.Random(seed), sums)
+        sweep.run()
+        done, wrong = sum(sweep.done.values()), sweep.wrong
+        each = ", ".join(f"{call} {count}" for call, count in sweep.done.items())
+        print(f"kills in {time.monotonic() - began:.0f} s: {each}; {sums}", flush=True)
+        parts, taken, faulty = digests.run(options.dondoc, pathlib.Path(root) / "digests", random.Random(seed))
+        wrong += faulty
         faulty, told = failures(options, root, sums)
         wrong += faulty
         if options.patient:
             wrong += waits_for_space(options, root, sums)
     faults.conclude(
-        wrong, f"{sum(done.values())} kills and {len(told)} failures of the disk: {sums} (seed {seed})"
+        wrong,
+        f"{done} kills and {len(told)} failures of the disk: {sums}; {taken} digests while it was killed {parts} times, "
+        f"each of a stored message (seed {seed})",
     )
 
 

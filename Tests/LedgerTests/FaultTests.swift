@@ -72,6 +72,7 @@ import Testing
         }
     }
 
+    /// As after a power cut, which takes the head beside the ledger along.
     @Test func aWriteAheadLogCutAnywhereGivesAStateThatWasCommitted() throws {
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
@@ -88,6 +89,7 @@ import Testing
                 try Fixture.withDirectory { copy in
                     try FileManager.default.copyItem(atPath: directory, toPath: copy)
                     try FileManager.default.removeItem(atPath: "\(copy)/ledger.sqlite-shm")
+                    try FileManager.default.removeItem(atPath: "\(copy)/ledger.lock")
                     try log.prefix(log.count * part / 100).write(to: URL(fileURLWithPath: "\(copy)/ledger.sqlite-wal"))
                     guard let again = try? Ledger.open(directory: copy, clock: .wall) else { return }
                     defer { again.close() }

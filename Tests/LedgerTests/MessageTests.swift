@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct MessageTests {
     private func outcome(
-        _ id: String, number: Int = 1, _ state: MessageState, next: Instant? = nil, meaning: ExitMeaning = .deferred
+        _ id: String, number: Int = 1, _ state: AttemptEnd, next: Instant? = nil, meaning: ExitMeaning = .deferred
     ) -> AttemptOutcome {
         AttemptOutcome(
             message: id, number: number, endedAt: Fixture.noon.adding(seconds: number), exit: "exit 75",
@@ -81,7 +81,7 @@ import Testing
         try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
         for bad in [
             outcome("m0-on the day", .deferred), outcome("m0-on the day", .dead, next: Fixture.noon),
-            outcome("m0-on the day", .claimed), outcome("unknown", .dead),
+            outcome("unknown", .dead),
         ] {
             let error = #expect(throws: LedgerError.self) { try ledger.record([bad]) }
             #expect(error?.code == .refused)
@@ -105,7 +105,7 @@ import Testing
         let ledger = try Fixture.ledger()
         try ledger.claim(ClaimBatch(messages: [Fixture.message(0), Fixture.message(1)]))
         try ledger.record([outcome("m0-on the day", .dead)])
-        for state in [MessageState.expired, .cancelled, .dead, .claimed, .accepted, .deferred] {
+        for state in MessageEnd.allCases {
             let error = #expect(throws: LedgerError.self) {
                 try ledger.change(
                     messages: ["m1-on the day", "m0-on the day"], to: state, reason: "asked", at: Fixture.noon)

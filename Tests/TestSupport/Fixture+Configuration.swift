@@ -62,7 +62,8 @@ extension Fixture {
 
     /// The same settings with some of them changed.
     package static func changing(
-        _ settings: Settings, limits: Settings.Limits? = nil, redirect: [Channel: [String]]? = nil, hold: Bool? = nil,
+        _ settings: Settings, limits: Settings.Limits? = nil, reports: Settings.Reports? = nil,
+        redirect: [Channel: [String]]? = nil, hold: Bool? = nil,
         gateways: [Gateway]? = nil, policies: [Policy]? = nil, calendar: WorkingCalendar? = nil, catchUpDays: Int? = nil
     ) -> Settings {
         Settings(
@@ -70,6 +71,7 @@ extension Fixture {
             time: calendar.map { OfficeTime(zone: settings.time.zone, calendar: $0, hours: settings.time.hours) }
                 ?? settings.time, language: settings.language, operatorAddresses: settings.operatorAddresses,
             catchUpDays: catchUpDays ?? settings.catchUpDays, limits: limits ?? settings.limits,
+            reports: reports ?? settings.reports,
             redirect: redirect ?? settings.redirect, hold: hold ?? settings.hold,
             gateways: gateways ?? settings.gateways,
             policies: policies.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.name, $0) }) } ?? settings.policies,

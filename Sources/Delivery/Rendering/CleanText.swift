@@ -8,6 +8,16 @@ enum CleanText {
         nfc(isPlain(text) ? text : rewritten(text))
     }
 
+    /// A name that no file system takes for a folder, a hidden file or a device; at most 100 bytes, its ending kept.
+    static func fileName(_ text: String) -> String {
+        let name = String(oneLine(text).map { "/\\:*?\"<>|".contains($0) ? "_" : $0 }.drop { $0 == "." || $0 == " " })
+        let ending = name.lastIndex(of: ".").map { String(name[$0...]) } ?? ""
+        guard name.utf8.count > 100, ending.utf8.count <= 12 else {
+            return name.isEmpty ? "file" : name.shortened(toBytes: 100)
+        }
+        return String(name.dropLast(ending.count)).shortened(toBytes: 100 - ending.utf8.count) + ending
+    }
+
     /// The text in NFC, looked at closely only where it holds something that could need it.
     static func nfc(_ text: String) -> String {
         isSurelyNFC(text) ? text : text.precomposedStringWithCanonicalMapping

@@ -5,31 +5,38 @@ struct LetterWords {
     let directory: Directory
     let phrases: any Phrases
     let sender: Mailbox?
+    /// The instant from which relative words are said.
+    let instant: Instant
     let today: CivilDate
     /// The most pressing first.
     let facts: [ItemFacts]
+    /// What the facts are about, in the same order.
+    let obligations: [Obligation]
     /// Who is addressed: the units that the address serves in this letter.
     let units: String
 
     init(_ letter: Letter, directory: Directory, sender: Mailbox?) {
         // A claim may come a moment before its instant, and the instant can be a day's first.
         let instant = max(letter.written, letter.at)
+        self.instant = instant
         self.directory = directory
         self.sender = sender
         phrases = letter.language.phrases
         today = directory.settings.time.zone.date(at: instant)
-        let facts = letter.items.map {
-            ItemFacts($0, writtenAt: instant, directory: directory)
+        let entries = letter.items.map {
+            (obligation: $0.obligation, facts: ItemFacts($0, writtenAt: instant, directory: directory))
         }
-        self.facts =
-            facts.count < 2
-            ? facts
-            : facts.enumerated()
+        let ordered =
+            entries.count < 2
+            ? entries
+            : entries.enumerated()
                 .sorted {
-                    ($0.element.standing.rank, $0.element.standing.urgency, $0.offset)
-                        < ($1.element.standing.rank, $1.element.standing.urgency, $1.offset)
+                    let (first, second) = ($0.element.facts.standing, $1.element.facts.standing)
+                    return (first.rank, first.urgency, $0.offset) < (second.rank, second.urgency, $1.offset)
                 }
                 .map(\.element)
+        facts = ordered.map(\.facts)
+        obligations = ordered.map(\.obligation)
         var seen: Set<UnitID> = []
         units = letter.items.map(\.delivery.slot.key.unit)
             .filter { seen.insert($0).inserted }

@@ -2,21 +2,29 @@ import Directives
 
 extension Renderer {
     /// How many bytes of the task a subject shows; longer ones are cut in every inbox.
-    private static let subjectTaskBytes = 160
+    static let subjectTaskBytes = 160
     private static let subjectBytes = 400
 
     func renderMail(_ letter: Letter) -> RenderedMessage {
         let sender = sender(of: letter.gateway)
         let words = LetterWords(letter, directory: directory, sender: sender)
         let subject = subject(of: letter, words)
-        let name = TemplateName(language: letter.language, kind: .emailReminder)
-        let body = templates.render(name, LetterScope(words))
+        let scope = LetterScope(words)
+        let body = templates.render(TemplateName(language: letter.language, kind: .emailReminder), scope)
+        let html = templates.render(TemplateName(language: letter.language, kind: .emailReminderHTML), scope)
         let envelope = Envelope(
             id: letter.id, written: letter.written, sender: sender, recipient: letter.recipient,
             redirectedFrom: letter.recipient == letter.address ? nil : letter.address, language: letter.language,
-            thread: MailThread.id(of: letter, in: directory.settings.time.zone))
+            thread: MailThread(of: letter, in: directory.settings.time.zone))
         return mail(
-            envelope, subject: subject.text, body: body.text, fellBack: subject.fellBack || body.fellBack)
+            envelope, subject: subject.text, MailContent(text: body.text, html: html.text, calendar: calendar(words)),
+            fellBack: subject.fellBack || body.fellBack || html.fellBack)
+    }
+
+    private func calendar(_ words: LetterWords) -> String? {
+        TaskCalendar(
+            written: words.instant, sender: words.sender, directory: directory, phrases: words.phrases
+        ).text(zip(words.obligations, words.facts).map { .init(obligation: $0, facts: $1) })
     }
 
     private func subject(of letter: Letter, _ words: LetterWords) -> TemplateLibrary.Rendering {
@@ -28,20 +36,36 @@ extension Renderer {
         return templates.render(name, scope)
     }
 
-    func renderMail(_ letter: OperatorLetter) -> RenderedMessage {
-        let zone = directory.settings.time.zone
-        let scope = OperatorScope(
-            subject: CleanText.oneLine(letter.subject), lines: letter.body.map(CleanText.oneLine),
-            office: directory.officeName,
-            moment: letter.language.phrases.moment(zone.time(at: letter.written), zone.date(at: letter.written)))
-        let body = templates.render(TemplateName(language: letter.language, kind: .emailOperator), scope)
+    func renderMail(_ letter: SlotlessLetter) -> RenderedMessage {
+        let lines = letter.body.map(CleanText.oneLine)
         let envelope = Envelope(
-            id: letter.id, written: letter.written, sender: sender(of: letter.gateway), recipient: letter.address,
-            redirectedFrom: nil, language: letter.language, thread: nil)
-        return mail(envelope, subject: "[Dondoc] \(letter.subject)", body: body.text, fellBack: body.fellBack)
+            id: letter.id, written: letter.written, sender: sender(of: letter.gateway), recipient: letter.recipient,
+            redirectedFrom: letter.recipient == letter.address ? nil : letter.address, language: letter.language,
+            thread: nil)
+        switch letter.kind {
+        case .operator:
+            let body = operatorBody(of: letter, lines)
+            return mail(
+                envelope, subject: "[Dondoc] \(letter.subject)",
+                MailContent(text: body.text, html: letter.html, attachments: letter.attachments),
+                fellBack: body.fellBack)
+        case .report:
+            let text = lines.joined(separator: "\n") + "\n"
+            return mail(
+                envelope, subject: letter.subject,
+                MailContent(text: text, html: letter.html, attachments: letter.attachments), fellBack: false)
+        }
     }
 
-    private struct Envelope {
+    private func operatorBody(of letter: SlotlessLetter, _ lines: [String]) -> TemplateLibrary.Rendering {
+        let zone = directory.settings.time.zone
+        let scope = OperatorScope(
+            subject: CleanText.oneLine(letter.subject), lines: lines, office: directory.officeName,
+            moment: letter.language.phrases.moment(zone.time(at: letter.written), zone.date(at: letter.written)))
+        return templates.render(TemplateName(language: letter.language, kind: .emailOperator), scope)
+    }
+
+    struct Envelope {
         let id: String
         let written: Instant
         let sender: Mailbox?
@@ -49,10 +73,12 @@ extension Renderer {
         /// The address that the plan names, where the message goes elsewhere.
         let redirectedFrom: String?
         let language: Language
-        let thread: String?
+        let thread: MailThread?
     }
 
-    private func mail(_ envelope: Envelope, subject: String, body: String, fellBack: Bool) -> RenderedMessage {
+    func mail(
+        _ envelope: Envelope, subject: String, _ content: MailContent, fellBack: Bool
+    ) -> RenderedMessage {
         let subject = CleanText.oneLine(subject).shortened(toBytes: Self.subjectBytes)
         let domain = envelope.sender.map { String($0.domain) } ?? "localhost.invalid"
         var header = MailHeader()
@@ -70,16 +96,16 @@ extension Renderer {
         header.append("Date", plain: MailDate.text(envelope.written, in: directory.settings.time.zone))
         header.append("Message-ID", plain: "<\(envelope.id.filter(\.isHexadecimal))@\(domain)>")
         if let thread = envelope.thread {
-            header.append("In-Reply-To", plain: "<\(thread)@\(domain)>")
-            header.append("References", plain: "<\(thread)@\(domain)>")
+            if !thread.isFirst { header.append("In-Reply-To", plain: "<\(thread.id)@\(domain)>") }
+            header.append("References", plain: "<\(thread.id)@\(domain)>")
         }
         header.append("Auto-Submitted", plain: "auto-generated")
         header.append("Content-Language", plain: envelope.language.rawValue)
         header.append("MIME-Version", plain: "1.0")
         let redirected = envelope.redirectedFrom.map {
-            envelope.language.phrases.redirected(to: CleanText.oneLine($0)) + "\n\n"
+            envelope.language.phrases.redirected(to: CleanText.oneLine($0))
         }
-        let bytes = MailPart.plain(CleanText.nfc((redirected ?? "") + body)).append(to: &header)
+        let bytes = content.part(redirected: redirected).append(to: header, id: envelope.id.filter(\.isHexadecimal))
         return RenderedMessage(bytes: bytes, subject: subject, fellBack: fellBack)
     }
 }

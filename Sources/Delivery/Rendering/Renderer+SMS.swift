@@ -8,7 +8,7 @@ extension Renderer {
         }
         let prefix = letter.recipient == letter.address ? "" : "[\(CleanText.oneLine(letter.address))] "
         let name = TemplateName(language: letter.language, kind: .smsReminder)
-        let composer = SMSComposer(gateway: letter.gateway)
+        let composer = SMSComposer(gateway: letter.gateway, text: smsText(of: letter))
         var fellBack = false
         var text = composer.text(task: first.task, directory: directory) { task in
             let rendering = templates.render(name, ShortScope(words, facts: first, task: task))
@@ -23,12 +23,17 @@ extension Renderer {
         return message(text, fellBack: fellBack)
     }
 
+    /// How the telephone of the first unit that says so takes Vietnamese.
+    private func smsText(of letter: Letter) -> Gateway.Text? {
+        letter.items.lazy.compactMap { directory.settings.units[$0.delivery.slot.key.unit]?.smsText }.first
+    }
+
     /// What is said in any case: what kind of message, by which paper, by when.
     private static func shortest(_ words: LetterWords, _ facts: ItemFacts) -> String {
         "\(words.label.uppercased()): \(words.phrases.shortReference(facts.source)), \(words.phrases.shortDue(facts))"
     }
 
-    func renderSMS(_ letter: OperatorLetter) -> RenderedMessage {
+    func renderSMS(_ letter: SlotlessLetter) -> RenderedMessage {
         let zone = directory.settings.time.zone
         let name = TemplateName(language: letter.language, kind: .smsOperator)
         let moment = letter.language.phrases.moment(zone.time(at: letter.written), zone.date(at: letter.written))

@@ -23,7 +23,7 @@ public struct Renderer: Sendable {
     }
 
     /// The exact bytes for the gateway: a broken template gives way to the built-in one, and the result says so.
-    public func render(_ letter: OperatorLetter) -> RenderedMessage {
+    public func render(_ letter: SlotlessLetter) -> RenderedMessage {
         switch letter.gateway.channel {
         case .email: renderMail(letter)
         case .sms: renderSMS(letter)

@@ -171,7 +171,7 @@ final class ActiveRun: @unchecked Sendable {
         phase = .ended
         deadline = .distantFuture
         endReading()
-        let kept = output
+        let kept = run.secret?.covered(in: output) ?? output
         output = []
         completion(GatewayResult(ending: ending, output: kept, processID: process.id))
     }

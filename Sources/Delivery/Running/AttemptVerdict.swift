@@ -11,11 +11,12 @@ public struct AttemptVerdict: Hashable, Sendable {
     public let text: String
     /// The id that the gateway gave the message, from a line `gateway-id: …`.
     public let gatewayID: String?
-    /// Points at the gateway's set-up rather than at the message: the operator is to hear of it.
+    /// Points at the gateway's set-up, or at the machine, rather than at the message: the operator is to hear of it.
     public let isMisconfigured: Bool
 
     /// Reads a result: a status at the head of the output of a failed run (`4.x.x`, `5.x.x`; RFC 3463) comes before
-    /// the gateway's own table, as it does for Postfix's pipe(8), and that before the standard one.
+    /// the gateway's own table, as it does for Postfix's pipe(8), that before its preset's, and that before the standard
+    /// one.
     public init(_ result: GatewayResult, gateway: Gateway) {
         let lines = result.output.split(separator: UInt8(ascii: "\n"))
         gatewayID = lines.lazy.compactMap(Self.gatewayID).first
@@ -24,18 +25,31 @@ public struct AttemptVerdict: Hashable, Sendable {
         case .exited(let status):
             let enhanced = status == 0 ? nil : lines.first { Self.gatewayID($0) == nil }.flatMap(Self.enhancedMeaning)
             let own = gateway.exitStatuses[Int(status)]
-            meaning = enhanced ?? own ?? .standard(Int(status))
-            isMisconfigured = enhanced == nil && own == nil && ExitMeaning.misconfigured.contains(Int(status))
+            let known = Self.answer(of: gateway.preset, .exited(Int(status)), result.output)
+            meaning = enhanced ?? own ?? known?.meaning ?? .standard(Int(status))
+            isMisconfigured =
+                enhanced == nil && own == nil
+                && (known?.isMisconfigured ?? ExitMeaning.misconfigured.contains(Int(status)))
         case .signaled(let signal):
             meaning = .unknown
             // A shell in between would have made 128 + the signal of it: 134 is an abort.
             isMisconfigured = ExitMeaning.misconfigured.contains(128 + Int(signal))
         case .timedOut:
-            meaning = .unknown
-            isMisconfigured = false
+            let known = Self.answer(of: gateway.preset, .timedOut, result.output)
+            meaning = known?.meaning ?? .unknown
+            isMisconfigured = known?.isMisconfigured ?? false
         case .notStarted(let error):
             meaning = .deferred
-            isMisconfigured = ![EAGAIN, ENOMEM, EMFILE, ENFILE, EINTR, EIO, ETXTBSY].contains(error)
+            // What is over in a moment is nobody's business; that memory, processes or descriptors ran out is.
+            isMisconfigured = ![EINTR, ETXTBSY].contains(error)
+        }
+    }
+
+    private static func answer(
+        of preset: GatewayPreset?, _ ending: GatewayAnswer.Ending, _ output: [UInt8]
+    ) -> GatewayAnswer? {
+        preset?.answers.first { answer in
+            answer.ending == ending && answer.phrase.map { output.contains(Array($0.utf8)) } ?? true
         }
     }
 

@@ -7,7 +7,7 @@ public import Directives
 public struct GatewayCommand: Hashable, Sendable {
     /// What `{name}` in a command stands for.
     public enum Placeholder: String, Hashable, Sendable, CaseIterable {
-        case to, from, id, attempt, directive, due, segments, state
+        case to, from, id, attempt, directive, due, segments, state, credential
     }
 
     /// What is known of the message.
@@ -129,6 +129,7 @@ extension GatewayCommand.Values {
         case .due: due.map(zone.iso8601) ?? ""
         case .segments: String(segments)
         case .state: state
+        case .credential: credential ?? ""
         }
     }
 }

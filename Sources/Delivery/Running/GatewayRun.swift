@@ -10,21 +10,27 @@ public struct GatewayRun: Sendable {
     public let timeout: Duration
     /// How long it then has between TERM and KILL.
     public let grace: Duration
+    /// What is covered wherever the program says it again.
+    public let secret: Secret?
 
     public init(
         arguments: [String], environment: [String: String], input: MessageFile, timeout: Duration,
-        grace: Duration = .seconds(5)
+        grace: Duration = .seconds(5), secret: Secret? = nil
     ) {
         self.arguments = arguments
         self.environment = environment
         self.input = input
         self.timeout = timeout
         self.grace = grace
+        self.secret = secret
     }
 
-    public init(_ command: GatewayCommand, input: MessageFile, timeout: Duration, grace: Duration = .seconds(5)) {
+    public init(
+        _ command: GatewayCommand, input: MessageFile, timeout: Duration, grace: Duration = .seconds(5),
+        secret: Secret? = nil
+    ) {
         self.init(
             arguments: command.arguments, environment: command.environment, input: input, timeout: timeout,
-            grace: grace)
+            grace: grace, secret: secret)
     }
 }

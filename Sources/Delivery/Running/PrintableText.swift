@@ -1,8 +1,8 @@
 /// Bytes from outside as one line of text that can be shown and stored.
-enum PrintableText {
+public enum PrintableText {
     /// Control characters, line separators, characters that turn the writing direction, and bytes that are not UTF-8
     /// are shown as escapes; so is the backslash, so that each text says what it was made of.
-    static func escape(_ bytes: some Collection<UInt8>, limit: Int = .max) -> String {
+    public static func escape(_ bytes: some Collection<UInt8>, limit: Int = .max) -> String {
         var text = ""
         var parser = UTF8.ForwardParser()
         var iterator = bytes.makeIterator()

@@ -5,6 +5,11 @@ public struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Of `sysexits.h`.
     public let exitCode: Int32
     public let description: String
+
+    public init(exitCode: Int32, description: String) {
+        self.exitCode = exitCode
+        self.description = description
+    }
 }
 
 /// The built-in gateway of rehearsals: each message becomes a file that a person finds.

@@ -17,7 +17,8 @@ struct Directory: Sendable {
 
     static let path = "directory.yaml"
     private static let keys = [
-        "name", "short", "aliases", "email", "sms", "supervising", "language", "external", "valid-to", "successor",
+        "name", "short", "aliases", "email", "sms", "supervising", "language", "sms-text", "external", "valid-to",
+        "successor",
     ]
 
     init() {}
@@ -59,8 +60,15 @@ struct Directory: Sendable {
             id: id, name: fields.words("name", required: true) ?? id, short: fields.words("short"),
             aliases: fields.list("aliases")?.compactMap { reading.words($0, of: "aliases") } ?? [],
             addresses: reading.addresses(in: fields), supervising: supervising?.string,
-            language: fields.choice("language"), external: fields.flag("external") ?? false, validTo: validTo,
+            language: fields.choice("language"), smsText: smsText(in: fields, reading),
+            external: fields.flag("external") ?? false, validTo: validTo,
             successor: successor?.string)
+    }
+
+    private func smsText(in fields: Fields, _ reading: FileReading) -> Gateway.Text? {
+        guard let text = fields.text("sms-text") else { return nil }
+        if fields["sms"] == nil { reading.error("a unit with 'sms-text' needs 'sms', its telephone", at: text.mark) }
+        return reading.choice(text, of: "sms-text")
     }
 
     private mutating func readGroup(_ entry: Fields.Entry, _ reading: FileReading) {

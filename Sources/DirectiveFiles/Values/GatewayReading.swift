@@ -4,17 +4,20 @@ import Yams
 extension FileReading {
     private static let gatewayKeys = [
         "channel", "from", "command", "timeout", "concurrency", "per-minute", "text", "segments", "environment",
-        "exit-statuses",
+        "exit-statuses", "preset", "options", "url", "body", "fields", "credential",
     ]
     private static let placeholders: Set<Substring> = [
-        "to", "from", "id", "attempt", "directive", "due", "segments", "state",
+        "to", "from", "id", "attempt", "directive", "due", "segments", "state", "credential",
     ]
 
     func gateway(_ entry: Fields.Entry, in place: FolderPlace) -> Gateway? {
         guard let name = identifier(entry.key, of: "gateway"),
             let fields = self.fields(entry.value, of: "a gateway", known: Self.gatewayKeys)
         else { return nil }
-        let channel: Channel? = fields.choice("channel", required: true)
+        let preset: GatewayPreset? = fields.choice("preset")
+        // A preset that is misspelt says so itself: what it would have given is not missed as well.
+        let named: Channel? = fields.choice("channel", required: fields["preset"] == nil)
+        let channel = named ?? preset?.channel
         var from: String?
         if let text = fields.text("from", required: channel == .email) {
             if channel == .email, let fault = MailAddress.mailboxFault(in: text.string) {
@@ -24,7 +27,11 @@ extension FileReading {
             }
             from = words(text, of: "from")
         }
-        let command = self.command(in: fields, of: place)
+        let credential = self.credential(in: fields)
+        let command = self.command(in: fields, of: place, preset, hasCredential: credential != nil)
+        if credential == nil, fields["credential"] == nil, command.contains(where: { $0.contains("{credential}") }) {
+            error("the command names {credential}, and the gateway has no 'credential'", at: fields.mark)
+        }
         let timeout = fields.value("timeout", expecting: "a time from 1s to 1h, such as 60s or 5m") { text in
             Quantities.seconds(text).flatMap { (1...3_600).contains($0) ? $0 : nil }
         }
@@ -38,10 +45,21 @@ extension FileReading {
         return Gateway(
             name: name, channel: channel, from: from, command: command, timeout: timeout ?? 60,
             concurrency: concurrency ?? 4, perMinute: perMinute, text: text ?? .auto, segments: segments ?? 2,
-            environment: environment, exitStatuses: statuses)
+            environment: environment, exitStatuses: statuses, preset: preset, credential: credential)
     }
 
-    private func command(in fields: Fields, of place: FolderPlace) -> [String] {
+    private func command(
+        in fields: Fields, of place: FolderPlace, _ preset: GatewayPreset?, hasCredential: Bool
+    ) -> [String] {
+        if let preset, fields["command"] == nil {
+            return presetCommand(preset, in: fields, hasCredential: hasCredential)
+        }
+        if fields["preset"] == nil {
+            refusePresetKeys(in: fields, because: "has no use without a 'preset'")
+        } else {
+            refusePresetKeys(in: fields, because: "has no use beside a 'command', which stands for the preset's")
+            if fields["command"] == nil { return [] }
+        }
         guard let texts = fields.list("command", required: true) else { return [] }
         guard let program = texts.first, !program.string.isEmpty else {
             error("'command' names no program", at: fields["command"].map(mark) ?? fields.mark)
@@ -60,7 +78,7 @@ extension FileReading {
         return command
     }
 
-    private func checkArgument(_ text: Text) {
+    func checkArgument(_ text: Text) {
         if text.string.utf8.contains(0) { error("an argument cannot hold the character 0", at: text.mark) }
         var rest = text.string[...]
         while let open = rest.firstIndex(of: "{") {
@@ -77,6 +95,14 @@ extension FileReading {
                     "unknown placeholder '{\(name)}'\(hint.isEmpty ? "; there are \(list)" : hint)", at: text.mark)
             }
             rest = rest[rest.index(after: close)...]
+        }
+    }
+
+    /// The name of a credential is that of a file: printable ASCII without `/` and `:`, as systemd wants it.
+    private func credential(in fields: Fields) -> String? {
+        fields.value("credential", expecting: "a name of a credential, such as sms-api") { name in
+            let isName = name.utf8.allSatisfy { (0x21..<0x7F).contains($0) && $0 != 0x2F && $0 != 0x3A }
+            return isName && ![".", ".."].contains(name) && (1...255).contains(name.utf8.count) ? name : nil
         }
     }
 

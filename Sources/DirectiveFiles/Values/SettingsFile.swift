@@ -16,13 +16,15 @@ struct SettingsFile: Sendable {
     private(set) var policyMarks: [String: Place] = [:]
     /// Where the program of each gateway is named.
     private(set) var programMarks: [String: Place] = [:]
+    /// Where the credential of each gateway is named.
+    private(set) var credentialMarks: [String: Place] = [:]
     private(set) var officeName = ""
     /// Whether the file could be read at all.
     private(set) var isRead = false
 
     private static let keys = [
-        "office", "timezone", "language", "calendar", "hours", "operator", "catch-up", "limits", "redirect-all-to",
-        "hold", "gateways", "policies",
+        "office", "timezone", "language", "calendar", "hours", "operator", "catch-up", "limits", "reports", "retention",
+        "redirect-all-to", "hold", "gateways", "policies",
     ]
 
     init() {}
@@ -49,6 +51,8 @@ struct SettingsFile: Sendable {
             Quantities.days(text).flatMap { $0 <= 366 ? $0 : nil }
         }
         let limits = Self.limits(in: fields)
+        let retention = Self.retention(in: fields)
+        let reports = Self.reports(in: fields)
         let redirect = Self.addresses("redirect-all-to", in: fields)
         let hold = fields.flag("hold") ?? false
         readGateways(fields, place)
@@ -57,7 +61,8 @@ struct SettingsFile: Sendable {
         settings = Settings(
             office: office, time: OfficeTime(zone: zone, calendar: calendar, hours: hours),
             language: language ?? .vietnamese, operatorAddresses: operatorAddresses ?? [:],
-            catchUpDays: catchUp ?? 7, limits: limits, redirect: redirect, hold: hold, gateways: gateways,
+            catchUpDays: catchUp ?? 7, limits: limits, reports: reports, retention: retention, redirect: redirect,
+            hold: hold, gateways: gateways,
             policies: policies, units: directory.units, groups: directory.groups)
     }
 
@@ -95,6 +100,30 @@ struct SettingsFile: Sendable {
             perHour: limits.number("per-hour", in: 1...10_000_000) ?? standard.perHour)
     }
 
+    private static func retention(in fields: Fields) -> Retention {
+        guard let node = fields["retention"],
+            let retention = fields.reading.fields(node, of: "'retention'", known: ["bytes"])
+        else { return Retention() }
+        return retention.value("bytes", required: true, expecting: "a span such as 2 years or 18 months, or for ever") {
+            Retention($0)
+        } ?? Retention()
+    }
+
+    private static func reports(in fields: Fields) -> Settings.Reports {
+        let standard = Settings.Reports()
+        guard let node = fields["reports"],
+            let reports = fields.reading.fields(node, of: "'reports'", known: ["exceptions", "summary"])
+        else { return standard }
+        let exceptions = reports.value("exceptions", expecting: "daily or never") { text -> Bool? in
+            ["daily": true, "never": false][text]
+        }
+        let summary = reports.value("summary", expecting: "a day of the week such as monday, or never") {
+            $0 == "never" ? .some(Weekday?.none) : Weekday($0).map(Optional.some)
+        }
+        return Settings.Reports(
+            exceptions: exceptions ?? standard.exceptions, summary: summary ?? standard.summary)
+    }
+
     private mutating func readGateways(_ fields: Fields, _ place: FolderPlace) {
         let reading = fields.reading
         guard let node = fields.required("gateways"), let entries = reading.entries(node, of: "'gateways'")?.entries
@@ -104,7 +133,9 @@ struct SettingsFile: Sendable {
         if entries.isEmpty { reading.error("there is no gateway: nothing could be sent", at: reading.mark(of: node)) }
         for entry in entries {
             gatewayMarks[entry.key.string] = entry.key.mark
-            programMarks[entry.key.string] = entry.value.mapping?["command"]?.sequence?.first?.place
+            let keys = entry.value.mapping
+            programMarks[entry.key.string] = (keys?["command"]?.sequence?.first ?? keys?["preset"])?.place
+            credentialMarks[entry.key.string] = keys?["credential"]?.place
             if let gateway = reading.gateway(entry, in: place) { gateways.append(gateway) }
         }
     }

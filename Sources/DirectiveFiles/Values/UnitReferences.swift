@@ -4,7 +4,12 @@ extension FileReading {
     /// The units that ids of units and groups stand for: groups expanded, each unit once, in the order written.
     func units(_ texts: [Text], _ directory: Directory) -> [UnitID] {
         var units: [UnitID] = []
+        var written: Set<String> = []
         for text in texts {
+            if !written.insert(text.string).inserted {
+                error("'\(text.string)' is named twice; take one of them out", at: text.mark)
+                continue
+            }
             if let unit = directory.units[text.string] {
                 // The directory's own string, so that thousands of mentions share one.
                 add(unit.id, to: &units)

@@ -26,11 +26,16 @@ public struct Gateway: Hashable, Codable, Sendable {
     public let environment: [String: String]
     /// Exit statuses that mean something else here than the default table says.
     public let exitStatuses: [Int: ExitMeaning]
+    /// The program that its answers are read as, where it is a known one.
+    public let preset: GatewayPreset?
+    /// The name of the secret that the service manager lays ready for it (`LoadCredential=`, systemd.exec(5)).
+    public let credential: String?
 
     public init(
         name: String, channel: Channel, from: String? = nil, command: [String], timeout: Int = 60,
         concurrency: Int = 4, perMinute: Int? = nil, text: Text = .auto, segments: Int = 2,
-        environment: [String: String] = [:], exitStatuses: [Int: ExitMeaning] = [:]
+        environment: [String: String] = [:], exitStatuses: [Int: ExitMeaning] = [:], preset: GatewayPreset? = nil,
+        credential: String? = nil
     ) {
         self.name = name
         self.channel = channel
@@ -43,6 +48,8 @@ public struct Gateway: Hashable, Codable, Sendable {
         self.segments = segments
         self.environment = environment
         self.exitStatuses = exitStatuses
+        self.preset = preset
+        self.credential = credential
     }
 }
 

@@ -23,6 +23,19 @@ public struct Settings: Hashable, Codable, Sendable {
         }
     }
 
+    /// What supervising units are told by e-mail besides their slots, at the first office hour.
+    public struct Reports: Hashable, Codable, Sendable {
+        /// Whether what did not go and what is overdue is told each working day on which there is any.
+        public let exceptions: Bool
+        /// From which day of the week on, if that is no working day, the summary is due; nil for none.
+        public let summary: Weekday?
+
+        public init(exceptions: Bool = true, summary: Weekday? = .monday) {
+            self.exceptions = exceptions
+            self.summary = summary
+        }
+    }
+
     public let office: Office
     public let time: OfficeTime
     public let language: Language
@@ -31,6 +44,8 @@ public struct Settings: Hashable, Codable, Sendable {
     /// How many days back a missed slot is still caught up.
     public let catchUpDays: Int
     public let limits: Limits
+    public let reports: Reports
+    public let retention: Retention
     /// Commissioning: everything goes to these addresses instead.
     public let redirect: [Channel: [String]]?
     /// Commissioning: nothing goes.
@@ -44,7 +59,8 @@ public struct Settings: Hashable, Codable, Sendable {
     public init(
         office: Office, time: OfficeTime, language: Language = .vietnamese,
         operatorAddresses: [Channel: [String]] = [:], catchUpDays: Int = 7, limits: Limits = Limits(),
-        redirect: [Channel: [String]]? = nil, hold: Bool = false, gateways: [Gateway], policies: [String: Policy],
+        reports: Reports = Reports(), retention: Retention = Retention(), redirect: [Channel: [String]]? = nil,
+        hold: Bool = false, gateways: [Gateway], policies: [String: Policy],
         units: [UnitID: Unit], groups: [String: UnitGroup] = [:]
     ) {
         self.office = office
@@ -53,6 +69,8 @@ public struct Settings: Hashable, Codable, Sendable {
         self.operatorAddresses = operatorAddresses
         self.catchUpDays = catchUpDays
         self.limits = limits
+        self.reports = reports
+        self.retention = retention
         self.redirect = redirect
         self.hold = hold
         self.gateways = gateways

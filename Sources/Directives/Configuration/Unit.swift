@@ -11,6 +11,8 @@ public struct Unit: Hashable, Codable, Sendable {
     /// The unit that supervises its work unless a directive names another.
     public let supervising: UnitID?
     public let language: Language?
+    /// How its telephones take Vietnamese; nil for what the gateway says.
+    public let smsText: Gateway.Text?
     /// Outside the reach of the office: never reminded.
     public let external: Bool
     /// The last day on which the unit exists.
@@ -20,7 +22,8 @@ public struct Unit: Hashable, Codable, Sendable {
 
     public init(
         id: UnitID, name: String, short: String? = nil, aliases: [String] = [], addresses: [Channel: [String]] = [:],
-        supervising: UnitID? = nil, language: Language? = nil, external: Bool = false, validTo: CivilDate? = nil,
+        supervising: UnitID? = nil, language: Language? = nil, smsText: Gateway.Text? = nil, external: Bool = false,
+        validTo: CivilDate? = nil,
         successor: UnitID? = nil
     ) {
         self.id = id
@@ -30,6 +33,7 @@ public struct Unit: Hashable, Codable, Sendable {
         self.addresses = addresses
         self.supervising = supervising
         self.language = language
+        self.smsText = smsText
         self.external = external
         self.validTo = validTo
         self.successor = successor

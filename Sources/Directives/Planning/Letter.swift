@@ -9,15 +9,19 @@ public struct Letter: Hashable, Sendable {
         public let notice: Notice
         /// The instant of the slot, where the claim came so much later that the reader should know.
         public let lateSince: Instant?
+        /// What its lead has heard so far; nil where the reader is not told.
+        public let history: ReminderHistory?
 
         public init(
-            delivery: Delivery, obligation: Obligation, directive: Directive, notice: Notice, lateSince: Instant? = nil
+            delivery: Delivery, obligation: Obligation, directive: Directive, notice: Notice,
+            lateSince: Instant? = nil, history: ReminderHistory? = nil
         ) {
             self.delivery = delivery
             self.obligation = obligation
             self.directive = directive
             self.notice = notice
             self.lateSince = lateSince
+            self.history = history
         }
     }
 
@@ -47,31 +51,5 @@ public struct Letter: Hashable, Sendable {
         self.recipient = recipient ?? address
         self.language = language
         self.items = items
-    }
-}
-
-/// A letter without a slot: an alarm or a sign of life for the operator.
-public struct OperatorLetter: Hashable, Sendable {
-    public let id: String
-    public let written: Instant
-    public let gateway: Gateway
-    public let address: String
-    public let language: Language
-    /// One line.
-    public let subject: String
-    /// Lines of plain text.
-    public let body: [String]
-
-    public init(
-        id: String, written: Instant, gateway: Gateway, address: String, language: Language, subject: String,
-        body: [String]
-    ) {
-        self.id = id
-        self.written = written
-        self.gateway = gateway
-        self.address = address
-        self.language = language
-        self.subject = subject
-        self.body = body
     }
 }

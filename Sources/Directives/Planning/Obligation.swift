@@ -39,16 +39,19 @@ public struct Obligation: Hashable, Codable, Sendable {
         public let unclaimed: [Slot]
         /// What the earlier ladder said under the version in force: it is not said again.
         public let said: Set<Slot.Key>
+        /// The due of the version before the one in force; nil where it had none.
+        public var previousDue: Due?
 
         public init(
             until: Instant, overdue: [UnitID: Int], leadOverdueInVersion: Int, unclaimed: [Slot] = [],
-            said: Set<Slot.Key> = []
+            said: Set<Slot.Key> = [], previousDue: Due? = nil
         ) {
             self.until = until
             self.overdue = overdue
             self.leadOverdueInVersion = leadOverdueInVersion
             self.unclaimed = unclaimed
             self.said = said
+            self.previousDue = previousDue
         }
     }
 

@@ -42,7 +42,7 @@ public struct Planner: Sendable {
     }
 
     /// The last day on which anyone answers for a unit; nil where there is always someone.
-    func lastDay(of unit: UnitID) -> CivilDate? {
+    public func lastDay(of unit: UnitID) -> CivilDate? {
         var current = unit
         var last: CivilDate?
         for _ in 0...settings.units.count {

@@ -128,7 +128,8 @@ public struct Reconciliation: Sendable {
         let lead = said.count { $0.key.role == .lead } + (obligation.past?.leadOverdueInVersion ?? 0)
         return Obligation.Past(
             until: now, overdue: overdue, leadOverdueInVersion: newVersion ? 0 : lead, unclaimed: unclaimed,
-            said: newVersion ? [] : keys(saidBy: passed).union(obligation.past?.said ?? []))
+            said: newVersion ? [] : keys(saidBy: passed).union(obligation.past?.said ?? []),
+            previousDue: newVersion ? obligation.due : obligation.past?.previousDue)
     }
 
     /// The keys of slots and of the single steps that were merged into them.

@@ -1,6 +1,7 @@
 /// The states of a message, from its claim to its end.
 ///
-/// Only the transitions below exist; a terminal state is never left (`outbox retry` makes a new message).
+/// A message goes from one to another by a `MessageChange` only, and a terminal state is never left: `outbox retry` makes
+/// a new message.
 public enum MessageState: String, Hashable, Codable, Sendable, CaseIterable {
     /// Its bytes are durable and an attempt has been started or will be.
     case claimed
@@ -22,13 +23,24 @@ public enum MessageState: String, Hashable, Codable, Sendable, CaseIterable {
         }
     }
 
-    /// The states that may follow.
-    public var successors: Set<MessageState> {
-        switch self {
-        case .claimed: [.accepted, .deferred, .dead, .expired, .cancelled]
-        case .deferred: [.claimed, .accepted, .dead, .expired, .cancelled]
-        case .accepted, .dead, .expired, .cancelled: []
+    /// The state that a change leads to from this one; nil where the change cannot happen.
+    ///
+    /// Only what is in a gateway can be accepted by it, so a deferred message is first started again.
+    public func after(_ change: MessageChange) -> MessageState? {
+        switch (self, change) {
+        case (.claimed, .start), (.deferred, .start): .claimed
+        case (.claimed, .accept): .accepted
+        case (.claimed, .putOff), (.deferred, .putOff): .deferred
+        case (.claimed, .giveUp), (.deferred, .giveUp): .dead
+        case (.claimed, .expire), (.deferred, .expire): .expired
+        case (.claimed, .cancel), (.deferred, .cancel): .cancelled
+        case (.deferred, .accept), (.accepted, _), (.dead, _), (.expired, _), (.cancelled, _): nil
         }
+    }
+
+    /// The states that may follow by one change.
+    public var successors: Set<MessageState> {
+        Set(MessageChange.allCases.compactMap(after))
     }
 }
 

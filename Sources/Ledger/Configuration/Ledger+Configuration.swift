@@ -8,11 +8,11 @@ extension Ledger {
         try reading { database in
             guard
                 let row = try database.row(
-                    "SELECT id, accepted_at, settings FROM configuration ORDER BY id DESC LIMIT 1")
+                    "SELECT id, accepted_at, settings, sum FROM configuration ORDER BY id DESC LIMIT 1")
             else { return nil }
             return StoredConfiguration(
                 id: row[0], acceptedAt: row.instant(1), files: try Self.files(database),
-                settings: try JSONText.decode(Settings.self, row[2]))
+                settings: try JSONText.decode(Settings.self, row[2], sum: row[3]))
         }
     }
 
@@ -83,9 +83,10 @@ extension Ledger {
     /// Puts an accepted configuration in force in place of the one before.
     public func install(_ installation: Installation) throws(LedgerError) {
         try writing { database in
+            let settings = try JSONText.encode(installation.settings)
             try database.run(
-                "INSERT INTO configuration (accepted_at, settings) VALUES (?, ?)",
-                [installation.acceptedAt.milliseconds, try JSONText.encode(installation.settings)])
+                "INSERT INTO configuration (accepted_at, settings, sum) VALUES (?, ?, ?)",
+                [installation.acceptedAt.milliseconds, settings, Checksum.of(settings)])
             try database.run("DELETE FROM configuration_file")
             for file in installation.files {
                 try database.run(
@@ -111,26 +112,28 @@ extension Ledger {
         var notices: Set<Notice> = []
         for stored in directives {
             if notices.insert(stored.notice).inserted {
+                let notice = try JSONText.encode(stored.notice)
                 try database.run(
                     """
-                    INSERT INTO notice (id, value) VALUES (?, ?)
-                    ON CONFLICT (id) DO UPDATE SET value = excluded.value
-                    """, [stored.notice.id, try JSONText.encode(stored.notice)])
+                    INSERT INTO notice (id, value, sum) VALUES (?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET value = excluded.value, sum = excluded.sum
+                    """, [stored.notice.id, notice, Checksum.of(notice)])
             }
+            let value = try JSONText.encode(stored.directive)
             // The first load stays the first, also after a removal: an opening never moves.
             try database.run(
                 """
                 INSERT INTO directive
-                  (id, notice, value, hash, source_file, source_line, first_loaded, recurs, in_force)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+                  (id, notice, value, sum, hash, source_file, source_line, first_loaded, recurs, in_force)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
                 ON CONFLICT (id) DO UPDATE SET
-                  notice = excluded.notice, value = excluded.value, hash = excluded.hash,
+                  notice = excluded.notice, value = excluded.value, sum = excluded.sum, hash = excluded.hash,
                   source_file = excluded.source_file, source_line = excluded.source_line, recurs = excluded.recurs,
                   in_force = 1
                 """,
                 [
-                    stored.directive.id.description, stored.notice.id, try JSONText.encode(stored.directive),
-                    stored.hash, stored.sourceFile, stored.sourceLine, stored.firstLoaded.milliseconds,
+                    stored.directive.id.description, stored.notice.id, value, Checksum.of(value), stored.hash,
+                    stored.sourceFile, stored.sourceLine, stored.firstLoaded.milliseconds,
                     stored.directive.recurs,
                 ])
         }
@@ -138,14 +141,15 @@ extension Ledger {
 
     private static let directiveColumns = """
         SELECT directive.id, directive.value, directive.hash, directive.source_file, directive.source_line,
-          directive.first_loaded, directive.in_force, notice.id, notice.value
+          directive.first_loaded, directive.in_force, notice.id, notice.value, directive.sum, notice.sum
         FROM directive JOIN notice ON notice.id = directive.notice
         """
 
     private static func directive(_ row: Row, _ decoded: inout DecodedDirectives) throws -> StoredDirective {
         StoredDirective(
-            directive: try decoded.directive(row[0], text: row[1]),
-            notice: try decoded.notice(row[7], text: row[8]), hash: row[2], sourceFile: row[3], sourceLine: row[4],
+            directive: try decoded.directive(row[0], text: row[1], sum: row[9]),
+            notice: try decoded.notice(row[7], text: row[8], sum: row[10]), hash: row[2], sourceFile: row[3],
+            sourceLine: row[4],
             firstLoaded: row.instant(5), inForce: row[6])
     }
 

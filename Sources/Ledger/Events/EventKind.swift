@@ -20,13 +20,17 @@ public enum EventKind: String, Hashable, Codable, Sendable, CaseIterable {
     /// By the fuse.
     case held, released
     case handedOver = "handed-over"
+    /// The supervising units were told how things stand, those of which there was anything to tell: once a working day.
+    case reported
     case operatorTold = "operator-told"
     case clockStepped = "clock-stepped"
+    /// Retention deleted the bytes of messages that ended long ago; their hashes stay.
+    case bytesDeleted = "bytes-deleted"
     /// The daemon.
     case started, stopped
 
     /// The kinds of which there are few, which a start of the daemon asks for.
-    static let rare: Set<EventKind> = [.held, .released, .operatorTold, .clockStepped]
+    static let rare: Set<EventKind> = [.held, .released, .reported, .operatorTold, .clockStepped]
 
     /// What records that an obligation has come to an end of that kind; `opened` for one that is open.
     public init(_ state: Obligation.State) {

@@ -5,10 +5,12 @@ import GRDB
 extension Ledger {
     /// The last event of the chain; nil before the first one.
     public func head() throws(LedgerError) -> ChainHead? {
-        try reading { database in
-            try database.row("SELECT row, hash FROM event ORDER BY row DESC LIMIT 1")
-                .map { ChainHead(row: $0[0], hash: $0[1]) }
-        }
+        try reading { try Self.head($0) }
+    }
+
+    static func head(_ database: Database) throws -> ChainHead? {
+        try database.row("SELECT row, hash FROM event ORDER BY row DESC LIMIT 1")
+            .map { ChainHead(row: $0[0], hash: $0[1]) }
     }
 
     /// Computes the chain anew, and finds the first event that does not follow from the one before it.
@@ -54,7 +56,8 @@ extension Ledger {
                     """
                     SELECT row, id, sha256, bytes, (
                       SELECT json_extract(detail, '$.sha256') FROM event
-                      WHERE event.message = message.id AND event.kind = 'claimed' ORDER BY event.row LIMIT 1)
+                      WHERE event.message = message.id AND event.kind = 'claimed' ORDER BY event.row LIMIT 1),
+                      deleted_at
                     FROM message LEFT JOIN message_bytes ON message_bytes.message = message.row
                     WHERE row > ? ORDER BY row LIMIT 200
                     """, [last])
@@ -63,7 +66,7 @@ extension Ledger {
             for row in rows {
                 let recorded: String = row[2]
                 let bytes: Data? = row[3]
-                let isWhole = bytes.map { SHA256.hash(data: $0).hexadecimal == recorded } ?? true
+                let isWhole = bytes.map { SHA256.hash(data: $0).hexadecimal == recorded } ?? (row[5] as Int64? != nil)
                 if !isWhole || row[4] as String? != recorded { wrong.append(row[1]) }
             }
             last = final[0]

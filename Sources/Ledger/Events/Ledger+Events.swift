@@ -106,7 +106,7 @@ extension Ledger {
         if events.isEmpty { return }
         var chain = try EventChain(database)
         for event in events {
-            let detail = event.detail.isEmpty ? "{}" : try JSONText.encode(event.detail)
+            let detail = JSONText.encode(event.detail)
             let directive = event.directive?.description
             let hash = chain.append(
                 at: event.at.milliseconds,

@@ -13,8 +13,8 @@ public struct AttemptOutcome: Hashable, Sendable {
     public var output: String
     /// The name that the gateway gave to the message.
     public var gatewayID: String?
-    /// The state that the message comes to.
-    public var newState: MessageState
+    /// What it makes of the message.
+    public var newState: AttemptEnd
     /// When it is tried again: given with `deferred`, and only with it.
     public var nextAttempt: Instant?
     /// Events besides the one of the new state, which the ledger makes itself where none is given.
@@ -22,7 +22,7 @@ public struct AttemptOutcome: Hashable, Sendable {
 
     public init(
         message: String, number: Int, endedAt: Instant, exit: String, meaning: ExitMeaning, output: String = "",
-        gatewayID: String? = nil, newState: MessageState, nextAttempt: Instant? = nil, events: [NewEvent] = []
+        gatewayID: String? = nil, newState: AttemptEnd, nextAttempt: Instant? = nil, events: [NewEvent] = []
     ) {
         self.message = message
         self.number = number

@@ -66,12 +66,11 @@ public struct ObligationAdvance: Hashable, Sendable {
 /// The end of a message that no attempt brought about.
 public struct MessageEnding: Hashable, Sendable {
     public let message: String
-    /// A terminal state.
-    public let state: MessageState
+    public let state: MessageEnd
     public let reason: String
     public let at: Instant
 
-    public init(message: String, state: MessageState, reason: String, at: Instant) {
+    public init(message: String, state: MessageEnd, reason: String, at: Instant) {
         self.message = message
         self.state = state
         self.reason = reason

@@ -11,15 +11,11 @@ extension Ledger {
 
     static func start(_ starts: [AttemptStart], _ database: Database) throws {
         for start in starts {
-            try database.change(
-                "message \(start.message) that can be tried",
-                """
-                UPDATE message SET state = 'claimed', next_attempt = NULL
-                WHERE id = ? AND state IN ('claimed', 'deferred')
-                """, [start.message])
+            try move(start.message, by: .start, database)
             try database.run(
                 """
-                INSERT INTO attempt (message, number, started_at) SELECT row, ?, ? FROM message WHERE id = ?
+                INSERT INTO attempt (message, number, previous, started_at)
+                SELECT row, ?1, nullif(?1 - 1, 0), ?2 FROM message WHERE id = ?3
                 """, [start.number, start.at.milliseconds, start.message])
         }
     }
@@ -37,9 +33,6 @@ extension Ledger {
     }
 
     static func record(_ outcome: AttemptOutcome, _ database: Database) throws -> [NewEvent] {
-        guard outcome.newState != .claimed else {
-            throw LedgerError(code: .refused, message: "the ledger refuses the change: an outcome ends the attempt")
-        }
         guard let message = try database.row("SELECT row, state FROM message WHERE id = ?", [outcome.message]) else {
             throw LedgerError(code: .refused, message: "the ledger refuses the change: no message \(outcome.message)")
         }
@@ -56,11 +49,9 @@ extension Ledger {
                 outcome.gatewayID, row, outcome.number,
             ])
         if !state.isTerminal {
-            try database.run(
-                "UPDATE message SET state = ?, next_attempt = ? WHERE row = ?",
-                [outcome.newState.rawValue, outcome.nextAttempt?.milliseconds, row])
+            try move(outcome.message, by: outcome.newState.change, nextAttempt: outcome.nextAttempt, database)
         }
-        let kind = EventKind(outcome.newState)
+        let kind = EventKind(outcome.newState.change.state)
         if outcome.events.contains(where: { $0.kind == kind && $0.message == outcome.message }) {
             return outcome.events
         }

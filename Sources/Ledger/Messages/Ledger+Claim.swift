@@ -19,16 +19,20 @@ extension Ledger {
                 hashes[message.id] = try Self.insert(message, database)
             }
             for (id, instant) in batch.deferred {
-                try database.change(
-                    "message \(id)", "UPDATE message SET state = 'deferred', next_attempt = ? WHERE id = ?",
-                    [instant.milliseconds, id])
+                try Self.move(id, by: .putOff, nextAttempt: instant, database)
             }
             for row in batch.obligations { try Self.upsert(row, database) }
             for ending in batch.endings { events.append(try Self.end(ending, database)) }
             for advance in batch.advances {
                 try database.change(
-                    "obligation \(advance.id)", "UPDATE obligation SET settled = ?, wake = ?, held = ? WHERE id = ?",
-                    [advance.settled.milliseconds, advance.wake?.milliseconds, advance.held, advance.id])
+                    "obligation \(advance.id)",
+                    "UPDATE obligation SET settled = ?, wake = ?, held = ?, mark = ? WHERE id = ?",
+                    [
+                        advance.settled.milliseconds, advance.wake?.milliseconds, advance.held,
+                        Checksum.of(
+                            id: advance.id, settled: advance.settled, wake: advance.wake, held: advance.held),
+                        advance.id,
+                    ])
             }
             for index in events.indices where events[index].kind == .claimed {
                 guard let id = events[index].message, let hash = hashes.removeValue(forKey: id) else { continue }

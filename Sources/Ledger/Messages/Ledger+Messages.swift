@@ -3,19 +3,15 @@ import Foundation
 import GRDB
 
 extension Ledger {
-    /// Ends messages for another reason than an attempt: `expired`, `cancelled` or `dead`.
+    /// Ends messages for another reason than an attempt.
     ///
     /// The event of each is appended, unless one is given. Refused, all together, if one of them has come to its end.
     public func change(
-        messages: [String], to state: MessageState, reason: String, at: Instant, author: String? = nil,
+        messages: [String], to state: MessageEnd, reason: String, at: Instant, author: String? = nil,
         events: [NewEvent] = []
     ) throws(LedgerError) {
-        guard [.expired, .cancelled, .dead].contains(state) else {
-            throw LedgerError(
-                code: .refused, message: "the ledger refuses the change: only an attempt makes a message \(state)")
-        }
         try writing { database in
-            let kind = EventKind(state)
+            let kind = EventKind(state.change.state)
             let told = Set(events.lazy.filter { $0.kind == kind }.compactMap(\.message))
             var all: [NewEvent] = []
             for id in messages {
@@ -30,21 +26,21 @@ extension Ledger {
 
     /// Ends a message and gives the event of it.
     static func end(_ ending: MessageEnding, _ database: Database) throws -> NewEvent {
-        try database.change(
-            "message \(ending.message) that is still open",
-            "UPDATE message SET state = ?, next_attempt = NULL, reason = ? WHERE id = ? AND state <> ?",
-            [ending.state.rawValue, ending.reason, ending.message, ending.state.rawValue])
+        try move(ending.message, by: ending.state.change, reason: ending.reason, database)
         return NewEvent(
-            at: ending.at, kind: EventKind(ending.state), message: ending.message, detail: ["reason": ending.reason])
+            at: ending.at, kind: EventKind(ending.state.change.state), message: ending.message,
+            detail: ["reason": ending.reason])
     }
 
     /// A message with its bytes, attempts and deliveries.
     public func message(_ id: String) throws(LedgerError) -> StoredMessage? {
         try reading { database in
             guard let row = try database.row("\(Self.messageColumns) WHERE id = ?", [id]) else { return nil }
-            let stored = try database.row("SELECT bytes, ? FROM message_bytes WHERE message = ?", [row[11], row[0]])
-            return try Self.message(
-                row, bytes: try stored.map { try Self.bytes($0, text: 0, hash: 1, of: id) }, database)
+            let stored = try database.row(
+                "SELECT bytes, ?, deleted_at FROM message_bytes WHERE message = ?", [row[11], row[0]])
+            let deleted = stored?.instantIfPresent(2)
+            let bytes = try deleted == nil ? stored.map { try Self.bytes($0, text: 0, hash: 1, of: id) } : nil
+            return try Self.message(row, bytes: bytes, deleted: deleted, database)
         }
     }
 
@@ -85,7 +81,9 @@ extension Ledger {
         FROM message
         """
 
-    private static func message(_ row: Row, bytes: [UInt8]?, _ database: Database) throws -> StoredMessage {
+    private static func message(
+        _ row: Row, bytes: [UInt8]?, deleted: Instant? = nil, _ database: Database
+    ) throws -> StoredMessage {
         let attempts = try database.rows(
             """
             SELECT number, started_at, ended_at, exit, meaning, output, gateway_id FROM attempt
@@ -98,7 +96,8 @@ extension Ledger {
         return StoredMessage(
             id: row[1], kind: try row.member(2), at: row.instant(3), gateway: row[4], channel: try row.member(5),
             address: row[6], recipient: row[7], language: try row.member(8), subject: row[9], segments: row[10],
-            sha256: row[11], bytes: bytes, claimedAt: row.instant(12), expiresAt: row.instantIfPresent(13),
+            sha256: row[11], bytes: bytes, bytesDeletedAt: deleted, claimedAt: row.instant(12),
+            expiresAt: row.instantIfPresent(13),
             replaces: row[14], state: try row.member(16), nextAttempt: row.instantIfPresent(17), reason: row[18],
             attempts: attempts.map { attempt in
                 StoredMessage.Attempt(

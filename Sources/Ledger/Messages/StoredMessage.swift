@@ -27,8 +27,10 @@ public struct StoredMessage: Hashable, Sendable {
     public let segments: Int?
     /// Of the bytes, in lower-case hexadecimal.
     public let sha256: String
-    /// Nil in a listing.
+    /// Nil in a listing, and when retention has deleted them.
     public let bytes: [UInt8]?
+    /// When retention deleted the bytes; nil in a listing.
+    public let bytesDeletedAt: Instant?
     public let claimedAt: Instant
     public let expiresAt: Instant?
     /// The id of the message that it stands in for.

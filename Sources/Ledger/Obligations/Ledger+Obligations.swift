@@ -93,27 +93,34 @@ extension Ledger {
         }
     }
 
-    static let obligationColumns = "SELECT value, settled, wake, held FROM obligation"
+    static let obligationColumns = "SELECT value, settled, wake, held, mark, sum FROM obligation"
 
     static func obligation(_ row: Row) throws -> ObligationRow {
-        ObligationRow(
-            obligation: try JSONText.decode(Obligation.self, row[0]), settled: row.instant(1),
+        let stored = ObligationRow(
+            obligation: try JSONText.decode(Obligation.self, row[0], sum: row[5]), settled: row.instant(1),
             wake: row.instantIfPresent(2), held: row[3])
+        let mark = Checksum.of(
+            id: stored.obligation.id, settled: stored.settled, wake: stored.wake, held: stored.held)
+        guard mark == row[4] else { throw LedgerError.damaged("obligation's instant") }
+        return stored
     }
 
     static func upsert(_ row: ObligationRow, _ database: Database) throws {
         let obligation = row.obligation
+        let value = try JSONText.encode(obligation)
         try database.run(
             """
-            INSERT INTO obligation (id, directive, unit, state, settled, wake, held, value)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO obligation (id, directive, unit, state, settled, wake, due, held, mark, value, sum)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
-              state = excluded.state, settled = excluded.settled, wake = excluded.wake, held = excluded.held,
-              value = excluded.value
+              state = excluded.state, settled = excluded.settled, wake = excluded.wake, due = excluded.due,
+              held = excluded.held, mark = excluded.mark, value = excluded.value, sum = excluded.sum
             """,
             [
                 obligation.id, obligation.directive.description, obligation.unit, obligation.state.rawValue,
-                row.settled.milliseconds, row.wake?.milliseconds, row.held, try JSONText.encode(obligation),
+                row.settled.milliseconds, row.wake?.milliseconds, obligation.due?.due.milliseconds, row.held,
+                Checksum.of(id: obligation.id, settled: row.settled, wake: row.wake, held: row.held), value,
+                Checksum.of(value),
             ])
     }
 }

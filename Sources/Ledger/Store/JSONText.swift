@@ -15,6 +15,12 @@ enum JSONText {
         String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    /// Decodes what was stored together with its sum.
+    static func decode<Value: Decodable>(_ type: Value.Type, _ text: String, sum: Int64) throws -> Value {
+        guard Checksum.of(text) == sum else { throw LedgerError.damaged("\(type)".lowercased()) }
+        return try decode(type, text)
+    }
+
     static func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
         try decoder.decode(type, from: Data(text.utf8))
     }

@@ -13,7 +13,13 @@ extension LedgerError {
         }
     }
 
-    private static let restore = "stop the daemon, keep a copy of the state directory and restore a backup"
+    /// A stored value that is not the one that was written.
+    static func damaged(_ what: String) -> LedgerError {
+        LedgerError(
+            code: .corrupt, message: "the ledger is damaged: a stored \(what) is not what was written; \(restore)")
+    }
+
+    static let restore = "stop the daemon, keep a copy of the state directory and restore a backup"
 
     private init(sqlite error: DatabaseError) {
         // The extended code tells fsync from read, which an administrator's kernel log tells too.

@@ -1,11 +1,22 @@
 import Glibc
 import Synchronization
 
-/// The mark of the one writer: a file under an exclusive `flock`, holding the process id.
+/// The mark of the one writer: a file under an exclusive `flock`, holding the process id, and the head of the chain.
 ///
-/// The kernel drops the lock with the process, whatever ends it, so that a stale file locks nobody out.
+/// The kernel drops the lock with the process, whatever ends it, so that a stale file locks nobody out. The head is
+/// written after each commit, outside the database: so a ledger that has lost its end, since its write-ahead log was
+/// deleted or damaged or an older copy put in its place, is told from a whole one. It is not forced to the disk: after a
+/// power cut it may be an older one, never a newer.
 final class LockFile: Sendable {
     private let descriptor: Mutex<Int32?>
+
+    /// The head that the writer before left; nil where it left none that can be read.
+    let lastHead: ChainHead?
+
+    /// Where the head stands, after the process id.
+    private static let headOffset = 16
+    /// The longest head: 19 digits, a colon, 64 digits.
+    private static let headLength = 84
 
     /// Takes the lock, or says who has it.
     init(path: String) throws(LedgerError) {
@@ -22,9 +33,27 @@ final class LockFile: Sendable {
                     + "first, or give another state directory")
         }
         self.descriptor = Mutex(descriptor)
+        var buffer = [UInt8](repeating: 0, count: Self.headLength)
+        let length = pread(descriptor, &buffer, buffer.count, off_t(Self.headOffset))
+        lastHead = ChainHead(
+            String(decoding: buffer[..<max(0, length)].prefix { $0 > UInt8(ascii: " ") }, as: UTF8.self))
         // A full disk must not keep the daemon from starting: the lock holds without its text.
-        let text = Array("\(getpid())\n".utf8)
-        if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.count, 0) }
+        Self.write("\(getpid())\n", width: Self.headOffset, at: 0, descriptor)
+    }
+
+    /// Notes the head of what has just been committed.
+    func note(_ head: ChainHead) {
+        descriptor.withLock { descriptor in
+            guard let descriptor else { return }
+            Self.write(head.description, width: Self.headLength, at: Self.headOffset, descriptor)
+        }
+    }
+
+    /// What fails here is told by the commits themselves.
+    private static func write(_ text: String, width: Int, at offset: Int, _ descriptor: Int32) {
+        var bytes = Array(text.utf8)
+        bytes += [UInt8](repeating: UInt8(ascii: " "), count: max(0, width - bytes.count - 1)) + [UInt8(ascii: "\n")]
+        _ = pwrite(descriptor, bytes, bytes.count, off_t(offset))
     }
 
     deinit {
@@ -52,6 +81,11 @@ extension LedgerError {
         let text = String(cString: strerror(reason))
         return switch reason {
         case ENOSPC, EDQUOT: LedgerError(code: .full, message: "\(what): \(text); free some space")
+        case EROFS:
+            LedgerError(
+                code: .io,
+                message: "\(what): \(text); the disk is mounted for reading only: look why in the kernel log, mend and "
+                    + "remount it")
         case ENOENT, ENOTDIR: LedgerError(code: .notFound, message: "\(what): \(text); give another --state")
         case EACCES, EPERM:
             LedgerError(code: .wrongOwner, message: "\(what): \(text); run as the user that owns the state directory")

@@ -3,6 +3,7 @@ import Directives
 import Dispatch
 import Ledger
 import Logging
+import Systemd
 
 /// Attempts: from a durable claim to a durable outcome.
 extension ReminderEngine {
@@ -79,7 +80,7 @@ extension ReminderEngine {
 
     private func outcome(of landing: Landing) -> AttemptOutcome {
         let flight = landing.flight
-        let state: MessageState
+        let state: AttemptEnd
         var next: Instant?
         switch landing.meaning {
         case .accepted: state = .accepted
@@ -167,13 +168,17 @@ extension ReminderEngine {
         _ gateway: Gateway, id: String, recipient: String, attempt: Int, directive: String, due: Instant?,
         segments: Int?, bytes: [UInt8]
     ) -> Result<GatewayRun, Flight.Refusal> {
-        let values = GatewayCommand.Values(
-            to: recipient, from: gateway.senderAddress, id: id, attempt: attempt, directive: directive,
-            due: due, segments: segments ?? 1, state: stateDirectory)
         do {
+            // Its file may be renewed while we run; a secret that has gone is no fault of the message.
+            let credential = try gateway.credential.map { try credentials.path(of: $0) }
+            let values = GatewayCommand.Values(
+                to: recipient, from: gateway.senderAddress, id: id, attempt: attempt, directive: directive,
+                due: due, segments: segments ?? 1, state: stateDirectory, credential: credential)
             let command = try GatewayCommand(gateway, values, zone: settings.time.zone)
             return .success(
-                GatewayRun(command, input: try MessageFile(bytes), timeout: .seconds(gateway.timeout)))
+                GatewayRun(
+                    command, input: try MessageFile(bytes), timeout: .seconds(gateway.timeout),
+                    secret: try credential.map { try Secret(path: $0) }))
         } catch let error as GatewayCommandError {
             return .failure(Flight.Refusal(reason: "\(error)", meaning: .rejected))
         } catch {

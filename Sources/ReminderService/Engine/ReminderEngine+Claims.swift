@@ -35,7 +35,7 @@ extension ReminderEngine {
                     hold(message, stop, &current, &batch, at: now)
                     continue
                 }
-                let flight = compose(message, gateway, &current, &batch, at: now)
+                let flight = try compose(message, gateway, &current, &batch, at: now)
                 guard let flight else { continue }
                 places[gateway.name]?.take(at: max(now, flight.startsAt))
                 lanes.insert(flight.lane)
@@ -103,14 +103,17 @@ extension ReminderEngine {
     /// Renders a message and adds it to the batch; nil where it ends with its claim.
     private func compose(
         _ message: Round.Message, _ gateway: Gateway, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
-    ) -> Flight? {
+    ) throws(LedgerError) -> Flight? {
         var items: [Letter.Item] = []
+        let histories = try histories(for: message)
         for item in message.items {
             guard let waking = round.entries[item.obligation]?.waking else { continue }
             items.append(
                 Letter.Item(
                     delivery: item.delivery, obligation: waking.row.obligation, directive: waking.directive,
-                    notice: waking.notice, lateSince: item.lateSince))
+                    notice: waking.notice, lateSince: item.lateSince,
+                    history: [.supervising, .leadership].contains(item.delivery.slot.key.role)
+                        ? histories[item.obligation] ?? ReminderHistory() : nil))
         }
         guard let first = items.first else { return nil }
         let id = MessageID.make(of: first.delivery)
@@ -147,6 +150,14 @@ extension ReminderEngine {
                 gateway, id: id, recipient: recipient, attempt: 1, directive: first.directive.id.description,
                 due: first.obligation.due?.due, segments: rendered.segments, bytes: rendered.bytes),
             subject: .init(directive: first.directive.id, first: first.delivery.slot.key, deliveries: items.count))
+    }
+
+    /// What the leads have heard, for a message to those who see to them or to the leadership; none for all others, which
+    /// are the most.
+    private func histories(for message: Round.Message) throws(LedgerError) -> [String: ReminderHistory] {
+        let told = message.items.filter { [.supervising, .leadership].contains($0.delivery.slot.key.role) }
+        if told.isEmpty { return [:] }
+        return try ledger.reminderHistories(of: told.map(\.obligation), before: message.at)
     }
 
     /// A message that still waits for a retry expires when all that it is about is said anew to the same address.

@@ -38,9 +38,9 @@ extension ReminderEngine {
         let schedule = OperatorSchedule(settings.time)
         if lastRoutine == nil {
             let letters = try ledger.events(EventFilter(kinds: [.operatorTold])).filter {
-                $0.event.detail["letter"] == "sign-of-life"
+                $0.event.detail["letter"] == Self.signOfLife
             }
-            lastRoutine = Routine(daily: startedAt, weekly: letters.last?.event.at)
+            lastRoutine = Routine(daily: try lastReport() ?? startedAt, weekly: letters.last?.event.at)
         }
         guard let last = lastRoutine else { return nil }
         let weekly = last.weekly.map(schedule.nextWeekly) ?? settings.time.nextOpening(from: startedAt)
@@ -55,6 +55,7 @@ extension ReminderEngine {
         let schedule = OperatorSchedule(settings.time)
         do {
             try tellHead()
+            try deleteOldBytes(at: now)
             // The next periods of recurring duties, for a daemon that runs for years without a load.
             try openComingPeriods()
         } catch let error as LedgerError {
@@ -64,11 +65,25 @@ extension ReminderEngine {
         }
         lastRoutine?.daily = now
         routineIsPlanned = false
+        try report(into: &batch, at: now)
         if last.weekly.flatMap(schedule.nextWeekly).map({ $0 <= now }) ?? true {
             lastRoutine?.weekly = now
             try signOfLife(&batch, at: now)
         }
     }
+
+    /// Lets the words go that were kept long enough: once a day, a bounded number of them, in small transactions.
+    private func deleteOldBytes(at now: Instant) throws(LedgerError) {
+        guard let end = settings.retention.bytesEnd(at: now, in: settings.time.zone) else { return }
+        for _ in 0..<10 {
+            let deleted = try ledger.deleteBytes(endedBefore: end, at: now)
+            if deleted == 0 { return }
+            logger.info("the bytes of \(deleted) old messages are deleted", metadata: ["event": "bytes-deleted"])
+        }
+    }
+
+    /// What the events of the weekly letter are known by.
+    private static let signOfLife = "sign-of-life"
 
     /// The weekly letter: silence means trouble only if calm has a voice.
     private func signOfLife(_ batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
@@ -81,7 +96,7 @@ extension ReminderEngine {
             head: try ledger.head().map { "\($0.row):\($0.hash)" },
             uncovered: uncoveredYears(at: now))
         let words = facts.words(in: settings.language)
-        tell(words.subject, words.body, key: "sign-of-life", &batch, at: now)
+        tell(words.subject, words.body, key: Self.signOfLife, &batch, at: now)
     }
 
     private func uncoveredYears(at now: Instant) -> [Int] {

@@ -106,7 +106,7 @@ extension ReminderEngine {
             for address in addresses {
                 let id = MessageID.make(ofLetter: key, to: address, at: now)
                 let rendered = renderer.render(
-                    OperatorLetter(
+                    SlotlessLetter(
                         id: id, written: now, gateway: gateway, address: address, language: settings.language,
                         subject: subject, body: body))
                 // It is claimed without an attempt and goes as a retry that is due at once.

@@ -2,6 +2,7 @@ public import Delivery
 public import Dispatch
 public import Ledger
 public import Logging
+public import Systemd
 
 extension ReminderEngine {
     /// Where the engine gets its surroundings from.
@@ -17,13 +18,15 @@ extension ReminderEngine {
         public let templates: TemplateLibrary
         /// Which letters go to the operator.
         public let voice: OperatorVoice
+        /// Where gateways' secrets are.
+        public let credentials: Credentials
         /// Called once when the storage has failed and the process must end.
         public let storageFailed: @Sendable (LedgerError) -> Void
 
         public init(
             ledger: Ledger, clock: any EngineClock, runner: any CommandRunner, queue: DispatchQueue, logger: Logger,
             stateDirectory: String, templates: TemplateLibrary, voice: OperatorVoice = .all,
-            storageFailed: @escaping @Sendable (LedgerError) -> Void
+            credentials: Credentials = Credentials(), storageFailed: @escaping @Sendable (LedgerError) -> Void
         ) {
             self.ledger = ledger
             self.clock = clock
@@ -33,6 +36,7 @@ extension ReminderEngine {
             self.stateDirectory = stateDirectory
             self.templates = templates
             self.voice = voice
+            self.credentials = credentials
             self.storageFailed = storageFailed
         }
     }

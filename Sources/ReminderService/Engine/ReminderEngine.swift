@@ -3,6 +3,7 @@ public import Directives
 import Dispatch
 public import Ledger
 import Logging
+import Systemd
 
 /// The engine: claims what is due, hands it to the couriers, and lays down what came of it.
 ///
@@ -32,6 +33,7 @@ public actor ReminderEngine {
     let stateDirectory: String
     let templates: TemplateLibrary
     let voice: OperatorVoice
+    let credentials: Credentials
     private let storageFailed: @Sendable (LedgerError) -> Void
 
     // What the configuration in force says.
@@ -99,6 +101,7 @@ public actor ReminderEngine {
         stateDirectory = surroundings.stateDirectory
         templates = surroundings.templates
         voice = surroundings.voice
+        credentials = surroundings.credentials
         storageFailed = surroundings.storageFailed
         startedAt = surroundings.clock.now
         watchedSince = startedAt

@@ -174,6 +174,8 @@ struct Acceptance {
         (reopened.state, reopened.ended, reopened.track) = (.open, nil, obligation.track)
         reopened.version += 1
         reopened.versionSince = now
+        let due = reopened.due
+        reopened.past?.previousDue = ended?.due == due ? nil : ended?.due
         version(reopened, from: ended?.due, directive)
     }
 

@@ -5,6 +5,7 @@ import Dispatch
 import Glibc
 import Ledger
 import Logging
+import Systemd
 
 extension ReminderEngine {
     /// Reads the files again where they have changed, and puts them in force.
@@ -30,6 +31,7 @@ extension ReminderEngine {
         let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]
         if stored != nil { diagnostics += try departures(from: result, hashes) }
         diagnostics += folder.programFindings(in: result)
+        diagnostics += credentials.findings(in: result, result.configuration?.settings.gateways ?? [])
         guard let configuration = result.configuration, diagnostics.isEmpty else {
             // At a first start nothing is in force, and nobody to be told that it stays.
             if stored != nil { try refuse(diagnostics.sorted(), at: now) }

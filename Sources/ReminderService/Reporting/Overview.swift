@@ -7,6 +7,8 @@ public struct Overview: Sendable {
     public let notices: [String: Notice]
     /// In the order of the files; by id where they come from the ledger.
     public let directives: [Directive]
+    /// Of a ledger whose clock is not the machine's, the latest instant that it knows: "now" for a listing.
+    public let asOf: Instant?
     /// What the ledger knows, by directive; nil where none was read.
     private let recorded: [DirectiveID: [Obligation]]?
 
@@ -16,6 +18,7 @@ public struct Overview: Sendable {
         notices = Dictionary(configuration.notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         directives = configuration.directives
         recorded = nil
+        asOf = nil
     }
 
     /// A ledger; with files, their settings and directives over what it has recorded.
@@ -24,6 +27,7 @@ public struct Overview: Sendable {
     public init?(_ ledger: Ledger, files: Configuration? = nil) throws {
         guard let settings = try files?.settings ?? ledger.configurationInForce()?.settings else { return nil }
         self.settings = settings
+        asOf = try ledger.clockKind() == .virtual ? ledger.newestEntry() : nil
         var recorded: [DirectiveID: [Obligation]] = [:]
         try ledger.forEachObligation { row in recorded[row.obligation.directive, default: []].append(row.obligation) }
         self.recorded = recorded

@@ -26,6 +26,16 @@ public struct Credentials: Sendable {
         directory = environment["CREDENTIALS_DIRECTORY"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
 
+    /// Those of the running service, for a command that is started beside it by root.
+    public static func ofService(_ unit: String = "dondoc.service", environment: Environment = .process) -> Credentials
+    {
+        let folder = "/run/credentials/\(unit)"
+        guard environment["CREDENTIALS_DIRECTORY"] == nil, access(folder, R_OK | X_OK) == 0 else {
+            return Credentials(environment: environment)
+        }
+        return Credentials(environment: Environment(["CREDENTIALS_DIRECTORY": folder]))
+    }
+
     /// The path of a credential's file.
     ///
     /// A name is printable ASCII without `/` and `:`, not `.` or `..`, at most 255 long: what systemd accepts.

@@ -41,9 +41,11 @@ struct FactOptions: ParsableArguments {
     ) throws -> Rehearsal.Recording {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         let tail = parts.count == 2 ? parts[1].split(separator: "@", maxSplits: 1).map(String.init) : []
-        guard tail.count == 2, let id = DirectiveID(parts[0]), let date = CivilDate(String(tail[1].prefix(10))),
-            let recorded = zone.instant(parsing: tail[1])
-        else { throw ValidationError("--occur: '\(text)' is not of the form DIRECTIVE=CASE@DATE[THH:MM]") }
+        guard tail.count == 2, let id = DirectiveID(parts[0]) else {
+            throw ValidationError("--occur: '\(text)' is not of the form DIRECTIVE=CASE@DATE[THH:MM]")
+        }
+        let recorded = try SpanOptions.instant(tail[1], zone, "--occur")
+        let date = zone.date(at: recorded)
         guard let directive = known[id] else { throw ValidationError("--occur: there is no directive '\(id)'") }
         guard let event = directive.awaitedEvents.first else {
             throw ValidationError("--occur: the directive '\(id)' waits for no event")
@@ -59,9 +61,10 @@ struct FactOptions: ParsableArguments {
         as what: Rehearsal.Recording.What
     ) throws -> Rehearsal.Recording {
         let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let id = DirectiveID(parts[0]), let recorded = zone.instant(parsing: parts[1]) else {
+        guard parts.count == 2, let id = DirectiveID(parts[0]) else {
             throw ValidationError("\(option): '\(text)' is not of the form DIRECTIVE@DATE[THH:MM]")
         }
+        let recorded = try SpanOptions.instant(parts[1], zone, option)
         guard known[id] != nil else { throw ValidationError("\(option): there is no directive '\(id)'") }
         return Rehearsal.Recording(what, of: id, at: recorded)
     }

@@ -23,7 +23,7 @@ struct SpanOptions: ParsableArguments {
         } else {
             end = zone.end(of: zone.date(at: start).adding(days: 30))
         }
-        guard start < end else { throw ValidationError("--to is before --from") }
+        guard start < end else { throw ValidationError("--to must be after --from; a day alone includes its end") }
         return start..<end
     }
 

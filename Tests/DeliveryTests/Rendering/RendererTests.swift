@@ -98,14 +98,14 @@ import Testing
 
     @Test func anEnglishReaderGetsEnglish() {
         let message = Sample.renderer.render(Sample.letter(language: .english))
-        #expect(message.subject!.hasPrefix("[Reminder] Today is the last day: "))
+        #expect(message.subject!.hasPrefix("[Reminder] Due today, 30/11/2021: "))
         let body = ParsedMail(message.bytes).body
         #expect(body.contains("within November 2021, that is 24:00, Tuesday, 30/11/2021".capitalisedFirst))
         #expect(body.contains("item 8.1, document no. 12/TB-UBND of 30/11/2021"))
     }
 
     @Test func anOperatorsLetterHasItsSubjectAndLines() {
-        let letter = OperatorLetter(
+        let letter = SlotlessLetter(
             id: "ab", written: Sample.instant("2021-11-30"), gateway: Sample.email, address: "quan-tri@ubnd.example",
             language: .vietnamese, subject: "Cổng gửi thư bị lỗi", body: ["dòng một", "dòng hai\nBcc: x@y.example"])
         let message = Sample.renderer.render(letter)
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test func anOperatorsSMSFits() {
-        let letter = OperatorLetter(
+        let letter = SlotlessLetter(
             id: "ab", written: Sample.instant("2021-11-30"), gateway: Sample.smsGateway(segments: 1),
             address: "+999100000001", language: .vietnamese,
             subject: Array(repeating: "đồng hồ của máy chủ sai", count: 20).joined(separator: ", "), body: [])

@@ -41,7 +41,8 @@ import Testing
 
     @Test(arguments: [1, 2, 3], [Gateway.Text.auto, .accented, .unaccented])
     func theTaskIsCutAtAWordAndNothingElse(segments: Int, text: Gateway.Text) {
-        let words = (1...120).map { "việc\($0)" }
+        let letters = "abcdeghiklm"
+        let words = letters.flatMap { first in letters.map { "việc\(first)\($0)" } }
         let directive = Sample.directive(task: words.joined(separator: " "))
         let sms = Sample.sms([Sample.item(directive)], text: text, segments: segments)
         #expect(sms.segments <= segments)
@@ -54,6 +55,18 @@ import Testing
             #expect(words.contains(String(whole.replacing("viec", with: "việc"))))
         }
         if segments > 1 { #expect(plain.contains("...")) }
+    }
+
+    @Test func neitherADateNorAnAmountIsCut() {
+        let task = "hoàn thành trước ngày 30 tháng 11 năm 2021 việc thu 1.250 triệu đồng của 12 hộ dân thuộc khối 9"
+        for length in 0..<80 {
+            let directive = Sample.directive(task: String(repeating: "a", count: length) + " " + task)
+            let told = Sample.sms([Sample.item(directive)], text: .unaccented, segments: 1).text
+            guard let cut = told.firstRange(of: "...") else { continue }
+            let last = told[..<cut.lowerBound].split(separator: " ").last ?? ""
+            #expect(!last.contains(where: \.isNumber) || last == "8.1", "\(told)")
+            #expect(!["ngay", "thang", "nam", "truoc"].contains(last), "\(told)")
+        }
     }
 
     @Test func unitsGoByTheirShortNamesBeforeTheTaskIsCut() {
@@ -117,6 +130,11 @@ import Testing
             #expect(!sms.text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
             #expect(sms.text.contains("30/11/2021"))
         }
+    }
+
+    @Test func aUnitsOwnWishComesBeforeTheGateways() {
+        let sms = Sample.sms([Sample.item(unit: "duong-day-co-dau")])
+        #expect(sms.text.contains("bàn giao sản phẩm"), "\(sms.text)")
     }
 
     @Test func aRedirectedSMSSaysWhereItWouldHaveGone() {

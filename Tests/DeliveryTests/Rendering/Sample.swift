@@ -37,6 +37,11 @@ enum Sample {
                 Unit(id: "lanh-dao", name: "Lãnh đạo UBND thành phố", short: "Lãnh đạo UBND"),
                 Unit(id: "tam-thanh", name: "UBND phường Tam Thanh"),
                 Unit(id: "vinh-trai", name: "UBND phường Vĩnh Trại"),
+                Unit(
+                    id: "phong-kinh-te", name: "Phòng Kinh tế thành phố", short: "Phòng KT", supervising: "van-phong",
+                    validTo: day("2021-12-31"), successor: "phong-tnmt"),
+                Unit(id: "duong-day-co-dau", name: "Phòng Nội vụ", smsText: .accented),
+                Unit(id: "doi-cu", name: "Đội Quản lý chợ", supervising: "van-phong", validTo: day("2021-11-30")),
             ].map { ($0.id, $0) }),
         groups: [
             "phuong-xa": UnitGroup(
@@ -68,10 +73,10 @@ enum Sample {
     static func directive(
         _ item: String = "8.1", task: String = task, quote: String? = "xong trong tháng 11/2021",
         deadline: Deadline = Deadline("2021-11")!, coordinating: [UnitID] = ["tam-thanh", "vinh-trai"],
-        personal: Bool = false, restricted: Bool = false
+        lead: UnitID = "phong-tnmt", personal: Bool = false, restricted: Bool = false
     ) -> Directive {
         Directive(
-            id: DirectiveID(notice: "tb-2021-11-30", item: item), task: task, quote: quote, lead: ["phong-tnmt"],
+            id: DirectiveID(notice: "tb-2021-11-30", item: item), task: task, quote: quote, lead: [lead],
             coordinating: coordinating, receiving: ["so-tnmt"], deadlines: [.init(deadline)],
             personal: personal, restricted: restricted)
     }
@@ -86,20 +91,26 @@ enum Sample {
 
     static func item(
         _ directive: Directive = directive(), notice: Notice = notice(), track: Obligation.Track = due("2021-11-30"),
-        step: SlotStep = .onTheDay, role: Role = .lead, unit: UnitID = "phong-tnmt", ordinal: Int? = nil,
-        version: Int = 1, at: Instant = instant("2021-11-30"), occasion: String? = nil, eventDate: CivilDate? = nil,
-        merged: [Slot.Merged] = [], lateSince: Instant? = nil
+        step: SlotStep = .onTheDay, role: Role = .lead, lead: UnitID = "phong-tnmt", unit: UnitID = "phong-tnmt",
+        ordinal: Int? = nil, version: Int = 1, at: Instant = instant("2021-11-30"), occasion: String? = nil,
+        eventDate: CivilDate? = nil,
+        merged: [Slot.Merged] = [], lateSince: Instant? = nil, previous: Due? = nil, history: ReminderHistory? = nil
     ) -> Letter.Item {
+        let opened = instant("2021-11-26")
         var obligation = Obligation(
-            directive: directive.id, unit: "phong-tnmt", occasion: occasion, eventDate: eventDate,
-            opened: instant("2021-11-26"), track: track)
+            directive: directive.id, unit: lead, occasion: occasion, eventDate: eventDate, opened: opened,
+            track: track)
         obligation.version = version
+        if let previous {
+            obligation.past = Obligation.Past(
+                until: opened, overdue: [:], leadOverdueInVersion: 0, previousDue: previous)
+        }
         let key = Slot.Key(obligation: obligation.id, version: version, role: role, step: step, unit: unit)
         let slot = Slot(key: key, at: at, ordinal: ordinal, via: [.email], merged: merged)
         return Letter.Item(
             delivery: Delivery(
                 slot: slot, gateway: "email", channel: .email, address: "tnmt@ubnd.example", language: .vietnamese),
-            obligation: obligation, directive: directive, notice: notice, lateSince: lateSince)
+            obligation: obligation, directive: directive, notice: notice, lateSince: lateSince, history: history)
     }
 
     static func letter(
@@ -110,6 +121,26 @@ enum Sample {
             id: "0123456789abcdef0123456789abcdef", at: instant(date, time), written: instant(date, time),
             gateway: gateway, address: gateway.channel == .sms ? "+999100000008" : "tnmt@ubnd.example",
             recipient: recipient, language: language, items: items)
+    }
+
+    static func ended(
+        _ directive: Directive = directive(), notice: Notice = notice(), state: Obligation.State = .done,
+        on date: String = "2021-11-29", version: Int = 1, reason: String? = nil
+    ) -> ClosingLetter.Item {
+        let item = item(directive, notice: notice, version: version)
+        var obligation = item.obligation
+        (obligation.state, obligation.ended) = (state, instant(date, "15:30"))
+        return ClosingLetter.Item(
+            obligation: obligation, directive: directive, notice: notice, unit: "phong-tnmt", role: .lead,
+            reason: reason)
+    }
+
+    static func closing(
+        _ items: [ClosingLetter.Item] = [ended()], language: Language = .vietnamese
+    ) -> ClosingLetter {
+        ClosingLetter(
+            id: "fedcba9876543210fedcba9876543210", written: instant("2021-11-29", "15:30"), gateway: email,
+            address: "tnmt@ubnd.example", language: language, items: items)
     }
 
     static func sms(

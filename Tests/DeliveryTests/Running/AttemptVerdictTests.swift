@@ -6,10 +6,12 @@ import Testing
 
 @Suite struct AttemptVerdictTests {
     func verdict(
-        _ ending: GatewayResult.Ending, _ output: String = "", own: [Int: ExitMeaning] = [:]
+        _ ending: GatewayResult.Ending, _ output: String = "", own: [Int: ExitMeaning] = [:],
+        preset: GatewayPreset? = nil
     ) -> AttemptVerdict {
         AttemptVerdict(
-            GatewayResult(ending: ending, output: Array(output.utf8)), gateway: .command("/x", exitStatuses: own))
+            GatewayResult(ending: ending, output: Array(output.utf8)),
+            gateway: .command("/x", exitStatuses: own, preset: preset))
     }
 
     @Test(
@@ -20,8 +22,9 @@ import Testing
             (.exited(78), .deferred, true), (.exited(127), .deferred, true), (.signaled(SIGKILL), .unknown, false),
             (.signaled(SIGABRT), .unknown, true), (.timedOut, .unknown, false),
             (.notStarted(errno: ENOENT), .deferred, true), (.notStarted(errno: EACCES), .deferred, true),
-            (.notStarted(errno: ENOEXEC), .deferred, true), (.notStarted(errno: EAGAIN), .deferred, false),
-            (.notStarted(errno: ENOMEM), .deferred, false), (.notStarted(errno: EMFILE), .deferred, false),
+            (.notStarted(errno: ENOEXEC), .deferred, true), (.notStarted(errno: EAGAIN), .deferred, true),
+            (.notStarted(errno: ENOMEM), .deferred, true), (.notStarted(errno: EMFILE), .deferred, true),
+            (.notStarted(errno: ETXTBSY), .deferred, false),
         ] as [(GatewayResult.Ending, ExitMeaning, Bool)])
     func anEndingHasAMeaning(ending: GatewayResult.Ending, meaning: ExitMeaning, isMisconfigured: Bool) {
         #expect(verdict(ending).meaning == meaning)
@@ -86,5 +89,57 @@ import Testing
         #expect(verdict(.signaled(9), "x").text == "ended by signal 9: x")
         #expect(verdict(.timedOut).text == "timed out")
         #expect(verdict(.notStarted(errno: ENOENT)).text == "not started: No such file or directory")
+    }
+
+    /// Each answer was seen from the real program; `Tests/Gateways` asks them again.
+    @Test(
+        arguments: [
+            (.msmtp, .exited(65), "msmtp: envelope from address a@b not accepted by the server", .deferred, true),
+            (.msmtp, .exited(65), "msmtp: recipient address a@b not accepted by the server", .rejected, false),
+            (
+                .msmtp, .exited(69), "msmtp: recipient address a@b not accepted\nmsmtp: server message: 451 x",
+                .deferred, false
+            ),
+            (
+                .msmtp, .exited(69), "msmtp: the server did not accept the mail\nmsmtp: server message: 452 x",
+                .deferred,
+                false
+            ),
+            (
+                .msmtp, .exited(69), "msmtp: the server did not accept the mail\nmsmtp: server message: 554 x",
+                .rejected,
+                false
+            ),
+            (.msmtp, .exited(74), "msmtp: network read error", .unknown, false),
+            (.msmtp, .exited(74), "msmtp: /x: No such file or directory", .deferred, true),
+            (.sendmail, .exited(75), "sendmail: fatal: a@b(0): message file too big", .rejected, false),
+            (.sendmail, .exited(75), "sendmail: fatal: usage: sendmail [options]", .deferred, true),
+            (.sendmail, .exited(75), "", .deferred, false),
+            (.sendmail, .exited(0), "postdrop: warning: unable to look up public/pickup", .accepted, true),
+            (.sendmail, .timedOut, "postdrop: warning: mail_queue_enter: create file maildrop/1", .deferred, true),
+            (.sendmail, .timedOut, "", .unknown, false),
+            (.gammu, .exited(0), "", .accepted, false), (.gammu, .exited(2), "", .deferred, true),
+            (.gammu, .signaled(SIGABRT), "", .unknown, true),
+            (.curl, .exited(0), "ok\nhttp-status: 200\n", .accepted, false),
+            (.curl, .exited(0), "ok\nhttp-status: 301\n", .deferred, true),
+            (.curl, .exited(22), "curl: (22) The requested URL returned error: 422", .rejected, false),
+            (.curl, .exited(22), "curl: (22) The requested URL returned error: 401", .deferred, true),
+            (.curl, .exited(22), "curl: (22) The requested URL returned error: 429", .deferred, false),
+            (.curl, .exited(22), "curl: (22) The requested URL returned error: 503", .deferred, false),
+            (.curl, .exited(28), "", .unknown, false), (.curl, .exited(67), "", .deferred, true),
+            (.curl, .exited(65), "", .deferred, true), (.curl, .exited(7), "", .deferred, false),
+        ] as [(GatewayPreset, GatewayResult.Ending, String, ExitMeaning, Bool)])
+    func aPresetKnowsWhatItsProgramAnswers(
+        preset: GatewayPreset, ending: GatewayResult.Ending, output: String, meaning: ExitMeaning, isMisconfigured: Bool
+    ) {
+        let verdict = verdict(ending, output, preset: preset)
+        #expect(verdict.meaning == meaning)
+        #expect(verdict.isMisconfigured == isMisconfigured)
+    }
+
+    @Test func theGatewaysOwnTableOverrulesItsPreset() {
+        #expect(verdict(.exited(65), own: [65: .deferred], preset: .msmtp).meaning == .deferred)
+        #expect(!verdict(.exited(255), own: [255: .deferred], preset: .gammu).isMisconfigured)
+        #expect(verdict(.exited(7), own: [22: .rejected], preset: .curl).meaning == .deferred)
     }
 }

@@ -39,10 +39,12 @@ extension GatewayResult {
 
 extension Gateway {
     static func command(
-        _ command: String..., environment: [String: String] = [:], exitStatuses: [Int: ExitMeaning] = [:]
+        _ command: String..., environment: [String: String] = [:], exitStatuses: [Int: ExitMeaning] = [:],
+        preset: GatewayPreset? = nil
     ) -> Gateway {
         Gateway(
-            name: "test", channel: .email, command: command, environment: environment, exitStatuses: exitStatuses)
+            name: "test", channel: .email, command: command, environment: environment, exitStatuses: exitStatuses,
+            preset: preset)
     }
 }
 

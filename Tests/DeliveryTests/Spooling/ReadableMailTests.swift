@@ -17,8 +17,7 @@ import Testing
         let text = CleanText.nfc(text).replacing("\r\n", with: "\n")
         // Mostly ASCII goes quoted-printable, mostly accented goes base64.
         for body in [text + String(repeating: " plain", count: 9_000), text + String(repeating: "đ", count: 900)] {
-            var header = MailHeader()
-            let bytes = MailPart.plain(body + "\n").append(to: &header)
+            let bytes = MailPart.plain(body + "\n").append(to: MailHeader(), id: "ab")
             #expect(ReadableMail(bytes).text == "\n" + body + "\n")
         }
     }

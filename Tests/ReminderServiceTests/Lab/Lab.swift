@@ -14,6 +14,7 @@ import Testing
 /// The real engine on a virtual clock, with scripted gateways and a ledger that outlives it.
 final class Lab {
     let gateways: ScriptedGateways
+    private let voice: OperatorVoice
     private(set) var ledger: Ledger
     private(set) var engine: ReminderEngine
     private(set) var clock: VirtualClock
@@ -26,13 +27,14 @@ final class Lab {
     /// Loads a configuration at an instant and starts.
     init(
         _ configuration: Configuration, at start: Instant, onDisk: Bool = false,
-        gateways: ScriptedGateways = ScriptedGateways()
+        gateways: ScriptedGateways = ScriptedGateways(), voice: OperatorVoice = .alarms
     ) async throws {
+        self.voice = voice
         self.gateways = gateways
         directory = onDisk ? FileManager.default.temporaryDirectory.path + "/dondoc-lab-\(UUID().uuidString)" : nil
         ledger = try Self.open(directory)
         (clock, engine, queue) = Self.build(
-            configuration.settings, at: start, ledger, gateways, storageFailures)
+            configuration.settings, at: start, ledger, gateways, storageFailures, voice)
         try await engine.recordStart()
         _ = try await load(configuration)
         try await engine.start()
@@ -120,7 +122,7 @@ final class Lab {
     func begin(at instant: Instant) async throws {
         if directory != nil { ledger = try Self.open(directory) }
         let stored = try #require(try ledger.configurationInForce())
-        (clock, engine, queue) = Self.build(stored.settings, at: instant, ledger, gateways, storageFailures)
+        (clock, engine, queue) = Self.build(stored.settings, at: instant, ledger, gateways, storageFailures, voice)
         try await engine.recordStart()
         try await engine.start()
         await settle()
@@ -137,7 +139,8 @@ final class Lab {
     }
 
     private static func build(
-        _ settings: Settings, at start: Instant, _ ledger: Ledger, _ gateways: ScriptedGateways, _ failures: Failures
+        _ settings: Settings, at start: Instant, _ ledger: Ledger, _ gateways: ScriptedGateways, _ failures: Failures,
+        _ voice: OperatorVoice
     ) -> (VirtualClock, ReminderEngine, DispatchQueue) {
         let queue = DispatchQueue(label: "lab")
         let clock = VirtualClock(at: start, queue: queue)
@@ -146,7 +149,7 @@ final class Lab {
             .init(
                 ledger: ledger, clock: clock, runner: gateways, queue: queue,
                 logger: Logger(label: "lab") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
-                templates: .builtIn, voice: .alarms, storageFailed: { failures.add($0) }),
+                templates: .builtIn, voice: voice, storageFailed: { failures.add($0) }),
             settings: settings)
         return (clock, engine, queue)
     }

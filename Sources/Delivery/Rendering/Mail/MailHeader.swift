@@ -1,4 +1,4 @@
-/// The header of a message of RFC 5322, one field after another, each folded to lines of at most 76 characters where
+/// The header of a message of RFC 5322 or of a part of it, one field after another, each folded to lines of at most 76 characters where
 /// its parts allow it.
 struct MailHeader {
     private(set) var bytes: [UInt8] = []
@@ -8,6 +8,19 @@ struct MailHeader {
         bytes.append(contentsOf: name.utf8)
         bytes.append(contentsOf: ": ".utf8)
         bytes.append(contentsOf: value.utf8)
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// Appends an empty line, which ends the fields so far, and what a closure writes as the body below them.
+    mutating func appendBody(reserving room: Int, _ write: (inout [UInt8]) -> Void) {
+        bytes.reserveCapacity(bytes.count + room)
+        bytes.append(UInt8(ascii: "\n"))
+        write(&bytes)
+    }
+
+    /// Appends a line that is no field: between the parts of a message.
+    mutating func appendLine(_ line: String) {
+        bytes.append(contentsOf: line.utf8)
         bytes.append(UInt8(ascii: "\n"))
     }
 

@@ -10,8 +10,9 @@ struct SMSComposer {
     /// The most segments that there should be.
     let ceiling: Int
 
-    init(gateway: Gateway) {
-        style = gateway.text
+    /// - Parameter text: how the reader's telephone takes Vietnamese; nil for what the gateway says.
+    init(gateway: Gateway, text: Gateway.Text? = nil) {
+        style = text ?? gateway.text
         ceiling = max(1, gateway.segments)
     }
 
@@ -53,8 +54,7 @@ struct SMSComposer {
         var (fits, tooMany) = (0, words.count)
         while tooMany - fits > 1 {
             let middle = (fits + tooMany) / 2
-            let beginning = words[..<middle].joined(separator: " ").trimmingTrailing(" ,;:.-–(\"“") + "..."
-            let text = form(beginning)
+            let text = form(Self.beginning(words[..<middle]))
             if SegmentCount.of(text) <= ceiling {
                 (fits, best) = (middle, text)
             } else {
@@ -63,4 +63,21 @@ struct SMSComposer {
         }
         return best
     }
+
+    /// The words as a beginning: it ends neither inside a date or an amount nor with a word that announces one.
+    private static func beginning(_ words: ArraySlice<Substring>) -> String? {
+        var words = words
+        while let last = words.last, last.contains(where: \.isNumber) || announcing.contains(last.lowercased()) {
+            words.removeLast()
+        }
+        let text = words.joined(separator: " ").trimmingTrailing(" ,;:.-–(\"“")
+        return text.isEmpty ? nil : text + "..."
+    }
+
+    /// What stands before numbers: without the number they say nothing, with half of it something wrong.
+    private static let announcing: Set<String> = [
+        "ngày", "tháng", "năm", "quý", "tuần", "giờ", "lúc", "số", "khoản", "điểm", "điều", "mục", "phần", "hết",
+        "trước",
+        "sau", "từ", "đến", "trong",
+    ]
 }

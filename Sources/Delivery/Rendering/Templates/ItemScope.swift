@@ -1,13 +1,13 @@
 import Directives
-import Mustache
 
 /// What the template of an e-mail may ask of one item.
 ///
 /// Each value is put into words when it is asked for.
-final class ItemScope: MustacheParent {
+struct ItemScope: TemplateScope {
     static let names = [
         "number", "digest", "task", "reference", "quote", "deadline", "status", "ordinal", "part", "request", "lead",
-        "coordinating", "supervising", "receiving", "case", "merged", "late", "dayOff", "provisional", "restricted",
+        "formerLead", "previousDue", "history", "coordinating", "supervising", "receiving", "case", "merged", "late",
+        "dayOff", "provisional", "restricted", "urgency", "colour",
     ]
 
     private let facts: ItemFacts
@@ -22,30 +22,45 @@ final class ItemScope: MustacheParent {
         self.phrases = phrases
     }
 
-    func child(named name: String) -> Any? {
+    func value(of name: String) -> TemplateValue? {
         switch name {
-        case "number": number
+        case "number": .number(number)
         // The letter knows it too, but is asked last: for names that are asked often that is a cost.
-        case "digest": isDigest
-        case "task": TemplateText(facts.task?.capitalisedFirst)
-        case "reference": TemplateText(phrases.reference(facts.source))
-        case "quote": TemplateText(facts.quote)
-        case "deadline": TemplateText(phrases.deadline(facts).capitalisedFirst)
-        case "status": TemplateText(facts.due == nil ? nil : phrases.status(facts.standing).capitalisedFirst)
-        case "ordinal": TemplateText(facts.ordinal.map { phrases.ordinal($0).capitalisedFirst })
-        case "part": TemplateText(phrases.part(facts).capitalisedFirst)
-        case "request": TemplateText(phrases.request(facts))
-        case "lead": TemplateText(facts.lead?.full)
-        case "coordinating": TemplateText(facts.coordinating.joined(separator: "; "))
-        case "supervising": TemplateText(facts.supervising.joined(separator: "; "))
-        case "receiving": TemplateText(facts.receiving.joined(separator: "; "))
-        case "case": TemplateText(facts.occasion)
-        case "merged": TemplateText(phrases.merged(facts.merged))
-        case "late": TemplateText(facts.lateSince.map { phrases.late($0.time, $0.date) })
-        case "dayOff": TemplateText(dayOff)
-        case "provisional": TemplateText(provisional)
-        case "restricted": facts.restricted
+        case "digest": .flag(isDigest)
+        case "task": .text(facts.task?.capitalisedFirst)
+        case "reference": .text(phrases.reference(facts.source))
+        case "quote": .text(facts.quote)
+        case "deadline": .text(phrases.deadline(facts).capitalisedFirst)
+        case "status": .text(facts.due == nil ? nil : phrases.datedStatus(facts).capitalisedFirst)
+        case "ordinal": .text(facts.ordinal.map { phrases.ordinal($0).capitalisedFirst })
+        case "part": .text(phrases.part(facts).capitalisedFirst)
+        case "request": .text(phrases.request(facts))
+        case "lead": .text(facts.lead?.full)
+        case "formerLead": .text(facts.formerLead.map { phrases.formerLead($0.full, until: facts.leadEnded) })
+        case "previousDue": .text(facts.previousDue.map { phrases.due($0).capitalisedFirst })
+        case "history": .text(facts.history.map { phrases.history($0).capitalisedFirst })
+        case "coordinating": .text(facts.coordinating.joined(separator: "; "))
+        case "supervising": .text(facts.supervising.joined(separator: "; "))
+        case "receiving": .text(facts.receiving.joined(separator: "; "))
+        case "case": .text(facts.occasion)
+        case "merged": .text(phrases.merged(facts.merged))
+        case "late": .text(facts.lateSince.map { phrases.late($0, written: facts.written) })
+        case "dayOff": .text(dayOff)
+        case "provisional": .text(provisional)
+        case "restricted": .flag(facts.restricted)
+        case "urgency": .text(urgency.name)
+        case "colour": .text(urgency.colour)
         default: nil
+        }
+    }
+
+    /// How pressing it is, as a class of a style sheet, and a colour that can be seen on light and on dark.
+    private var urgency: (name: String, colour: String) {
+        switch facts.standing.rank {
+        case .overdue: ("overdue", "#d93025")
+        case .today, .atOnce: ("today", "#e8710a")
+        case .soon: ("soon", "#e8710a")
+        case .rest: ("rest", "#80868b")
         }
     }
 

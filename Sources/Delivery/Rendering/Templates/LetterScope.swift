@@ -1,65 +1,56 @@
 import Directives
-import Mustache
 
 /// What the template of an e-mail may ask of the letter.
-final class LetterScope: MustacheParent {
+struct LetterScope: TemplateScope {
     static let names = [
         "office", "officeShort", "sender", "units", "digest", "count", "breakdown", "groups", "opening", "date",
     ]
 
-    private let office: String
-    private let officeShort: String
-    private let sender: String
-    private let units: String
-    private let count: Int
-    private let breakdown: String
-    private let opening: String
-    private let date: String
-    private let groups: [GroupScope]
+    private let words: LetterWords
+    private let isDigest: Bool
 
     init(_ words: LetterWords) {
-        office = words.directory.officeName
-        officeShort = words.directory.officeShort
-        sender = words.sender?.address ?? ""
-        units = words.units
-        count = words.facts.count
-        breakdown = words.breakdown
-        let isSingle = words.facts.count == 1
-        opening =
-            words.facts.first.map {
-                isSingle ? words.phrases.opening($0, office: words.directory.officeName) : ""
-            } ?? ""
-        date = words.phrases.day(words.today)
-        var number = 0
-        groups = words.groups.map { rank, facts in
-            GroupScope(
-                heading: words.phrases.heading(rank, count: facts.count), isDigest: !isSingle,
-                items: facts.map { facts in
-                    number += 1
-                    return ItemScope(facts, number: number, isDigest: !isSingle, phrases: words.phrases)
-                })
+        self.words = words
+        isDigest = words.facts.count > 1
+    }
+
+    func value(of name: String) -> TemplateValue? {
+        switch name {
+        case "office": .text(words.directory.officeName)
+        case "officeShort": .text(words.directory.officeShort)
+        case "sender": .text(words.sender?.address)
+        case "units": .text(words.units)
+        case "digest": .flag(isDigest)
+        case "count": .number(words.facts.count)
+        case "breakdown": .text(words.breakdown)
+        case "groups": .list(groups)
+        case "opening": .text(opening)
+        case "date": .text(words.phrases.day(words.today))
+        default: nil
         }
     }
 
-    func child(named name: String) -> Any? {
-        switch name {
-        case "office": TemplateText(office)
-        case "officeShort": TemplateText(officeShort)
-        case "sender": TemplateText(sender)
-        case "units": TemplateText(units)
-        case "digest": count > 1
-        case "count": count
-        case "breakdown": TemplateText(breakdown)
-        case "groups": groups
-        case "opening": TemplateText(opening)
-        case "date": TemplateText(date)
-        default: nil
+    /// A digest has none: it says how many there are of what.
+    private var opening: String? {
+        guard !isDigest, let facts = words.facts.first else { return nil }
+        return words.phrases.opening(facts, office: words.directory.officeName)
+    }
+
+    private var groups: [GroupScope] {
+        var number = 0
+        return words.groups.map { rank, facts in
+            GroupScope(
+                heading: words.phrases.heading(rank, count: facts.count), isDigest: isDigest,
+                items: facts.map { facts in
+                    number += 1
+                    return ItemScope(facts, number: number, isDigest: isDigest, phrases: words.phrases)
+                })
         }
     }
 }
 
 /// What the template of an e-mail may ask of the items that are equally pressing.
-final class GroupScope: MustacheParent {
+struct GroupScope: TemplateScope {
     static let names = ["heading", "items", "digest"]
 
     private let heading: String
@@ -72,11 +63,11 @@ final class GroupScope: MustacheParent {
         self.items = items
     }
 
-    func child(named name: String) -> Any? {
+    func value(of name: String) -> TemplateValue? {
         switch name {
-        case "heading": TemplateText(heading)
-        case "items": items
-        case "digest": isDigest
+        case "heading": .text(heading)
+        case "items": .list(items)
+        case "digest": .flag(isDigest)
         default: nil
         }
     }

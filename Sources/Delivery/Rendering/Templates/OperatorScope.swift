@@ -1,7 +1,5 @@
-import Mustache
-
 /// What the template of an operator's message may ask for.
-final class OperatorScope: MustacheParent {
+struct OperatorScope: TemplateScope {
     static let names = ["subject", "lines", "office", "moment"]
 
     private let subject: String
@@ -16,12 +14,12 @@ final class OperatorScope: MustacheParent {
         self.moment = moment
     }
 
-    func child(named name: String) -> Any? {
+    func value(of name: String) -> TemplateValue? {
         switch name {
-        case "subject": TemplateText(subject)
-        case "lines": lines
-        case "office": TemplateText(office)
-        case "moment": TemplateText(moment)
+        case "subject": .text(subject)
+        case "lines": .lines(lines)
+        case "office": .text(office)
+        case "moment": .text(moment)
         default: nil
         }
     }

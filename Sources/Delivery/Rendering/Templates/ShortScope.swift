@@ -1,8 +1,7 @@
 import Directives
-import Mustache
 
 /// What the template of a subject or an SMS may ask for: the letter as a whole, and its most pressing item.
-final class ShortScope: MustacheParent {
+struct ShortScope: TemplateScope {
     static let names = [
         "label", "digest", "count", "breakdown", "reference", "task", "due", "status", "lead", "office", "late",
     ]
@@ -18,20 +17,20 @@ final class ShortScope: MustacheParent {
         self.task = task
     }
 
-    func child(named name: String) -> Any? {
+    func value(of name: String) -> TemplateValue? {
         let phrases = words.phrases
         return switch name {
-        case "label": TemplateText(words.label)
-        case "digest": words.facts.count > 1
-        case "count": words.facts.count
-        case "breakdown": TemplateText(words.breakdown)
-        case "reference": TemplateText(phrases.shortReference(facts.source))
-        case "task": TemplateText(task)
-        case "due": TemplateText(phrases.shortDue(facts))
-        case "status": TemplateText(phrases.status(facts.standing).capitalisedFirst)
-        case "lead": TemplateText(facts.role == .lead ? nil : facts.lead.map { phrases.shortLead($0.short) })
-        case "office": TemplateText(words.directory.officeShort)
-        case "late": TemplateText(facts.lateSince.map { phrases.shortLate($0.time, $0.date) })
+        case "label": .text(words.label)
+        case "digest": .flag(words.facts.count > 1)
+        case "count": .number(words.facts.count)
+        case "breakdown": .text(words.breakdown)
+        case "reference": .text(phrases.shortReference(facts.source))
+        case "task": .text(task)
+        case "due": .text(phrases.shortDue(facts))
+        case "status": .text(phrases.datedStatus(facts).capitalisedFirst)
+        case "lead": .text(facts.role == .lead ? nil : facts.lead.map { phrases.shortLead($0.short) })
+        case "office": .text(words.directory.officeShort)
+        case "late": .text(facts.lateSince.map { phrases.shortLate($0.time, $0.date) })
         default: nil
         }
     }

@@ -1,6 +1,5 @@
 public import Directives
 import Foundation
-import Mustache
 
 extension TemplateLibrary {
     /// More than any letter needs; a template beyond it is a mistake.
@@ -11,7 +10,7 @@ extension TemplateLibrary {
     /// A broken one is left out, so that the built-in one stands in for it, and each of its faults is told with its
     /// place.
     public static func load(from folder: String) -> (library: TemplateLibrary, diagnostics: [Diagnostic]) {
-        var own: [TemplateName: MustacheTemplate] = [:]
+        var own: [TemplateName: Template] = [:]
         var broken: Set<TemplateName> = []
         var diagnostics: [Diagnostic] = []
         for language in Language.allCases {
@@ -38,8 +37,8 @@ extension TemplateLibrary {
         let diagnostics: [Diagnostic]
     }
 
-    private static func read(_ path: String, name: TemplateName) -> Result<MustacheTemplate, Faults> {
-        func fault(_ message: String, line: Int = 1, column: Int = 1) -> Result<MustacheTemplate, Faults> {
+    private static func read(_ path: String, name: TemplateName) -> Result<Template, Faults> {
+        func fault(_ message: String, line: Int = 1, column: Int = 1) -> Result<Template, Faults> {
             let location = Diagnostic.Location(file: path, line: max(1, line), column: max(1, column))
             return .failure(Faults(diagnostics: [Diagnostic(.error, message, at: location)]))
         }
@@ -49,20 +48,14 @@ extension TemplateLibrary {
         guard bytes.count <= longest else { return fault("the template is longer than \(longest) bytes") }
         guard let raw = String(validating: bytes, as: UTF8.self) else { return fault("the template is not UTF-8") }
         let text = CleanText.nfc(raw.replacing("\r\n", with: "\n").replacing("\u{FEFF}", with: ""))
-        let faults = TemplateCheck.faults(in: text, vocabulary: .of(name.kind))
-        guard faults.isEmpty else {
+        do throws(TemplateParser.Faults) {
+            return .success(try TemplateParser.parse(text, for: name.kind))
+        } catch {
             return .failure(
                 Faults(
-                    diagnostics: faults.map {
+                    diagnostics: error.faults.map {
                         Diagnostic(.error, $0.message, at: .init(file: path, line: $0.line, column: $0.column))
                     }))
-        }
-        do {
-            return .success(try compile(text))
-        } catch let error as MustacheTemplate.ParserError {
-            return fault("\(error.error)", line: error.context.lineNumber - 1, column: error.context.columnNumber)
-        } catch {
-            return fault("\(error)")
         }
     }
 

@@ -1,15 +1,13 @@
-import Mustache
-
 /// The templates of all kinds in all languages, compiled: an office's own where it has them, else the built-in ones.
 public struct TemplateLibrary: Sendable {
     /// The built-in templates alone.
     public static let builtIn = TemplateLibrary(overrides: [:], broken: [])
 
-    private let own: [TemplateName: MustacheTemplate]
+    private let own: [TemplateName: Template]
     /// Own templates that could not be used: the built-in ones stand in for them.
     private let broken: Set<TemplateName>
 
-    init(overrides: [TemplateName: MustacheTemplate], broken: Set<TemplateName>) {
+    init(overrides: [TemplateName: Template], broken: Set<TemplateName>) {
         own = overrides
         self.broken = broken
     }
@@ -21,7 +19,7 @@ public struct TemplateLibrary: Sendable {
     }
 
     /// Renders a scope, by the built-in template where the own one gives nothing.
-    func render(_ name: TemplateName, _ scope: any MustacheParent) -> Rendering {
+    func render(_ name: TemplateName, _ scope: some TemplateScope) -> Rendering {
         if let template = own[name] {
             let text = template.render(scope)
             if text.contains(where: { !$0.isWhitespace }) { return Rendering(text: text, fellBack: false) }
@@ -32,14 +30,6 @@ public struct TemplateLibrary: Sendable {
 
     private static let compiledBuiltIns = Dictionary(
         uniqueKeysWithValues: TemplateName.all.compactMap { name in
-            (try? compile(BuiltInTemplates.text(of: name))).map { (name, $0) }
+            (try? TemplateParser.parse(BuiltInTemplates.text(of: name), for: name.kind)).map { (name, $0) }
         })
-
-    /// Compiles a template for plain text: swift-mustache escapes for HTML unless each template says otherwise.
-    static func compile(_ text: String) throws -> MustacheTemplate {
-        try MustacheTemplate(string: pragma + text)
-    }
-
-    /// On a line of its own, so that it leaves nothing behind; positions that the parser tells are a line too great.
-    static let pragma = "{{% CONTENT_TYPE:TEXT}}\n"
 }

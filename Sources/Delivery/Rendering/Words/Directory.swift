@@ -3,6 +3,9 @@ import Directives
 /// The names of the settings, cleaned once for all letters.
 struct Directory: Sendable {
     let settings: Settings
+    let planner: Planner
+    /// Whether a unit may have taken the place of another.
+    private let hasSuccessors: Bool
     let officeName: String
     let officeShort: String
     private let names: [UnitID: ItemFacts.UnitName]
@@ -13,6 +16,8 @@ struct Directory: Sendable {
 
     init(_ settings: Settings) {
         self.settings = settings
+        planner = Planner(settings: settings)
+        hasSuccessors = settings.units.values.contains { $0.successor != nil }
         officeName = CleanText.oneLine(settings.office.name)
         officeShort = CleanText.oneLine(settings.office.short)
         let names = settings.units.mapValues {
@@ -35,6 +40,13 @@ struct Directory: Sendable {
         if unit == Unit.operatorID { return ItemFacts.UnitName(full: officeName, short: officeShort) }
         let id = CleanText.oneLine(unit)
         return ItemFacts.UnitName(full: id, short: id)
+    }
+
+    /// The units that stand on a day where the files name others; one that nobody succeeded stays named.
+    func standing(for units: [UnitID], on date: CivilDate) -> [UnitID] {
+        guard hasSuccessors else { return units }
+        var seen: Set<UnitID> = []
+        return units.map { planner.standIn(for: $0, on: date) ?? $0 }.filter { seen.insert($0).inserted }
     }
 
     /// The full names of units in their order; where all members of a group are among them, the group's name instead.

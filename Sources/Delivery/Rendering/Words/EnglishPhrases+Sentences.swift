@@ -27,16 +27,15 @@ extension EnglishPhrases {
 
     func opening(_ facts: ItemFacts, office: String) -> String {
         let lead = facts.lead?.full ?? theLead
-        let state = clause(facts.standing)
+        let state = clause(facts)
         switch facts.step {
         case .escalation:
             let count = facts.remindersBeforeEscalation.map { " after \(self.count($0, "overdue reminder"))" } ?? ""
             return "\(office) reports: the task below, led by \(lead), \(state); no result has been recorded\(count)."
         case .handedOver:
-            return "Automatic reminders of the task below, led by \(lead), have ended, but no result has been recorded."
+            return handedOver(facts, lead)
         case .changed:
-            return
-                "The due date of the task below, led by \(facts.role == .lead ? "your unit" : lead), has been changed."
+            return changed(facts, facts.role == .lead ? "your unit" : lead)
         case .onAssignment where facts.role == .lead:
             return "\(office) sends you the task below, which your unit leads; it \(state)."
         case .onAssignment where facts.role == .coordinating:
@@ -52,13 +51,44 @@ extension EnglishPhrases {
         }
     }
 
-    /// How it stands, as a predicate of the task.
-    private func clause(_ standing: Standing) -> String {
-        switch standing {
-        case .overdue: "is \(status(standing))"
-        case .today: "is due today"
-        case .ahead(_, 0): "is due soon, and today is the last working day before"
-        case .ahead(1, _): "is due tomorrow"
+    private func changed(_ facts: ItemFacts, _ lead: String) -> String {
+        let task = "the task below, led by \(lead)"
+        switch (facts.previousDue, facts.due) {
+        case (let before?, let due?):
+            let now = facts.dueTime.map { moment($0, due.dueDate) } ?? "24:00, \(day(due.dueDate))"
+            return "The due date of \(task), has been moved from \(self.due(before)), to \(now)."
+        case (let before?, nil):
+            return "The former due date of \(task) (\(self.due(before))), no longer holds."
+        case (nil, _):
+            return "The due date of \(task), has been changed."
+        }
+    }
+
+    private func handedOver(_ facts: ItemFacts, _ lead: String) -> String {
+        switch facts.handOver {
+        case .unitEnded(let last):
+            "\(lead.capitalisedFirst), which led the task below, ended with \(last.dayMonthYear), and the directory names "
+                + "no successor. There are no more automatic reminders; no result has been recorded."
+        case .reviewsEnded:
+            "After \(Policy.reviewLimit) reviews no result has been recorded of the task below, led by \(lead). There are "
+                + "no more automatic reminders."
+        case .ladderEnded, nil:
+            "Automatic reminders of the task below, led by \(lead), have ended; it \(clause(facts)), and no result has "
+                + "been recorded."
+        }
+    }
+
+    /// How it stands, as a predicate of the task, with the day beside each relative word.
+    private func clause(_ facts: ItemFacts) -> String {
+        let standing = facts.standing
+        let aim = facts.due.map { ", \($0.aimDate.dayMonthYear)" } ?? ""
+        let since = facts.role == .lead ? nil : facts.overdueSince.map { ", since \(day($0))" }
+        return switch standing {
+        case .overdue: "is \(status(standing))\(since ?? "")"
+        case .today: "is due today\(aim)"
+        case .ahead(_, 0):
+            "is due soon, and today, \(facts.today.dayMonthYear), is the last working day before"
+        case .ahead(1, _): "is due tomorrow\(aim)"
         case .ahead(let days, let working):
             "is due in \(working.map { count($0, "working day") } ?? count(days, "day"))"
         case .undated(.atOnce): "is to be done at once"
@@ -80,9 +110,11 @@ extension EnglishPhrases {
             case .undated: "Please work with \(lead) on it."
             }
         case .supervising:
-            facts.step == .handedOver
-                ? "Please follow it up with \(lead) yourselves until it is completed."
-                : "Please urge \(lead) to complete it, and tell us the result."
+            switch facts.handOver {
+            case .unitEnded: "Please give it to another unit, or let it be closed."
+            case .reviewsEnded, .ladderEnded: "Please follow it up with \(lead) yourselves until it is completed."
+            case nil: "Please urge \(lead) to complete it, and tell us the result."
+            }
         case .leadership: "Please consider it and give your instructions."
         }
     }

@@ -33,6 +33,59 @@ struct EnglishPhrases: Phrases {
         }
     }
 
+    func datedStatus(_ facts: ItemFacts) -> String {
+        guard let due = facts.due else { return status(facts.standing) }
+        return switch facts.standing {
+        case .today: "due today, \(due.aimDate.dayMonthYear)"
+        case .ahead(_, 0): "today, \(facts.today.dayMonthYear), is the last working day before the due date"
+        case .ahead(1, _): "1 working day left (due tomorrow, \(due.aimDate.dayMonthYear))"
+        default: status(facts.standing)
+        }
+    }
+
+    func due(_ due: ItemFacts.DueWords) -> String {
+        due.time.map { moment($0, due.date) } ?? "24:00, \(day(due.date))"
+    }
+
+    func formerLead(_ name: String, until last: CivilDate?) -> String {
+        last.map { "\(name) (until \($0.dayMonthYear))" } ?? name
+    }
+
+    func history(_ history: ItemFacts.HistoryWords) -> String {
+        var parts = [
+            history.reminders == 0
+                ? "the lead has not been reminded yet"
+                : "the lead was reminded \(times(history.reminders))"
+                    + (history.overdueReminders > 0 ? ", \(times(history.overdueReminders)) after the due date" : "")
+        ]
+        if let (time, date) = history.reached {
+            let channel = history.reachedChannel.map { " by \(name($0))" } ?? ""
+            parts.append("the latest message went out at \(moment(time, date))\(channel)")
+        } else if history.reminders > 0 {
+            parts.append("no message could be sent")
+        }
+        if let failed = history.failed {
+            let channel = history.failedChannel.map { " by \(name($0))" } ?? ""
+            parts.append("the message of \(failed.dayMonthYear)\(channel) could not be sent")
+        }
+        return parts.joined(separator: "; ")
+    }
+
+    private func times(_ number: Int) -> String {
+        switch number {
+        case 1: "once"
+        case 2: "twice"
+        default: "\(number) times"
+        }
+    }
+
+    private func name(_ channel: Channel) -> String {
+        switch channel {
+        case .email: "e-mail"
+        case .sms: "SMS"
+        }
+    }
+
     func shortDue(_ facts: ItemFacts) -> String {
         guard let due = facts.due else { return status(facts.standing) }
         let time = facts.dueTime.map { "\($0) " } ?? ""
@@ -78,8 +131,9 @@ struct EnglishPhrases: Phrases {
         }.joined(separator: ", ")
     }
 
-    func late(_ time: TimeOfDay, _ date: CivilDate) -> String {
-        "This message was to be sent at \(moment(time, date)); it is late because the service was down. We apologise."
+    func late(_ planned: ItemFacts.Moment, written: ItemFacts.Moment) -> String {
+        "This message was to be sent at \(moment(planned.time, planned.date)), and was written at "
+            + "\(moment(written.time, written.date)), since the service had been stopped. We apologise."
     }
 
     func shortLate(_ time: TimeOfDay, _ date: CivilDate) -> String {

@@ -23,7 +23,12 @@ struct ItemFacts: Sendable {
     /// The day of the recorded event that the deadline counts from.
     let eventDate: CivilDate?
     private(set) var occasion: String?
+    /// Who leads on the day of writing.
     let lead: UnitName?
+    /// Who led until its own last day, where another has succeeded it.
+    let formerLead: UnitName?
+    /// The last day of the lead that the files name, where it has passed.
+    let leadEnded: CivilDate?
     let coordinating: [String]
     let supervising: [String]
     let receiving: [String]
@@ -39,11 +44,61 @@ struct ItemFacts: Sendable {
     let dueTime: TimeOfDay?
     /// The last working day before an aim that falls on a day off.
     let lastWorkingDay: CivilDate?
-    let lateSince: (time: TimeOfDay, date: CivilDate)?
+    let lateSince: Moment?
+    /// When it is written, which matters beside the moment at which it was to be.
+    let written: Moment
     let isRevised: Bool
+    /// Of the version before the one in force.
+    let previousDue: DueWords?
+    let handOver: HandOver?
+    /// The first day on which it was overdue.
+    let overdueSince: CivilDate?
+    /// What its lead has heard so far; nil where the reader is not told.
+    let history: HistoryWords?
     let restricted: Bool
     /// Names a private person.
     let personal: Bool
+
+    typealias Moment = (time: TimeOfDay, date: CivilDate)
+
+    /// A due as people read it.
+    struct DueWords: Hashable, Sendable {
+        let date: CivilDate
+        /// Nil for the end of the day.
+        let time: TimeOfDay?
+
+        init(_ due: Due, in zone: Zone) {
+            date = due.dueDate
+            time = due.hasTime(in: zone) ? zone.time(at: due.due) : nil
+        }
+    }
+
+    /// Why a task is handed over to those who supervise it.
+    enum HandOver: Hashable, Sendable {
+        case ladderEnded
+        case reviewsEnded
+        /// The lead ended on a day and nobody succeeded it.
+        case unitEnded(CivilDate)
+    }
+
+    /// What the lead has heard so far, in local time.
+    struct HistoryWords: Sendable {
+        let reminders: Int
+        let overdueReminders: Int
+        let reached: Moment?
+        let reachedChannel: Channel?
+        let failed: CivilDate?
+        let failedChannel: Channel?
+
+        init(_ history: ReminderHistory, in zone: Zone) {
+            reminders = history.reminders
+            overdueReminders = history.overdueReminders
+            reached = history.lastReached.map { (zone.time(at: $0.at), zone.date(at: $0.at)) }
+            reachedChannel = history.lastReached?.channel
+            failed = history.failure.map { zone.date(at: $0.at) }
+            failedChannel = history.failure?.channel
+        }
+    }
 
     /// A unit's name in its two lengths.
     struct UnitName: Hashable, Sendable {
@@ -70,15 +125,26 @@ extension ItemFacts {
         self.due = due
         eventDate = restricted ? nil : obligation.eventDate
         occasion = restricted ? nil : obligation.occasion.map(CleanText.oneLine)
-        lead = restricted ? nil : directory.name(of: obligation.unit)
-        coordinating = restricted ? [] : directory.names(of: directive.coordinating)
+        let today = time.zone.date(at: instant)
+        let planner = directory.planner
+        let leadNow = planner.standIn(for: obligation.unit, on: today) ?? obligation.unit
+        lead = restricted ? nil : directory.name(of: leadNow)
+        formerLead = restricted || leadNow == obligation.unit ? nil : directory.name(of: obligation.unit)
+        leadEnded = directory.settings.units[obligation.unit]?.validTo.flatMap { $0 < today ? $0 : nil }
+        coordinating =
+            restricted
+            ? []
+            : directory.names(
+                of: directory.standing(for: directive.coordinating, on: today).filter { $0 != leadNow })
         supervising =
             restricted
             ? []
             : directory.names(
-                of: directive.supervising.isEmpty
-                    ? [directory.settings.units[obligation.unit]?.supervising].compactMap { $0 }
-                    : directive.supervising)
+                of: directory.standing(
+                    for: directive.supervising.isEmpty
+                        ? [directory.settings.units[obligation.unit]?.supervising].compactMap { $0 }
+                        : directive.supervising, on: today
+                ).filter { $0 != leadNow })
         receiving = restricted ? [] : directory.names(of: directive.receiving)
         role = key.role
         step = key.step
@@ -86,13 +152,25 @@ extension ItemFacts {
         remindersBeforeEscalation = directory.settings.policies[directive.policy]?.escalation?.after
         merged = item.delivery.slot.merged
         standing = Standing(obligation, deadline: rule, at: instant, in: time)
-        today = time.zone.date(at: instant)
+        self.today = today
         dueTime = due.flatMap { $0.hasTime(in: time.zone) ? time.zone.time(at: $0.due) : nil }
         lastWorkingDay = due.flatMap {
             time.calendar.isWorkingDay($0.aimDate) ? nil : time.calendar.workingDay(onOrBefore: $0.aimDate)
         }
         lateSince = item.lateSince.map { (time.zone.time(at: $0), time.zone.date(at: $0)) }
+        written = (time.zone.time(at: instant), today)
         isRevised = obligation.version > 1
+        previousDue = isRevised ? obligation.past?.previousDue.map { DueWords($0, in: time.zone) } : nil
+        handOver =
+            key.step != .handedOver
+            ? nil
+            : planner.lastDay(of: obligation.unit).flatMap {
+                time.zone.end(of: $0) <= item.delivery.slot.at ? .unitEnded($0) : nil
+            } ?? (due == nil ? .reviewsEnded : .ladderEnded)
+        overdueSince = due.flatMap { due in
+            due.due <= instant ? (due.hasTime(in: time.zone) ? due.dueDate : due.dueDate.adding(days: 1)) : nil
+        }
+        history = item.history.map { HistoryWords($0, in: time.zone) }
         self.restricted = restricted
         personal = directive.personal
     }

@@ -12,6 +12,8 @@ protocol Phrases: Sendable {
     func deadline(_ facts: ItemFacts) -> String
     /// `còn 1 ngày làm việc`, `quá hạn 3 ngày làm việc`
     func status(_ standing: Standing) -> String
+    /// `status`, with the day beside a relative word: a letter is read on other days than its own.
+    func datedStatus(_ facts: ItemFacts) -> String
     /// The notice and the item, in full.
     func reference(_ source: ItemFacts.Source) -> String
     /// The notice and the item, as short as it can be told.
@@ -32,9 +34,15 @@ protocol Phrases: Sendable {
     /// `1 quá hạn, 1 đến hạn hôm nay`
     func breakdown(_ counts: [(rank: Standing.Rank, count: Int)]) -> String
     /// That it was to come at another time: a sentence.
-    func late(_ time: TimeOfDay, _ date: CivilDate) -> String
+    func late(_ planned: ItemFacts.Moment, written: ItemFacts.Moment) -> String
     /// That it was to come at another time, in a few words.
     func shortLate(_ time: TimeOfDay, _ date: CivilDate) -> String
+    /// How often the lead was reminded and whether that reached it: a phrase of a line of its own.
+    func history(_ history: ItemFacts.HistoryWords) -> String
+    /// The due of the version before: a day.
+    func due(_ due: ItemFacts.DueWords) -> String
+    /// Who led before and until when: `Phòng Kinh tế (đến hết ngày 30/06/2025)`.
+    func formerLead(_ name: String, until: CivilDate?) -> String
     /// That the aim is a day off: a sentence.
     func dayOff(lastWorkingDay: CivilDate) -> String
     /// That the due rests on a year without an official calendar: a sentence.
@@ -43,6 +51,8 @@ protocol Phrases: Sendable {
     func redirected(to address: String) -> String
     /// By when, for an SMS: `hạn 30/11/2021 (hôm nay)`.
     func shortDue(_ facts: ItemFacts) -> String
+    /// How work has ended, and when that was recorded: `đã hoàn thành (ghi nhận thứ Ba, 30/11/2021)`.
+    func outcome(_ state: Obligation.State, on date: CivilDate?) -> String
     /// Who leads, for an SMS: `chủ trì Phòng TN&MT`.
     func shortLead(_ name: String) -> String
 }

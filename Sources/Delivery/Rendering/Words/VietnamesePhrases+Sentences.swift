@@ -27,19 +27,16 @@ extension VietnamesePhrases {
 
     func opening(_ facts: ItemFacts, office: String) -> String {
         let lead = facts.lead?.full ?? theLead
-        let state = clause(facts.standing)
+        let state = clause(facts)
         switch facts.step {
         case .escalation:
-            let count = facts.remindersBeforeEscalation.map { ", sau \($0) lần đôn đốc" } ?? ""
+            let count = facts.remindersBeforeEscalation.map { "; sau \($0) lần đôn đốc" } ?? ";"
             return "\(office) kính báo cáo: nhiệm vụ dưới đây do \(lead) chủ trì, \(state)\(count), vẫn chưa ghi nhận "
                 + "kết quả hoàn thành."
         case .handedOver:
-            return "Đợt nhắc tự động đối với nhiệm vụ dưới đây do \(lead) chủ trì đã kết thúc, "
-                + "nhưng chưa ghi nhận kết quả hoàn thành."
-        case .changed where facts.role == .lead:
-            return "Thời hạn của nhiệm vụ dưới đây do quý đơn vị chủ trì đã được điều chỉnh."
+            return handedOver(facts, lead)
         case .changed:
-            return "Thời hạn của nhiệm vụ dưới đây do \(lead) chủ trì đã được điều chỉnh."
+            return changed(facts, facts.role == .lead ? "quý đơn vị" : lead)
         case .onAssignment where facts.role == .lead:
             return "\(office) xin gửi quý đơn vị nhiệm vụ được giao chủ trì dưới đây, \(state)."
         case .onAssignment where facts.role == .coordinating:
@@ -55,14 +52,46 @@ extension VietnamesePhrases {
         }
     }
 
-    /// How it stands, as a predicate of the task.
-    private func clause(_ standing: Standing) -> String {
-        switch standing {
-        case .overdue(0, _): "đã quá hạn trong hôm nay"
-        case .overdue: "đã \(status(standing))"
-        case .today: "đến hạn trong hôm nay"
-        case .ahead(_, 0): "sắp đến hạn, hôm nay là ngày làm việc cuối cùng trước hạn"
-        case .ahead(1, _): "sẽ đến hạn vào ngày mai"
+    private func changed(_ facts: ItemFacts, _ lead: String) -> String {
+        let task = "nhiệm vụ dưới đây do \(lead) chủ trì"
+        switch (facts.previousDue, facts.due) {
+        case (let before?, let due?):
+            let now = facts.dueTime.map { moment($0, due.dueDate) } ?? "hết \(day(due.dueDate))"
+            return "Thời hạn của \(task) đã được điều chỉnh từ \(self.due(before)) sang \(now)."
+        case (let before?, nil):
+            return "Thời hạn trước đây của \(task) (\(self.due(before))) không còn áp dụng."
+        case (nil, _):
+            return "Thời hạn của \(task) đã được điều chỉnh."
+        }
+    }
+
+    private func handedOver(_ facts: ItemFacts, _ lead: String) -> String {
+        switch facts.handOver {
+        case .unitEnded(let last):
+            "\(facts.lead?.full.capitalisedFirst ?? "Đơn vị chủ trì"), đơn vị chủ trì nhiệm vụ dưới đây, đã kết thúc "
+                + "hoạt động sau ngày \(last.dayMonthYear) và không có đơn vị kế thừa trong danh mục; việc nhắc tự động "
+                + "dừng từ nay, nhiệm vụ chưa được ghi nhận hoàn thành."
+        case .reviewsEnded:
+            "Sau \(Policy.reviewLimit) lần nhắc rà soát định kỳ, nhiệm vụ dưới đây do \(lead) chủ trì vẫn chưa được ghi "
+                + "nhận hoàn thành; việc nhắc tự động dừng từ nay."
+        case .ladderEnded, nil:
+            "Đã hết đợt đôn đốc tự động đối với nhiệm vụ dưới đây do \(lead) chủ trì, \(clause(facts)); đến nay vẫn chưa "
+                + "ghi nhận kết quả hoàn thành."
+        }
+    }
+
+    /// How it stands, as a predicate of the task, with the day beside each relative word.
+    private func clause(_ facts: ItemFacts) -> String {
+        let standing = facts.standing
+        let aim = facts.due.map { ", \($0.aimDate.dayMonthYear)" } ?? ""
+        let since = facts.role == .lead ? nil : facts.overdueSince.map { ", kể từ \(day($0))" }
+        return switch standing {
+        case .overdue(0, _): "đã quá hạn trong hôm nay, \(facts.today.dayMonthYear)"
+        case .overdue: "đã \(status(standing))\(since ?? "")"
+        case .today: "đến hạn trong hôm nay\(aim)"
+        case .ahead(_, 0):
+            "sắp đến hạn, hôm nay, \(facts.today.dayMonthYear), là ngày làm việc cuối cùng trước hạn"
+        case .ahead(1, _): "sẽ đến hạn vào ngày mai\(aim)"
         case .ahead(_, let working?) where working <= 5: "sắp đến hạn, \(status(standing))"
         case .ahead: "\(status(standing)) là đến hạn"
         case .undated(.atOnce): "được yêu cầu thực hiện ngay"
@@ -78,9 +107,13 @@ extension VietnamesePhrases {
         case .lead: leadRequest(facts)
         case .coordinating: coordinatingRequest(facts, lead)
         case .supervising:
-            facts.step == .handedOver
-                ? "Đề nghị quý đơn vị trực tiếp theo dõi, đôn đốc \(lead) thực hiện đến khi hoàn thành."
-                : "Đề nghị quý đơn vị đôn đốc \(lead) thực hiện và cho biết kết quả."
+            switch facts.handOver {
+            case .unitEnded:
+                "Đề nghị quý đơn vị xem xét, giao đơn vị khác tiếp nhận nhiệm vụ hoặc cho kết thúc việc theo dõi."
+            case .reviewsEnded, .ladderEnded:
+                "Đề nghị quý đơn vị trực tiếp theo dõi, đôn đốc \(lead) thực hiện đến khi hoàn thành."
+            case nil: "Đề nghị quý đơn vị đôn đốc \(lead) thực hiện và cho biết kết quả."
+            }
         case .leadership: "Kính đề nghị lãnh đạo xem xét, cho ý kiến chỉ đạo."
         }
     }

@@ -41,6 +41,51 @@ struct VietnamesePhrases: Phrases {
         }
     }
 
+    func datedStatus(_ facts: ItemFacts) -> String {
+        guard let due = facts.due else { return status(facts.standing) }
+        return switch facts.standing {
+        case .today: "đến hạn hôm nay, \(due.aimDate.dayMonthYear)"
+        case .ahead(_, 0): "hôm nay, \(facts.today.dayMonthYear), là ngày làm việc cuối cùng trước hạn"
+        case .ahead(1, _): "còn 1 ngày làm việc (hạn là ngày mai, \(due.aimDate.dayMonthYear))"
+        default: status(facts.standing)
+        }
+    }
+
+    func due(_ due: ItemFacts.DueWords) -> String {
+        due.time.map { moment($0, due.date) } ?? "hết \(day(due.date))"
+    }
+
+    func formerLead(_ name: String, until last: CivilDate?) -> String {
+        last.map { "\(name) (đến hết ngày \($0.dayMonthYear))" } ?? name
+    }
+
+    func history(_ history: ItemFacts.HistoryWords) -> String {
+        var parts = [
+            history.reminders == 0
+                ? "chưa nhắc đơn vị chủ trì lần nào"
+                : "đã nhắc đơn vị chủ trì \(history.reminders) lần"
+                    + (history.overdueReminders > 0 ? ", trong đó \(history.overdueReminders) lần sau khi quá hạn" : "")
+        ]
+        if let (time, date) = history.reached {
+            let channel = history.reachedChannel.map { " qua \(name($0))" } ?? ""
+            parts.append("tin gần nhất đã gửi đi lúc \(moment(time, date))\(channel)")
+        } else if history.reminders > 0 {
+            parts.append("chưa có tin nào gửi đi được")
+        }
+        if let failed = history.failed {
+            let channel = history.failedChannel.map { " qua \(name($0))" } ?? ""
+            parts.append("tin ngày \(failed.dayMonthYear)\(channel) không gửi được")
+        }
+        return parts.joined(separator: "; ")
+    }
+
+    private func name(_ channel: Channel) -> String {
+        switch channel {
+        case .email: "thư điện tử"
+        case .sms: "tin nhắn SMS"
+        }
+    }
+
     func shortDue(_ facts: ItemFacts) -> String {
         guard let due = facts.due else {
             switch facts.standing {
@@ -100,9 +145,9 @@ struct VietnamesePhrases: Phrases {
         }.joined(separator: ", ")
     }
 
-    func late(_ time: TimeOfDay, _ date: CivilDate) -> String {
-        "Thư này lẽ ra được gửi lúc \(moment(time, date)), nay gửi muộn do hệ thống tạm ngừng hoạt động; "
-            + "mong được thông cảm."
+    func late(_ planned: ItemFacts.Moment, written: ItemFacts.Moment) -> String {
+        "Thư này lẽ ra được gửi lúc \(moment(planned.time, planned.date)), nay mới gửi được lúc "
+            + "\(moment(written.time, written.date)) do hệ thống tạm dừng hoạt động; mong quý đơn vị thông cảm."
     }
 
     func shortLate(_ time: TimeOfDay, _ date: CivilDate) -> String {

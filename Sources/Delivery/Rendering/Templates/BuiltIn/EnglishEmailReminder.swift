@@ -17,6 +17,9 @@ extension BuiltInTemplates {
 
         {{#digest}}{{number}}. {{/digest}}Task: {{#task}}{{.}}{{/task}}{{#restricted}}as assigned by the document below{{/restricted}}
         - Due: {{deadline}}
+        {{#previousDue}}
+        - Former due: {{.}}
+        {{/previousDue}}
         {{#status}}
         - Status: {{.}}
         {{/status}}
@@ -33,6 +36,9 @@ extension BuiltInTemplates {
         {{#lead}}
         - Lead: {{.}}
         {{/lead}}
+        {{#formerLead}}
+        - Former lead: {{.}}
+        {{/formerLead}}
         {{#coordinating}}
         - Working with: {{.}}
         {{/coordinating}}
@@ -42,6 +48,9 @@ extension BuiltInTemplates {
         {{#supervising}}
         - Supervised by: {{.}}
         {{/supervising}}
+        {{#history}}
+        - Reminders: {{.}}
+        {{/history}}
         {{#dayOff}}
         - {{.}}
         {{/dayOff}}

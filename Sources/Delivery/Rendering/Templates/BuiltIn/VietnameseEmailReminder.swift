@@ -17,6 +17,9 @@ extension BuiltInTemplates {
 
         {{#digest}}{{number}}. {{/digest}}Nhiệm vụ: {{#task}}{{.}}{{/task}}{{#restricted}}theo văn bản giao nhiệm vụ dưới đây{{/restricted}}
         - Thời hạn: {{deadline}}
+        {{#previousDue}}
+        - Thời hạn trước đây: {{.}}
+        {{/previousDue}}
         {{#status}}
         - Tình trạng: {{.}}
         {{/status}}
@@ -33,6 +36,9 @@ extension BuiltInTemplates {
         {{#lead}}
         - Đơn vị chủ trì: {{.}}
         {{/lead}}
+        {{#formerLead}}
+        - Đơn vị chủ trì trước đây: {{.}}
+        {{/formerLead}}
         {{#coordinating}}
         - Đơn vị phối hợp: {{.}}
         {{/coordinating}}
@@ -42,6 +48,9 @@ extension BuiltInTemplates {
         {{#supervising}}
         - Theo dõi, đôn đốc: {{.}}
         {{/supervising}}
+        {{#history}}
+        - Việc nhắc: {{.}}
+        {{/history}}
         {{#dayOff}}
         - {{.}}
         {{/dayOff}}

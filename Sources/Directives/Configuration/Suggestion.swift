@@ -1,12 +1,12 @@
 /// Finds what a writer may have meant.
-enum Suggestion {
+public enum Suggestion {
     /// `; did you mean 'x'?` for the nearest of the candidates, or nothing.
-    static func hint(for word: String, among candidates: some Sequence<String>) -> String {
+    public static func hint(for word: String, among candidates: some Sequence<String>) -> String {
         nearest(to: word, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
     }
 
     /// The candidate at a distance of two edits at most, else one that the word begins or that begins the word.
-    static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         guard !word.isEmpty, word.utf8.count <= 100 else { return nil }
         let letters = Array(word.lowercased())
         var best: (distance: Int, candidate: String)?
@@ -26,7 +26,7 @@ enum Suggestion {
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours (Damerau–Levenshtein, optimal string alignment).
-    static func distance(_ left: [Character], _ right: [Character]) -> Int {
+    private static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)
         for (i, a) in left.enumerated() {

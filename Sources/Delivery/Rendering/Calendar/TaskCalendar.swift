@@ -1,0 +1,120 @@
+import Directives
+
+/// The obligations of a mail as tasks of a calendar: one `VTODO` each in one object with the method `PUBLISH`
+/// (RFC 5546, section 3.4.1).
+///
+/// What a task list and its alarms show stands on locked screens, so that of a personal directive a task tells no more
+/// than a subject does.
+struct TaskCalendar {
+    /// An obligation, the words for it, and what has been recorded of its end.
+    struct Entry {
+        let obligation: Obligation
+        let facts: ItemFacts
+    }
+
+    private let time: OfficeTime
+    private let organiser: String
+    private let written: Instant
+    private let phrases: any Phrases
+
+    init(written: Instant, sender: Mailbox?, directory: Directory, phrases: any Phrases) {
+        time = directory.settings.time
+        self.written = written
+        self.phrases = phrases
+        let name = ICalendarText.quoted(sender?.name.isEmpty ?? true ? directory.officeShort : sender?.name ?? "")
+        organiser = "ORGANIZER;CN=\(name):mailto:\(sender?.address ?? "nobody@localhost.invalid")"
+    }
+
+    /// The object; nil where nothing of it can be ticked off, as with what is to be done for ever.
+    ///
+    /// An obligation that one address hears of in two roles is one task.
+    func text(_ entries: [Entry]) -> String? {
+        var seen: Set<String> = []
+        let tasks = entries.filter {
+            $0.facts.standing != .undated(.standing) && seen.insert($0.obligation.id).inserted
+        }
+        guard !tasks.isEmpty else { return nil }
+        var calendar = ICalendarText()
+        calendar.append(component: "VCALENDAR") { calendar in
+            calendar.append("VERSION", "2.0")
+            calendar.append("PRODID", "-//Dondoc//Dondoc//EN")
+            calendar.append("METHOD", "PUBLISH")
+            for task in tasks { calendar.append(component: "VTODO") { append(task, to: &$0) } }
+        }
+        return calendar.text
+    }
+
+    private func append(_ entry: Entry, to calendar: inout ICalendarText) {
+        let (obligation, facts) = (entry.obligation, entry.facts.outside)
+        calendar.append("UID", ObligationHash.uuid(of: obligation.id))
+        calendar.append("SEQUENCE", "\(Self.sequence(of: obligation))")
+        calendar.append("DTSTAMP", written)
+        calendar.append(raw: organiser)
+        let due = obligation.due.map(deadline)
+        calendar.append("DTSTART", due.map { min(obligation.opened, time.zone.instant($0.day)) } ?? obligation.opened)
+        if let due { calendar.append("DUE", due.instant) }
+        let reference = phrases.shortReference(facts.source)
+        calendar.append("SUMMARY", text: facts.task.map { "\($0.capitalisedFirst) – \(reference)" } ?? reference)
+        calendar.append("DESCRIPTION", text: description(facts))
+        if facts.restricted {
+            calendar.append("CLASS", "CONFIDENTIAL")
+        } else if facts.personal {
+            calendar.append("CLASS", "PRIVATE")
+        }
+        calendar.append("PRIORITY", "\(priority(facts.standing))")
+        appendState(of: obligation, to: &calendar)
+        guard obligation.state == .open, let due, let morning = morning(of: due.day), morning > written else { return }
+        calendar.append(component: "VALARM") { alarm in
+            alarm.append("ACTION", "DISPLAY")
+            alarm.append("TRIGGER;VALUE=DATE-TIME", morning)
+            alarm.append("DESCRIPTION", text: "\(reference): \(phrases.shortDue(facts))")
+        }
+    }
+
+    /// Grows with each version, and with the end of one: a task that is opened again comes after its end.
+    static func sequence(of obligation: Obligation) -> Int {
+        2 * (obligation.version - 1) + (obligation.state == .open ? 0 : 1)
+    }
+
+    /// What a task list shows as the due: the day that the unit has to keep.
+    ///
+    /// The end of a day is told by its last second. The instant itself is the next day's first, and a date alone is the
+    /// day's beginning to one client and its end to another.
+    private func deadline(_ due: Due) -> (instant: Instant, day: CivilDate) {
+        let isEndOfDay = time.zone.end(of: due.aimDate) == due.aim
+        return (isEndOfDay ? due.aim.adding(seconds: -1) : due.aim, due.aimDate)
+    }
+
+    private func appendState(of obligation: Obligation, to calendar: inout ICalendarText) {
+        switch obligation.state {
+        case .open: calendar.append("STATUS", "NEEDS-ACTION")
+        case .done:
+            calendar.append("STATUS", "COMPLETED")
+            calendar.append("COMPLETED", obligation.ended ?? written)
+            calendar.append("PERCENT-COMPLETE", "100")
+        case .failed, .withdrawn, .unitEnded: calendar.append("STATUS", "CANCELLED")
+        }
+    }
+
+    /// No relative words: a task stays in its list.
+    private func description(_ facts: ItemFacts) -> String {
+        let reference = phrases.reference(facts.source).capitalisedFirst
+        var lines = [reference + (facts.quote.map { " (“\($0)”)" } ?? ""), phrases.deadline(facts).capitalisedFirst]
+        if let lead = facts.lead?.full { lines.append(phrases.shortLead(lead).capitalisedFirst) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func priority(_ standing: Standing) -> Int {
+        switch standing.rank {
+        case .overdue, .today, .atOnce: 1
+        case .soon: 3
+        case .rest: 5
+        }
+    }
+
+    /// When the office begins to work on a day or, where it does not, on the last day before on which it does.
+    private func morning(of day: CivilDate) -> Instant? {
+        let day = time.calendar.workingDay(onOrBefore: day)
+        return time.hours.spans(on: day, calendar: time.calendar).first.map { time.zone.instant(day, $0.start) }
+    }
+}

@@ -1,0 +1,28 @@
+public import Directives
+
+/// Somebody who was written to by e-mail about an obligation.
+public struct MailReader: Hashable, Sendable {
+    public let obligation: String
+    public let gateway: String
+    public let address: String
+    public let language: Language
+    /// The unit and the part for which the address was first written to.
+    public let unit: UnitID
+    public let role: Role
+
+    struct Identity: Hashable {
+        let obligation: String
+        let address: String
+    }
+
+    var identity: Identity { Identity(obligation: obligation, address: address) }
+
+    init(_ delivery: Delivery) {
+        obligation = delivery.slot.key.obligation
+        gateway = delivery.gateway
+        address = delivery.address
+        language = delivery.language
+        unit = delivery.slot.key.unit
+        role = delivery.slot.key.role
+    }
+}

@@ -1,0 +1,64 @@
+public import Directives
+import GRDB
+
+extension Ledger {
+    /// How often the leads of obligations were reminded by slots before an instant, by id; one search of two indexes
+    /// for each obligation.
+    ///
+    /// An obligation whose lead was never reminded has no entry.
+    public func reminderHistories(
+        of obligations: [String], before instant: Instant
+    ) throws(LedgerError) -> [String: ReminderHistory] {
+        try reading { database in
+            let rows = try Row.fetchCursor(
+                database.cachedStatement(
+                    sql: """
+                        SELECT delivery.obligation, delivery.key, delivery.at, message.channel, message.state,
+                          (SELECT max(ended_at) FROM attempt
+                           WHERE attempt.message = message.row AND attempt.meaning = 'accepted')
+                        FROM json_each(?) AS one
+                        CROSS JOIN delivery ON delivery.obligation = one.value AND delivery.at < ?
+                        CROSS JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+                        """), arguments: [try JSONText.encode(obligations), instant.milliseconds])
+            var tallies: [String: Tally] = [:]
+            while let row = try rows.next() {
+                let obligation: String = row[0]
+                try tallies[obligation, default: Tally()].count(
+                    key: (row[1] as String).dropFirst(obligation.count + 1), at: row.instant(2),
+                    channel: row.member(3), state: row.member(4), accepted: row.instantIfPresent(5))
+            }
+            return tallies.compactMapValues(\.history)
+        }
+    }
+
+    private struct Tally {
+        private var slots: [Substring: Bool] = [:]
+        private var reached: ReminderHistory.Reach?
+        private var failure: ReminderHistory.Failure?
+
+        /// - Parameter key: of the delivery, without the obligation: `version|role|step|unit|occurrence|gateway|address`.
+        mutating func count(
+            key: Substring, at: Instant, channel: Channel, state: MessageState, accepted: Instant?
+        ) throws {
+            let parts = key.split(separator: "|", maxSplits: 5, omittingEmptySubsequences: false)
+            guard parts.count == 6, parts[1] == Role.lead.rawValue else { return }
+            slots[key[..<parts[4].endIndex]] = SlotStep(String(parts[2]))?.isOverdue ?? false
+            if let accepted, reached.map({ $0.at < accepted }) ?? true {
+                reached = ReminderHistory.Reach(at: accepted, channel: channel)
+            }
+            if state.isTerminal, state != .accepted, failure.map({ $0.at <= at }) ?? true {
+                failure = ReminderHistory.Failure(at: at, channel: channel, state: state)
+            }
+        }
+
+        var history: ReminderHistory? {
+            guard !slots.isEmpty else { return nil }
+            let failure = self.failure.flatMap { failure in
+                reached.map { $0.at >= failure.at } ?? false ? nil : failure
+            }
+            return ReminderHistory(
+                reminders: slots.count, overdueReminders: slots.values.count { $0 }, lastReached: reached,
+                failure: failure)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+public import Directives
+import GRDB
+
+extension Ledger {
+    /// The open obligations whose due has passed at an instant, the longest overdue first, with what is told of them.
+    public func overdue(at instant: Instant) throws(LedgerError) -> [WakingObligation] {
+        try reading { database in
+            try Self.waking(
+                database.rows(
+                    """
+                    \(Self.wakingColumns) WHERE obligation.state = 'open' AND obligation.due <= ?
+                    ORDER BY obligation.due, obligation.id
+                    """, [instant.milliseconds]
+                ))
+        }
+    }
+
+    /// Obligations by their ids, with what is told of them; ids that the ledger does not know are left out.
+    public func obligations(_ ids: [String]) throws(LedgerError) -> [WakingObligation] {
+        try reading { database in
+            try Self.waking(
+                database.rows(
+                    "\(Self.wakingColumns) WHERE obligation.id IN (SELECT value FROM json_each(?)) ORDER BY obligation.id",
+                    [try JSONText.encode(ids)]))
+        }
+    }
+
+    /// All obligations in chunks, by id, those after one: a walk over the whole ledger.
+    public func allObligations(after id: String, limit: Int) throws(LedgerError) -> [WakingObligation] {
+        try reading { database in
+            try Self.waking(
+                database.rows(
+                    "\(Self.wakingColumns) WHERE obligation.id > ? ORDER BY obligation.id LIMIT ?", [id, limit]))
+        }
+    }
+
+    /// The reminders that came to their end unsent in a span of time, in the order of their ends; those are left out of
+    /// which another message took the place and went, or is to go.
+    public func unsent(from start: Instant, until end: Instant) throws(LedgerError) -> [UnsentMessage] {
+        try reading { database in
+            try database.rows(
+                """
+                SELECT message.id, message.at, message.state, message.channel, message.address, event.at,
+                  coalesce(
+                    message.reason,
+                    (SELECT output FROM attempt WHERE attempt.message = message.row ORDER BY number DESC LIMIT 1)),
+                  (SELECT json_group_array(DISTINCT delivery.obligation) FROM delivery
+                   WHERE delivery.message IN (message.row, message.origin))
+                FROM event CROSS JOIN message ON message.id = event.message
+                WHERE event.at >= ? AND event.at < ? AND event.kind IN ('dead', 'expired')
+                  AND message.kind = 'reminder' AND message.state IN ('dead', 'expired')
+                  AND coalesce(message.reason, '') NOT LIKE 'said anew by %'
+                  AND NOT EXISTS (
+                    SELECT 1 FROM message AS other
+                    WHERE (other.origin = coalesce(message.origin, message.row) OR other.row = message.origin)
+                      AND (other.state = 'accepted' OR other.row > message.row))
+                ORDER BY event.row
+                """, [start.milliseconds, end.milliseconds]
+            ).map { row in
+                UnsentMessage(
+                    id: row[0], at: row.instant(1), state: try row.member(2), channel: try row.member(3),
+                    address: row[4], ended: row.instant(5), answer: row[6] ?? "",
+                    obligations: try JSONText.decode([String].self, row[7]))
+            }
+        }
+    }
+
+    /// Who was written to by e-mail about obligations: one entry for each obligation and address.
+    public func mailReaders(of obligations: [String]) throws(LedgerError) -> [MailReader] {
+        try reading { database in
+            var seen: Set<MailReader.Identity> = []
+            return try database.rows(
+                """
+                SELECT delivery.value FROM json_each(?) AS one
+                CROSS JOIN delivery ON delivery.obligation = one.value
+                CROSS JOIN message ON message.row = delivery.message
+                WHERE message.channel = 'email' AND message.state IN ('claimed', 'deferred', 'accepted')
+                ORDER BY one.value, delivery.at, delivery.rowid
+                """, [try JSONText.encode(obligations)]
+            ).compactMap { row in
+                let delivery = try JSONText.decode(Delivery.self, row[0])
+                let reader = MailReader(delivery)
+                return seen.insert(reader.identity).inserted ? reader : nil
+            }
+        }
+    }
+
+    /// Whether there is a message of that id.
+    public func hasMessage(_ id: String) throws(LedgerError) -> Bool {
+        try reading { database in try database.row("SELECT 1 FROM message WHERE id = ?", [id]) != nil }
+    }
+
+    private static func waking(_ rows: [Row]) throws -> [WakingObligation] {
+        var decoded = DecodedDirectives()
+        return try rows.map { try waking($0, &decoded) }
+    }
+}

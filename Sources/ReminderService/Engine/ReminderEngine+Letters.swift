@@ -1,0 +1,49 @@
+import Delivery
+import Directives
+import Ledger
+
+/// Letters without a slot: claimed without an attempt, they go as retries that are due at once.
+extension ReminderEngine {
+    /// A letter without a slot before it is put into words.
+    struct Draft {
+        let id: String
+        let kind: MessageKind
+        let gateway: Gateway
+        let address: String
+        let language: Language
+        /// When it is to go.
+        let goes: Instant
+    }
+
+    /// Adds a letter to a batch; one of that id that the ledger has is not written again.
+    ///
+    /// - Parameter render: Puts it into words for the address to which it really goes.
+    /// - Returns: Whether it was added.
+    @discardableResult
+    func post(
+        _ draft: Draft, _ batch: inout ClaimBatch, at now: Instant, render: (String) -> RenderedMessage
+    ) throws(LedgerError) -> Bool {
+        let isKnown = try ledger.hasMessage(draft.id)
+        if isKnown || batch.messages.contains(where: { $0.id == draft.id }) { return false }
+        let recipient = settings.redirect.map { $0[draft.gateway.channel]?.first } ?? draft.address
+        let rendered = render(recipient ?? draft.address)
+        batch.messages.append(
+            ClaimedMessage(
+                id: draft.id, kind: draft.kind, at: draft.goes, gateway: draft.gateway.name,
+                channel: draft.gateway.channel, address: draft.address, recipient: recipient, language: draft.language,
+                bytes: rendered.bytes, subject: rendered.subject, segments: rendered.segments, claimedAt: now,
+                expiresAt: RetrySchedule(settings.time).expiry(firstAttempt: draft.goes)))
+        if recipient == nil || isHeld || settings.hold {
+            batch.endings.append(
+                MessageEnding(
+                    message: draft.id, state: .cancelled,
+                    reason: recipient == nil
+                        ? "redirect-all-to names no address for \(draft.gateway.channel.rawValue)"
+                        : "everything is held",
+                    at: now))
+        } else {
+            batch.deferred[draft.id] = draft.goes
+        }
+        return true
+    }
+}

@@ -1,0 +1,87 @@
+import Delivery
+import Directives
+import Ledger
+
+/// Reports to those who supervise: what did not go and what is late each working day, everything once a week.
+extension ReminderEngine {
+    /// When the supervising units were told last; nil before the first time of the ledger.
+    func lastReport() throws(LedgerError) -> Instant? {
+        try ledger.events(EventFilter(kinds: [.reported]), limit: 1, newestFirst: true).first?.event.at
+    }
+
+    /// Adds the day's reports to a batch, one letter at most to an address.
+    ///
+    /// The day is recorded, so that a restart neither repeats nor leaves out any.
+    func report(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+        let isSummary = try isSummaryDue(at: now)
+        let letters = try isHeld || settings.hold ? 0 : postReports(withSummary: isSummary, &batch, at: now)
+        var detail = ["letters": "\(letters)"]
+        if isSummary { detail["summary"] = "yes" }
+        batch.events.append(NewEvent(at: now, kind: .reported, detail: detail))
+    }
+
+    private func postReports(
+        withSummary isSummary: Bool, _ batch: inout ClaimBatch, at now: Instant
+    ) throws(LedgerError) -> Int {
+        guard settings.reports.exceptions || isSummary, let gateway = settings.gateway(for: .email) else { return 0 }
+        // Before the first report nobody has been told of anything; what is older than this nobody would mend.
+        let since = try lastReport() ?? now.adding(seconds: -settings.catchUpDays * 86_400)
+        let work = try SupervisedWork(ledger, settings: settings, since: since, at: now)
+        let all = isSummary ? try SupervisedWork.year(of: now, in: ledger, settings: settings) : []
+        let head = try ledger.head().map { "\($0.row):\($0.hash)" }
+        let midnight = settings.time.zone.instant(settings.time.zone.date(at: now))
+        var letters = 0
+        for (reader, units) in readers(of: work.units.union(all.flatMap(\.supervising))) {
+            let theirs = Set(units)
+            let (overdue, unsent, held) = work.of(theirs)
+            let report = OfficeReport(
+                isSummary ? .summary : .exceptions, to: units, written: now, language: reader.language, unsent: unsent,
+                held: held, overdue: overdue,
+                all: all.filter { $0.supervising.contains(where: theirs.contains) }, head: head)
+            if report.isEmpty { continue }
+            let id = MessageID.make(ofLetter: "report", to: reader.address, at: midnight)
+            let draft = Draft(
+                id: id, kind: .report, gateway: gateway, address: reader.address, language: reader.language, goes: now)
+            let posted = try post(draft, &batch, at: now) { recipient in
+                renderer.render(
+                    report.letter(
+                        id: id, settings: settings, gateway: gateway, address: reader.address, recipient: recipient))
+            }
+            if posted { letters += 1 }
+        }
+        return letters
+    }
+
+    private struct Reader: Hashable {
+        let address: String
+        let language: Language
+    }
+
+    /// The addresses of units by e-mail, in order, each with the units that it serves: no address has two letters.
+    private func readers(of units: Set<UnitID>) -> [(Reader, [UnitID])] {
+        var readers: [String: (Reader, [UnitID])] = [:]
+        for id in units.sorted() {
+            let unit = settings.units[id]
+            let addresses = id == Unit.operatorID ? settings.operatorAddresses : unit?.addresses ?? [:]
+            for address in addresses[.email] ?? [] {
+                let reader = Reader(address: address, language: unit?.language ?? settings.language)
+                readers[address, default: (reader, [])].1.append(id)
+            }
+        }
+        return readers.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// Whether the day of the week has come since the last summary; a day off puts it off to the next routine.
+    private func isSummaryDue(at now: Instant) throws(LedgerError) -> Bool {
+        guard let weekday = settings.reports.summary else { return false }
+        let zone = settings.time.zone
+        let today = zone.date(at: now)
+        let day = today.adding(days: -((today.weekday.rawValue - weekday.rawValue + 7) % 7))
+        // Two working weeks and more: a summary that is older than all of these is due in any case.
+        let reports = try ledger.events(EventFilter(kinds: [.reported]), limit: 15, newestFirst: true)
+        if let last = reports.first(where: { $0.event.detail["summary"] != nil }) {
+            return zone.date(at: last.event.at) < day
+        }
+        return day == today || reports.last.map { zone.date(at: $0.event.at) < day } ?? false
+    }
+}

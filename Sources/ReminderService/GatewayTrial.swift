@@ -1,0 +1,89 @@
+public import Delivery
+public import Directives
+import Dispatch
+import Foundation
+public import Systemd
+
+/// One run of a gateway for a message that says that it is a test; nothing is recorded.
+public struct GatewayTrial: Sendable {
+    /// How it came out.
+    public struct Outcome: Sendable {
+        public let command: [String]
+        public let result: GatewayResult
+        public let verdict: AttemptVerdict
+        public let milliseconds: Int
+    }
+
+    public let gateway: Gateway
+    public let message: RenderedMessage
+    private let run: GatewayRun
+
+    /// Renders the message and makes the run ready, as a courier does.
+    ///
+    /// - Throws: `GatewayCommandError`, `Credentials.Refusal` or `SystemCallError`: why the program cannot be started.
+    public init(
+        _ gateway: Gateway, to address: String, settings: Settings, templates: TemplateLibrary, language: Language,
+        stateDirectory: String, credentials: Credentials, at now: Instant
+    ) throws {
+        let words = Self.words(language, office: settings.office, gateway: gateway.name)
+        let id = MessageID.make(ofLetter: "test-gateway \(gateway.name)", to: address, at: now)
+        let letter = SlotlessLetter(
+            .report,
+            id: id, written: now, gateway: gateway, address: address, language: language, subject: words.subject,
+            body: words.body)
+        message = Renderer(settings: settings, templates: templates).render(letter)
+        self.gateway = gateway
+        let credential = try gateway.credential.map { try credentials.path(of: $0) }
+        let values = GatewayCommand.Values(
+            to: address, from: gateway.senderAddress, id: id, attempt: 1, segments: message.segments ?? 1,
+            state: stateDirectory, credential: credential)
+        run = GatewayRun(
+            try GatewayCommand(gateway, values, zone: settings.time.zone), input: try MessageFile(message.bytes),
+            timeout: .seconds(gateway.timeout), secret: try credential.map { try Secret(path: $0) })
+    }
+
+    /// Runs the program to its end.
+    public func perform() -> Outcome {
+        let ended = DispatchSemaphore(value: 0)
+        let box = ResultBox()
+        let began = DispatchTime.now().uptimeNanoseconds
+        let runner = ProcessRunner()
+        runner.start(run) { result in
+            box.result = result
+            ended.signal()
+        }
+        ended.wait()
+        let took = DispatchTime.now().uptimeNanoseconds - began
+        return withExtendedLifetime(runner) {
+            Outcome(
+                command: run.arguments, result: box.result, verdict: AttemptVerdict(box.result, gateway: gateway),
+                milliseconds: Int(took / 1_000_000))
+        }
+    }
+
+    /// Carries the result over; the semaphore orders its one write before its one reading (hence `@unchecked`).
+    private final class ResultBox: @unchecked Sendable {
+        var result = GatewayResult(ending: .timedOut)
+    }
+
+    private static func words(
+        _ language: Language, office: Settings.Office, gateway: String
+    ) -> (subject: String, body: [String]) {
+        let short = office.short
+        return switch language {
+        case .vietnamese:
+            (
+                "Tin thử của \(short) (cổng gửi \(gateway)), không phải nhắc việc",
+                [
+                    "\(office.name) gửi tin này để kiểm tra cổng gửi \(gateway).",
+                    "Đây không phải thông báo giao việc hay đôn đốc; kính đề nghị quý đơn vị bỏ qua.",
+                ]
+            )
+        case .english:
+            (
+                "A test by \(short) (gateway \(gateway)), not a reminder",
+                ["\(office.name) sends this to test its gateway \(gateway).", "There is nothing to be done."]
+            )
+        }
+    }
+}

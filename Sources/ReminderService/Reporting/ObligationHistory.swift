@@ -1,0 +1,128 @@
+public import Directives
+public import Ledger
+
+/// What became of an obligation: who was told what, when and with which answer, and what people did.
+public struct ObligationHistory {
+    public struct Record: Encodable, Sendable {
+        public let obligation: String
+        public let directive: String
+        public let unit: String
+        public let state: String
+        public let version: Int
+        public let due: Nullable<String>
+        public let opened: String
+        public let task: Nullable<String>
+        public let told: [Told]
+        public let events: [EventLog.Record]
+    }
+
+    /// A slot with what was sent for it; without a message where it was skipped.
+    public struct Told: Encodable, Sendable {
+        public let at: String
+        public let slot: String
+        public let version: Int
+        public let step: String
+        public let role: String
+        public let unit: String
+        public let ordinal: Nullable<Int>
+        /// Of the slot, over all of its messages.
+        public let slotState: String
+        public let reason: Nullable<String>
+        public let message: Nullable<String>
+        public let state: Nullable<String>
+        public let to: Nullable<String>
+        public let gateway: Nullable<String>
+        public let answer: Nullable<String>
+
+        enum CodingKeys: String, CodingKey {
+            case at, slot, version, step, role, unit, ordinal, reason, message, state, to, gateway, answer
+            case slotState = "slot_state"
+        }
+    }
+
+    public let record: Record
+    private let events: [String]
+
+    public init(_ row: ObligationRow, in ledger: Ledger, zone: Zone) throws(LedgerError) {
+        let obligation = row.obligation
+        let directive = try ledger.directive(obligation.directive)?.directive
+        let log = EventLog(zone: zone)
+        let found = try ledger.events(EventFilter(obligation: obligation.id))
+        // What became of messages stands beside their slots.
+        let ofMessages: Set<EventKind> = [.claimed, .accepted, .deferred, .dead, .expired, .cancelled, .skipped]
+        events = found.filter { !ofMessages.contains($0.event.kind) }.map(log.line)
+        record = Record(
+            obligation: obligation.id, directive: "\(obligation.directive)", unit: obligation.unit,
+            state: obligation.state.rawValue, version: obligation.version,
+            due: Nullable(obligation.due.map { "\($0.dueDate)" }), opened: zone.iso8601(obligation.opened),
+            task: Nullable(directive.flatMap { $0.restricted ? nil : $0.task }),
+            told: try Self.told(row, in: ledger, zone: zone), events: found.map(log.record))
+    }
+
+    private static func told(_ row: ObligationRow, in ledger: Ledger, zone: Zone) throws(LedgerError) -> [Told] {
+        let messages = try ledger.messages(MessageFilter(obligation: row.obligation.id)).reversed()
+        let skips = try ledger.skippedSlots(of: row.obligation.id)
+        var states: [String: [MessageState]] = [:]
+        var lines: [(at: Instant, told: (SlotState) -> Told, slot: String)] = []
+        for message in messages {
+            for delivery in message.deliveries where delivery.slot.key.obligation == row.obligation.id {
+                let (slot, key) = (delivery.slot, delivery.slot.key)
+                states[key.description, default: []].append(message.state)
+                let answer = message.attempts.last?.exit ?? message.reason
+                lines.append(
+                    (
+                        message.claimedAt,
+                        { state in
+                            Told(
+                                at: zone.iso8601(message.claimedAt), slot: key.description, version: key.version,
+                                step: "\(key.step)", role: key.role.rawValue, unit: key.unit,
+                                ordinal: Nullable(slot.ordinal), slotState: state.rawValue, reason: Nullable(nil),
+                                message: Nullable(message.id), state: Nullable(message.state.rawValue),
+                                to: Nullable(message.recipient), gateway: Nullable(message.gateway),
+                                answer: Nullable(answer))
+                        }, key.description
+                    ))
+            }
+        }
+        for skip in skips {
+            // `OBLIGATION|VERSION|ROLE|STEP|UNIT|OCCURRENCE`, as the key writes itself.
+            let parts = skip.key.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 6 else { continue }
+            lines.append(
+                (
+                    skip.at,
+                    { state in
+                        Told(
+                            at: zone.iso8601(skip.at), slot: skip.key, version: Int(parts[1]) ?? 0, step: parts[3],
+                            role: parts[2], unit: parts[4], ordinal: Nullable(nil), slotState: state.rawValue,
+                            reason: Nullable(skip.reason.rawValue), message: Nullable(nil), state: Nullable(nil),
+                            to: Nullable(nil), gateway: Nullable(nil), answer: Nullable(nil))
+                    }, skip.key
+                ))
+        }
+        let reasons = Dictionary(skips.map { ($0.key, $0.reason) }, uniquingKeysWith: { first, _ in first })
+        return lines.sorted { ($0.at, $0.slot) < ($1.at, $1.slot) }.map { line in
+            line.told(
+                SlotState(messages: states[line.slot] ?? [], skipped: reasons[line.slot], isHeld: row.held))
+        }
+    }
+
+    /// For people.
+    public var lines: [String] {
+        var lines = [
+            "\(record.obligation)  \(record.state), version \(record.version)"
+                + (record.due.value.map { ", due \($0)" } ?? "")
+        ]
+        if let task = record.task.value { lines.append("  \(task)") }
+        var table = TextColumns("  told at", "step", "unit", "to", "state", "message", "answer")
+        for told in record.told {
+            table.add(
+                "  \(told.at.prefix(16))", told.step + (told.ordinal.value.map { " (no. \($0))" } ?? ""),
+                "\(told.unit) (\(told.role))", told.to.value ?? "-", told.state.value ?? told.slotState,
+                told.message.value.map { String($0.prefix(12)) } ?? "-",
+                told.answer.value ?? told.reason.value ?? "")
+        }
+        lines += record.told.isEmpty ? ["  nobody has been told yet"] : table.lines
+        return lines + events.map { "  \($0)" }
+    }
+}

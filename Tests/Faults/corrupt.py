@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""corrupt.py DONDOC [TIMES]: a damaged ledger is found, and never acted on (reliability.md P17).
+
+Amid a burst the daemon is killed, or stopped, or left running, and the database or its write-ahead log is damaged: a bit, a
+run of bytes, a page of zeros, another page's bytes, a file cut short, a log deleted, an older copy in its place. Then the
+daemon goes on. It may refuse with what is wrong and a remedy, or it may go on; but a gateway gets no message that differs
+from those of an undamaged run in one byte, none to another address, and none twice but what was in flight at a kill.
+"""
+
+import argparse
+import collections
+import pathlib
+import random
+import shutil
+import signal
+import sys
+import tempfile
+
+import office as faults
+
+UNITS = 40
+EX_IOERR, EX_CONFIG = 74, 78
+DAMAGES = ["bit", "bytes", "zeros", "page", "cut", "gone", "older"]
+
+
+def damage(kind, path, chance, older):
+    """Damages a file; what was done, or None where it could not be."""
+    content = bytearray(path.read_bytes())
+    if kind == "gone":
+        path.unlink()
+        return "deleted"
+    if kind == "older":
+        for end in ("", "-wal"):
+            shutil.copy(older / f"ledger.sqlite{end}", path.parent / f"ledger.sqlite{end}")
+        return "put back as it was earlier"
+    if len(content) < 8192:
+        return None
+    page = chance.randrange(len(content) // 4096) * 4096
+    place = chance.randrange(len(content))
+    if kind == "bit":
+        content[place] ^= 1 << chance.randrange(8)
+    elif kind == "bytes":
+        content[place:place + 16] = chance.randbytes(len(content[place:place + 16]))
+    elif kind == "zeros":
+        content[page:page + 4096] = bytes(4096)
+    elif kind == "page":
+        other = chance.randrange(len(content) // 4096) * 4096
+        content[page:page + 4096] = content[other:other + 4096]
+    elif kind == "cut":
+        del content[place:]
+    with open(path, "r+b") as file:
+        file.write(content)
+        file.truncate(len(content))
+    return f"{kind} at {place if kind in ('bit', 'bytes', 'cut') else page}"
+
+
+def letters(office):
+    """What the gateway got: the bytes by recipient, but for what differs from run to run."""
+    found = {}
+    for path in office.kept.glob("reminder,*"):
+        content = path.read_bytes()
+        to = next((line for line in content.split(b"\n") if line.startswith(b"To: ")), b"")
+        found.setdefault(to, []).append(content)
+    return found
+
+
+def one(options, root, number, chance, wanted):
+    """One ledger and its damage: the outcome in a word, and what is wrong."""
+    office = faults.Office(pathlib.Path(root) / str(number), UNITS)
+    clock = faults.Clock(seconds_before=0.5)
+    daemon = faults.Daemon(options.dondoc, office.config, office.state, clock)
+    daemon.wait_until(lambda: office.kept_count() >= 3, 30)
+    older = pathlib.Path(root) / f"{number}-older"
+    older.mkdir()
+    for end in ("", "-wal"):
+        shutil.copy(office.state / f"ledger.sqlite{end}", older)
+    until = chance.randint(6, UNITS - 15)
+    daemon.wait_until(lambda: office.kept_count() >= until, 30)
+    state = chance.choice(["killed", "stopped", "running"])
+    if state != "running":
+        daemon.end(signal.SIGKILL if state == "killed" else signal.SIGTERM)
+    kind = chance.choice(DAMAGES)
+    # Files are only ever exchanged under a daemon that is down.
+    if state == "running" and kind in ("gone", "older", "cut"):
+        kind = "bytes"
+    end = "-wal" if kind == "gone" else chance.choice(["", "-wal"])
+    done = damage(kind, office.state / f"ledger.sqlite{end}", chance, older)
+    what = f"{number}: {state}, ledger.sqlite{end} {done}"
+    lives = 0
+    if state == "running":
+        daemon.wait_until(lambda: office.kept_count() >= UNITS, 10)
+        if daemon.process.poll() is None:
+            daemon.end()
+        lives += 1
+    daemon = faults.Daemon(options.dondoc, office.config, office.state, clock)
+    daemon.wait_until(lambda: office.kept_count() >= UNITS, 4)
+    status = daemon.process.poll()
+    if status is None:
+        daemon.end()
+    wrong = []
+    if status is not None and status not in (EX_IOERR, EX_CONFIG):
+        wrong.append(f"{what}: exit {status}: {daemon.lines[-3:]}")
+    if status is not None and not any("backup" in line or "remedy" in line or "give another" in line
+                                      for line in daemon.lines):
+        wrong.append(f"{what}: it names no remedy: {daemon.lines[-3:]}")
+    while office.gateways_running():
+        pass
+    cut_off = office.concurrency if state == "killed" else 0
+    twice = 0
+    for to, copies in letters(office).items():
+        if to not in wanted:
+            wrong.append(f"{what}: a message to {to!r}, who is not in the plan")
+        for copy in copies:
+            if unstamped(copy) != wanted.get(to):
+                wrong.append(f"{what}: {to!r} got other words")
+        twice += len(copies) - 1
+    if twice > cut_off:
+        wrong.append(f"{what}: {twice} came twice")
+    missing = UNITS - office.kept_count()
+    outcome = "refused" if status is not None else "whole" if missing == 0 else "waits"
+    if options.v:
+        print(f"{what}: {outcome}, {missing} not sent: {daemon.lines[-1:] if status else ''}", flush=True)
+    shutil.rmtree(office.root, ignore_errors=True)
+    return outcome, wrong
+
+
+def unstamped(content):
+    """A message without what differs from run to run: its instant, and the ids that hang on it."""
+    head, _, body = content.partition(b"\n\n")
+    lines = [line for line in head.split(b"\n") if line.lower().split(b":")[0] not in (b"date", b"message-id", b"references")]
+    return b"\n".join(lines) + b"\n\n" + body
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
+    parser.add_argument("times", type=int, nargs="?", default=20)
+    parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("-v", action="store_true", help="tell each of them")
+    options = parser.parse_args()
+    seed = options.seed if options.seed is not None else random.randrange(1 << 32)
+    print(f"seed {seed}", flush=True)
+    chance = random.Random(seed)
+    outcomes, wrong = collections.Counter(), []
+    with tempfile.TemporaryDirectory(prefix="dondoc-corrupt-") as root:
+        whole = faults.Office(pathlib.Path(root) / "whole", UNITS)
+        daemon = faults.Daemon(options.dondoc, whole.config, whole.state, faults.Clock(seconds_before=0.5))
+        if not daemon.wait_until(lambda: whole.kept_count() >= UNITS, 60):
+            sys.exit(f"no burst without damage: {daemon.lines[-3:]}")
+        daemon.end()
+        wanted = {to: unstamped(copies[0]) for to, copies in letters(whole).items()}
+        for number in range(1, options.times + 1):
+            outcome, faulty = one(options, root, number, chance, wanted)
+            outcomes[outcome] += 1
+            wrong += faulty
+    faults.conclude(
+        wrong,
+        f"{options.times} damaged ledgers: {outcomes['refused']} refused by name, {outcomes['whole']} whole for what was "
+        f"left to do, {outcomes['waits']} wait; no other word or address, none twice but what was in flight (seed {seed})",
+    )
+
+
+main()

@@ -88,7 +88,7 @@ import Testing
                 try FileManager.default.copyItem(atPath: file, toPath: "\(restored)/ledger.sqlite")
                 let again = try Ledger.open(directory: restored, clock: .wall)
                 defer { again.close() }
-                #expect(try again.retries(through: Fixture.noon, limit: 9).map(\.id) == ["m1-on the day"])
+                #expect(try again.retries(of: "email", through: Fixture.noon, limit: 9).map(\.id) == ["m1-on the day"])
             }
         }
     }

@@ -50,6 +50,22 @@ struct HoldingTests {
         #expect(try lab.letters()[0].state == .accepted)
     }
 
+    @Test func whatPressesGoesAtMidnightAndNobodyLooksAgainAndAgainBeforeIt() async throws {
+        let lab = try await Lab(
+            configuration(5, limits: .init(perAddressPerDay: 3, perHour: 500), due: "2021-12-02 16:00"),
+            at: Fixture.instant("2021-12-01 07:45"))
+        await lab.run(until: "2021-12-01 12:00")
+        let before = await lab.engine.passes
+        await lab.run(until: "2021-12-02 07:00")
+        #expect(await lab.engine.passes - before < 10)
+        #expect(
+            try lab.sent().suffix(2)
+                == [
+                    "2021-12-02 on assignment phong-tnmt email of 2021-12-01 08:03",
+                    "2021-12-02 on assignment phong-tnmt email of 2021-12-01 08:04",
+                ].map { $0.replacing("2021-12-02 on", with: "2021-12-02 00:00 on") })
+    }
+
     @Test func whatIsBeyondAnHourGoesWithinTheHourAfter() async throws {
         let lab = try await Lab(
             configuration(6, limits: .init(perAddressPerDay: 50, perHour: 4)), at: Fixture.instant("2021-12-01 07:45"))

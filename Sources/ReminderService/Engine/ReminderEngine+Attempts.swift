@@ -47,7 +47,7 @@ extension ReminderEngine {
         guard let flight = flights[id] else { return }
         let verdict = AttemptVerdict(result, gateway: flight.gateway)
         let landing = Landing(
-            flight: flight, ended: clock.now, text: verdict.text, meaning: verdict.meaning,
+            flight: flight, ended: likelyNow, text: verdict.text, meaning: verdict.meaning,
             gatewayID: verdict.gatewayID, isMisconfigured: verdict.isMisconfigured)
         landings.append(landing)
         note(landing.sign, of: landing)

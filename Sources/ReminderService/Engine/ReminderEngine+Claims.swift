@@ -291,7 +291,8 @@ extension ReminderEngine {
             switch stop {
             case .hold: nil
             case .perHour: now.adding(seconds: 600)
-            case .perAddressPerDay: zone.end(of: zone.date(at: now))
+            // The claim comes ahead of the wake, and must not fall into the day that is full.
+            case .perAddressPerDay: zone.end(of: zone.date(at: now)).adding(milliseconds: Self.claimAhead)
             }
         batch.advances += round.held(message, until: again)
         for item in message.items where round.entries[item.obligation]?.waking.row.held != true {

@@ -4,10 +4,13 @@ let settingsMistakes: [Mistake] = [
         "dondoc.yaml", "language: vi", "langauge: vi",
         "dondoc.yaml:3:1: error: unknown key 'langauge'; did you mean 'language'?"),
     Mistake(
+        "dondoc.yaml", "language: vi", "retention: {bytes: 30 days}",
+        "dondoc.yaml:3:20: error: '30 days' is not a span such as 2 years or 18 months, or for ever"),
+    Mistake(
         "dondoc.yaml", "language: vi", "colour: red",
         """
         dondoc.yaml:3:1: error: unknown key 'colour'; dondoc.yaml takes office, timezone, language, \
-        calendar, hours, operator, catch-up, limits, reports, redirect-all-to, hold, gateways, policies
+        calendar, hours, operator, catch-up, limits, reports, retention, redirect-all-to, hold, gateways, policies
         """),
     Mistake(
         "dondoc.yaml", "language: vi", "reports: {exceptions: weekly}",

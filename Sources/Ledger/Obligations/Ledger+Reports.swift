@@ -89,14 +89,15 @@ extension Ledger {
     }
 
     private static let reported = """
-        SELECT obligation.value, obligation.settled, obligation.wake, obligation.held, directive.value, notice.value
+        SELECT obligation.value, obligation.settled, obligation.wake, obligation.held, obligation.mark,
+          obligation.sum, directive.value, directive.sum, notice.value, notice.sum
         FROM obligation CROSS JOIN directive ON directive.id = obligation.directive
           CROSS JOIN notice ON notice.id = directive.notice
         """
 
     private static func waking(_ row: Row) throws -> WakingObligation {
         WakingObligation(
-            row: try obligation(row), directive: try JSONText.decode(Directive.self, row[4]),
-            notice: try JSONText.decode(Notice.self, row[5]))
+            row: try obligation(row), directive: try JSONText.decode(Directive.self, row[6], sum: row[7]),
+            notice: try JSONText.decode(Notice.self, row[8], sum: row[9]))
     }
 }

@@ -7,7 +7,7 @@ let settingsMistakes: [Mistake] = [
         "dondoc.yaml", "language: vi", "colour: red",
         """
         dondoc.yaml:3:1: error: unknown key 'colour'; dondoc.yaml takes office, timezone, language, \
-        calendar, hours, operator, catch-up, limits, reports, redirect-all-to, hold, gateways, policies
+        calendar, hours, operator, catch-up, limits, reports, retention, redirect-all-to, hold, gateways, policies
         """),
     Mistake(
         "dondoc.yaml", "language: vi", "reports: {exceptions: weekly}",
@@ -120,6 +120,18 @@ let settingsMistakes: [Mistake] = [
     Mistake(
         "dondoc.yaml", "69: rejected", "690: rejected",
         "dondoc.yaml:11:97: error: 'exit-statuses' is a number of 0 to 255, not '690'"),
+    Mistake(
+        "dondoc.yaml", "timeout: 60s", "fallback: smss",
+        "dondoc.yaml:10:108: error: there is no gateway 'smss'; did you mean 'sms'?"),
+    Mistake(
+        "dondoc.yaml", "timeout: 60s", "fallback: email",
+        "dondoc.yaml:10:108: error: a gateway cannot be its own fallback"),
+    Mistake(
+        "dondoc.yaml", "timeout: 60s}\n  sms: {", "fallback: sms}\n  sms: {fallback: email, ",
+        "dondoc.yaml:10:108: error: the fallbacks go in a circle: email → sms → email"),
+    Mistake(
+        "dondoc.yaml", "timeout: 60s", "fallback: [sms]",
+        "dondoc.yaml:10:108: error: 'fallback' takes one value, found a list"),
     Mistake(
         "dondoc.yaml", "hours: {", "hold: yes\nhours: {",
         "dondoc.yaml:5:7: error: 'hold' is true or false, not 'yes'"),

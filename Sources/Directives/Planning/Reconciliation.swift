@@ -62,12 +62,17 @@ public struct Reconciliation: Sendable {
                 return try Deriver(side.planner.time).derivation(
                     of: deadline, in: side.notice, event: event, period: obligation.period
                 ).track
-            } catch .noSuchPeriod {
+            } catch .noSuchPeriod, .eventMissing, .endMissing, .timeMissing {
+                // The deadline is of another kind now: what was opened under the one before is no part of it.
                 return nil
             }
         }
         guard let track = try derive(deadline, new), (obligation.period != nil) == deadline.recurs else {
-            return end(obligation, .withdrawn, at: now, "the deadline has no such period any more", unclaimed)
+            let waits = obligation.period == nil && !deadline.recurs
+            let reason =
+                waits
+                ? "the deadline now waits for what has not been recorded" : "the deadline has no such period any more"
+            return end(obligation, .withdrawn, at: now, reason, unclaimed)
         }
         let before = try oldDeadline.flatMap { (deadline) throws(DerivationError) in try derive(deadline, old) }
         let isRewritten = deadline != oldDeadline || new.notice.issued != old.notice.issued
@@ -81,10 +86,12 @@ public struct Reconciliation: Sendable {
             changed.versionSince = now
             return .versioned(changed, from: obligation.due, dropped: unclaimed)
         }
-        let later: (Side, Obligation) -> [Slot] = { side, obligation in
-            side.planner.slots(of: obligation, in: side.directive).filter { $0.at >= now }
+        // What passed unclaimed exists by the ladder of its instant: another one must not take its place.
+        let from = unclaimed.map(\.at).min().map { min($0, now) } ?? now
+        let ladder: (Side, Obligation) -> [Slot] = { side, obligation in
+            side.planner.slots(of: obligation, in: side.directive).filter { $0.at >= from }
         }
-        guard changed != obligation || later(old, obligation) != later(new, changed) else { return .same }
+        guard changed != obligation || ladder(old, obligation) != ladder(new, changed) else { return .same }
         changed.past = past(of: obligation, old, unclaimed: unclaimed, newVersion: false)
         return .replanned(changed)
     }

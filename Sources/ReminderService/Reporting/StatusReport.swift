@@ -6,11 +6,17 @@ public struct StatusReport: Encodable, Sendable {
         public let inFlight: Int
         public let deferred: Int
         public let dead: Int
+        /// Since when the gateway is suspended; null while it is not.
+        public let suspendedSince: Nullable<String>
+        /// When it is tried next with one message; null while none waits for that.
+        public let nextProbe: Nullable<String>
 
         enum CodingKeys: String, CodingKey {
             case gateway
             case inFlight = "in_flight"
             case deferred, dead
+            case suspendedSince = "suspended_since"
+            case nextProbe = "next_probe"
         }
     }
 
@@ -70,6 +76,11 @@ public struct StatusReport: Encodable, Sendable {
             lines.append(
                 "\(queue.gateway.padding(13))\(queue.inFlight) in flight, \(queue.deferred) deferred, \(queue.dead) dead"
             )
+            if let since = queue.suspendedSince.value {
+                lines.append(
+                    "SUSPENDED    \(queue.gateway) since \(since), after \(CircuitBreaker.threshold) failures in a row; "
+                        + (queue.nextProbe.value.map { "tried again from \($0)" } ?? "being tried"))
+            }
         }
         lines.append(
             "calendar     "

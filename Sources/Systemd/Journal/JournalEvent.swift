@@ -29,6 +29,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
     // What the operator has to look at.
     case operatorTold = "operator-told"
     case gatewayMisconfigured = "gateway-misconfigured"
+    case gatewaySuspended = "gateway-suspended"
+    case gatewayResumed = "gateway-resumed"
     case storageFailed = "storage-failed"
     case storageFull = "storage-full"
     case clockStepped = "clock-stepped"
@@ -58,6 +60,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
         case .watchdog: "dac74d8c786f4233a49265b1675193eb"
         case .operatorTold: "f800a80f21e942cb883335c1bc0d9d19"
         case .gatewayMisconfigured: "6994aa8628f34d789ef537a209fd09a4"
+        case .gatewaySuspended: "6d0f5a1c3b8e4f27a94c1e70d25b8f36"
+        case .gatewayResumed: "e38b17c94f5a4d60b2c7098d5e1f4a62"
         case .storageFailed: "0ade24df1a8346d4a27875f03a579610"
         case .storageFull: "cc46abe7edd042cd8de6980ce79ce075"
         case .clockStepped: "16b73995ca5049a58d572879684fa6eb"

@@ -62,6 +62,24 @@ struct ReconciliationTests {
         #expect(try change(try obligation(), from: side(), to: side(units: [moved])) == .same)
     }
 
+    @Test func whatPassedUnclaimedStaysAsItWasPlannedThoughNothingIsToCome() throws {
+        let old = side(policy: Fixture.policy(["on assignment", "1 working day after", "2 working days after"]))
+        let new = side(policy: Fixture.policy(["on assignment", "3 days after"]))
+        let unclaimed = old.planner.slots(of: try obligation(), in: old.directive).filter { $0.key.step.isOverdue }
+        #expect(unclaimed.count == 2)
+        let changed = try replanned(change(try obligation(), from: old, to: new, unclaimed: unclaimed))
+        #expect(changed.past?.unclaimed == unclaimed)
+        #expect(slots(changed, new, from: "2021-12-01") == Fixture.words(unclaimed))
+        // With everything claimed there is nothing to keep.
+        #expect(try change(try obligation(), from: old, to: new) == .same)
+    }
+
+    @Test func aDeadlineThatNowWaitsForAnEventEndsWhatDidNotWait() throws {
+        let change = try change(try obligation(), from: side(), to: side("5 days after receipt"))
+        guard case .ended(let obligation, let reason, _) = change else { throw Unexpected(change: change) }
+        #expect(obligation.state == .withdrawn && reason == "the deadline now waits for what has not been recorded")
+    }
+
     @Test func whatHasEndedStaysSo() throws {
         var done = try obligation()
         done.state = .done

@@ -1,12 +1,12 @@
 import Foundation
 import Simulation
 
-/// Runs seeds of the simulator: `simulate SEEDS [--from SEED] [--days N] [--trace] [--twice]`.
+/// Runs seeds of the simulator: `simulate SEEDS [--from SEED] [--days N] [--trace] [--twice] [--first]`.
 @main
 enum Simulate {
     static func main() {
         var (count, from, days) = (100, UInt64(1), 90)
-        var (traces, twice) = (false, false)
+        var (traces, twice, first) = (false, false, false)
         var arguments = CommandLine.arguments.dropFirst()
         while let argument = arguments.popFirst() {
             switch argument {
@@ -14,14 +14,17 @@ enum Simulate {
             case "--days": days = arguments.popFirst().flatMap(Int.init) ?? days
             case "--trace": traces = true
             case "--twice": twice = true
+            case "--first": first = true
             default: count = Int(argument) ?? count
             }
         }
 
-        exit(run(count, from, days, traces, twice) ? 0 : 1)
+        exit(run(count, from, days, traces, twice, first) ? 0 : 1)
     }
 
-    private static func run(_ count: Int, _ from: UInt64, _ days: Int, _ traces: Bool, _ twice: Bool) -> Bool {
+    private static func run(
+        _ count: Int, _ from: UInt64, _ days: Int, _ traces: Bool, _ twice: Bool, _ first: Bool
+    ) -> Bool {
         let clock = ContinuousClock()
         let begin = clock.now
         var (slots, faults, violations, last) = (0, 0, 0, begin)
@@ -32,6 +35,10 @@ enum Simulate {
             faults += verdict.faultCount
             violations += verdict.violations.count
             if !verdict.violations.isEmpty { tell(verdict, traces) }
+            if first, violations > 0 {
+                print("found at seed \(seed) after \(index + 1) seeds")
+                return false
+            }
             if twice || count == 1 {
                 print(
                     "seed \(seed) log \(verdict.digest) slots \(verdict.slots) messages \(verdict.messages)",
@@ -46,6 +53,7 @@ enum Simulate {
             }
             if clock.now - last > .seconds(10) {
                 last = clock.now
+                defer { fflush(nil) }
                 print("\(index + 1) seeds, \(slots) slots, \(faults) faults, \(violations) violations")
             }
         }

@@ -29,6 +29,8 @@ extension Checker {
 
     /// The limits, where neither the clock nor the limits changed within their windows.
     func checkFuse() {
+        // Days that came twice count twice in the ledger.
+        guard zip(record.stretches, record.stretches.dropFirst()).allSatisfy({ $0.to <= $1.from }) else { return }
         let reminders = tables.messages.filter { $0.isReminder && $0.replaces == nil && $0.origin == nil }
         for epoch in Set(record.epochs.map(\.configuration)).sorted() {
             let limits = record.configurations[epoch].settings.limits

@@ -114,7 +114,7 @@ extension Checker {
                 let real = run.endsAt + next.milliseconds(since: run.wall.adding(milliseconds: run.endsAt - run.real))
                 let follows = ofMessage.first { $0.attempt == run.attempt + 1 }
                 if let follows, follows.real <= real + margin { continue }
-                guard real + margin < world.time.real, !isDisturbed(from: run.endsAt, to: real + margin),
+                guard real + margin < world.time.real, !isDisturbed(from: run.real, to: real + margin),
                     message.state != "cancelled", message.reason?.hasPrefix("said anew") != true,
                     isFree(run.gateway, run.to, from: real - 120_000, to: real + margin)
                 else { continue }

@@ -9,16 +9,18 @@ extension Office {
         let unit = leads.randomElement(using: &random) ?? "phong-1"
         switch Int.random(in: 0..<13, using: &random) {
         case 0, 1:
-            let moved = Self.dated(&random, from: day)
+            // Mostly a date; now and then another kind of deadline altogether.
+            let isOther = random.one(in: 4)
+            let moved = isOther ? Self.deadline(&random, from: day, after: nil) : Self.dated(&random, from: day)
             directives[index] = directive.with(
                 deadlines: directive.deadlines.enumerated().map { place, named in
-                    // What is counted from an event or comes again stays so.
-                    let stays = named.deadline.awaitedEvent != nil || named.deadline.recurs || place > 0
+                    // What is counted from an event or comes again stays so otherwise.
+                    let stays = !isOther && (named.deadline.awaitedEvent != nil || named.deadline.recurs) || place > 0
                     return stays ? named : .init(name: named.name, moved)
                 })
             return "deadline of \(directive.id)"
         case 2:
-            add(item: "m\(number)", &random, from: day)
+            add(item: "m\(number)-\(directives.count)", &random, from: day)
             return "new directive m\(number)"
         case 3:
             let date = day.adding(days: Int.random(in: -1...6, using: &random))

@@ -125,7 +125,7 @@ extension Office {
         }
     }
 
-    private static func deadline(
+    static func deadline(
         _ random: inout SplitMix64, from day: CivilDate, after earlier: DirectiveID?
     ) -> Deadline {
         let count = Int.random(in: 1...30, using: &random)

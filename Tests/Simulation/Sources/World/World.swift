@@ -49,6 +49,8 @@ final class World {
     var lives = 0
     private var acceptances: Int64 = 0
     private let cache = LedgerImage.Cache()
+    /// When the last process ended, by the clock; nil once the next one has looked at what it left.
+    private var diedAt: Instant?
     /// Set by the engine when its storage has failed.
     private let storageFailure = Failure()
     /// What the clock showed beyond true time at this life's begin.
@@ -146,6 +148,11 @@ final class World {
         guard disk_is_dead(directory) == 0 else { return false }
         try noteInForce()
         try examineRemains()
+        // What an order or a load left when the process died with it was in force from then on.
+        if let diedAt, let inForce {
+            record.begin(try image.obligations(), configuration: inForce, at: diedAt)
+            self.diedAt = nil
+        }
         configurationsOfLife = Set([inForce].compactMap(\.self))
         do {
             try onEngine { try $0.recordStart() }
@@ -191,6 +198,7 @@ final class World {
     /// The process is gone, at whatever point it was.
     func endProcess(cutsPower: Bool) throws {
         disk_die(directory)
+        if life != nil, saneDrift == nil { diedAt = now }
         if let life {
             life.clock.arm(at: nil) {}
             gateways.endLife()

@@ -4,6 +4,8 @@ public struct ReadableMail: Sendable {
 
     /// The shown fields, an empty line, and the plain text.
     public let text: String
+    /// The plain text alone.
+    public let body: String
     /// The HTML form, where there is one.
     public let html: String?
     /// The iCalendar form, where there is one, its line ends LF.
@@ -19,7 +21,8 @@ public struct ReadableMail: Sendable {
         }
         let leaves = message.leaves
         let text = leaves.first { $0.isOf("text/plain") } ?? message
-        self.text = header.joined() + "\n" + text.decoded
+        body = text.decoded
+        self.text = header.joined() + "\n" + body
         html = leaves.first { $0.isOf("text/html") }?.decoded
         calendar = leaves.first { $0.isOf("text/calendar") }?.decoded
         attachments = leaves.compactMap(\.fileName)

@@ -30,6 +30,7 @@ extension ReminderEngine {
                     gateway: gateway.name, inFlight: flights.values.count { $0.gateway.name == gateway.name },
                     deferred: messages[.deferred, default: 0], dead: messages[.dead, default: 0])
             },
+            templateFallbacks: fallbacks,
             lastErrors: failures.map { EventLog(zone: zone).line($0) },
             calendarYears: settings.time.calendar.years.keys.sorted(),
             calendarMissing: settings.time.calendar.missingLists(on: zone.date(at: clock.now)),

@@ -123,6 +123,7 @@ extension ReminderEngine {
             Letter(
                 id: id, at: message.at, written: written, gateway: gateway, address: message.address,
                 recipient: recipient, language: message.language, items: items))
+        if rendered.fellBack { note(fallbackIn: id) }
         let expires = RetrySchedule(settings.time).expiry(firstAttempt: written)
         batch.advances += round.claimed(message)
         var claimed = ClaimedMessage(

@@ -29,6 +29,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
     // What the operator has to look at.
     case operatorTold = "operator-told"
     case gatewayMisconfigured = "gateway-misconfigured"
+    case templateFault = "template-fault"
     case storageFailed = "storage-failed"
     case storageFull = "storage-full"
     case clockStepped = "clock-stepped"
@@ -58,6 +59,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
         case .watchdog: "dac74d8c786f4233a49265b1675193eb"
         case .operatorTold: "f800a80f21e942cb883335c1bc0d9d19"
         case .gatewayMisconfigured: "6994aa8628f34d789ef537a209fd09a4"
+        case .templateFault: "2b994f2d929f4c1cb75c9adf819717be"
         case .storageFailed: "0ade24df1a8346d4a27875f03a579610"
         case .storageFull: "cc46abe7edd042cd8de6980ce79ce075"
         case .clockStepped: "16b73995ca5049a58d572879684fa6eb"

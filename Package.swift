@@ -99,9 +99,26 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+
+        // Days of the real daemon in a moment, with faults, by a seed: a disk that forgets, the offices, the checker.
+        .target(
+            name: "SimulatedDisk", path: "Tests/Simulation/Disk", publicHeadersPath: "include",
+            linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "SimulatedDisk", "Delivery", "DirectiveFiles", "Directives", "Ledger", "ReminderService", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Simulation/Sources"
+        ),
+        .executableTarget(name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulation/Program"),
+        .testTarget(name: "SimulationTests", dependencies: ["Directives", "ReminderService", "Simulation"]),
     ]
 )
 
-for target in package.targets where ![.system, .plugin].contains(target.type) && target.name != "CLinux" {
+for target in package.targets
+where ![.system, .plugin].contains(target.type) && !["CLinux", "SimulatedDisk"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }

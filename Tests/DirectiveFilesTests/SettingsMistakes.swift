@@ -7,7 +7,7 @@ let settingsMistakes: [Mistake] = [
         "dondoc.yaml", "language: vi", "colour: red",
         """
         dondoc.yaml:3:1: error: unknown key 'colour'; dondoc.yaml takes office, timezone, language, \
-        calendar, hours, operator, catch-up, limits, reports, redirect-all-to, hold, gateways, policies
+        calendar, hours, operator, catch-up, limits, reports, retention, redirect-all-to, hold, gateways, policies
         """),
     Mistake(
         "dondoc.yaml", "language: vi", "reports: {exceptions: weekly}",

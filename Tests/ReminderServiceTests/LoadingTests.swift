@@ -1,3 +1,4 @@
+import DirectiveFiles
 import Directives
 import Ledger
 import TestSupport
@@ -118,6 +119,18 @@ struct LoadingTests {
         await lab.run(until: "2021-12-31")
         #expect(try lab.sent().last == "2021-12-07 08:00 on the day phong-tnmt email")
         #expect(try lab.events(.withdrawn).allSatisfy { $0.detail["reason"] == "Thu hồi" })
+    }
+
+    @Test func whatAnOrderWithdrewStaysSoWhateverIsLoaded() async throws {
+        let lab = try await lab(configuration())
+        let order = Command.withdraw(Target(id: id), reason: "Thu hồi")
+        _ = try await lab.engine.follow(order, author: "a", folder: ConfigurationFolder(path: "/nowhere"))
+        let later = Fixture.policy(["on the day"])
+        #expect(try await lab.load(configuration(policy: later)).moved.isEmpty)
+        #expect(try await lab.load(configuration("2021-12-10")).moved.isEmpty)
+        #expect(try lab.row(id).obligation.state == .withdrawn)
+        await lab.run(until: "2021-12-31")
+        #expect(lab.gateways.runs.count == 0)
     }
 
     @Test func aDirectiveThatComesWithItsWithdrawalIsOpenUntilThen() async throws {

@@ -29,7 +29,7 @@ public final class MessageFile: Sendable {
     /// A new read-only descriptor with its own offset, at 0; the caller closes it.
     ///
     /// A duplicate would share the offset with the attempts before.
-    func openForReading() throws(SystemCallError) -> Int32 {
+    package func openForReading() throws(SystemCallError) -> Int32 {
         let reading = open("/proc/self/fd/\(descriptor)", O_RDONLY | O_CLOEXEC)
         guard reading >= 0 else { throw .last("open") }
         return reading

@@ -56,9 +56,21 @@ extension Ledger {
         }
     }
 
-    /// The latest instant that any event bears: a clock far behind it is not to be trusted (design §7).
-    public func newestEntry() throws(LedgerError) -> Instant? {
-        try reading { database in try database.row("SELECT max(at) FROM event")?.instantIfPresent(0) }
+    /// The latest instant that any event bears since a person last said that the clock is right: a clock far behind it is
+    /// not to be trusted (design §7).
+    ///
+    /// - Parameter end: entries from here on are of a clock that was wrong.
+    public func newestEntry(before end: Instant = .distantFuture) throws(LedgerError) -> Instant? {
+        try reading { database in
+            let accepted: Int64? = try database.row(
+                """
+                SELECT max(row) FROM event
+                WHERE \(Schema.rareEvent) AND kind = 'clock-stepped' AND json_extract(detail, '$.accepted') IS NOT NULL
+                """)?[0]
+            return try database.row(
+                "SELECT at FROM event WHERE row >= ? AND at < ? ORDER BY at DESC LIMIT 1",
+                [accepted ?? 0, end.milliseconds])?.instantIfPresent(0)
+        }
     }
 
     /// The event of a message is about every obligation that the message speaks of; its column can name only one.

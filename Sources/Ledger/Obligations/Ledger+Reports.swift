@@ -5,30 +5,32 @@ extension Ledger {
     /// The open obligations whose due has passed at an instant, the longest overdue first, with what is told of them.
     public func overdue(at instant: Instant) throws(LedgerError) -> [WakingObligation] {
         try reading { database in
-            try database.rows(
-                """
-                \(Self.reported) WHERE obligation.state = 'open' AND obligation.due <= ?
-                ORDER BY obligation.due, obligation.id
-                """, [instant.milliseconds]
-            ).map(Self.waking)
+            try Self.waking(
+                database.rows(
+                    """
+                    \(Self.wakingColumns) WHERE obligation.state = 'open' AND obligation.due <= ?
+                    ORDER BY obligation.due, obligation.id
+                    """, [instant.milliseconds]
+                ))
         }
     }
 
     /// Obligations by their ids, with what is told of them; ids that the ledger does not know are left out.
     public func obligations(_ ids: [String]) throws(LedgerError) -> [WakingObligation] {
         try reading { database in
-            try database.rows(
-                "\(Self.reported) WHERE obligation.id IN (SELECT value FROM json_each(?)) ORDER BY obligation.id",
-                [try JSONText.encode(ids)]
-            ).map(Self.waking)
+            try Self.waking(
+                database.rows(
+                    "\(Self.wakingColumns) WHERE obligation.id IN (SELECT value FROM json_each(?)) ORDER BY obligation.id",
+                    [try JSONText.encode(ids)]))
         }
     }
 
     /// All obligations in chunks, by id, those after one: a walk over the whole ledger.
     public func allObligations(after id: String, limit: Int) throws(LedgerError) -> [WakingObligation] {
         try reading { database in
-            try database.rows("\(Self.reported) WHERE obligation.id > ? ORDER BY obligation.id LIMIT ?", [id, limit])
-                .map(Self.waking)
+            try Self.waking(
+                database.rows(
+                    "\(Self.wakingColumns) WHERE obligation.id > ? ORDER BY obligation.id LIMIT ?", [id, limit]))
         }
     }
 
@@ -88,15 +90,8 @@ extension Ledger {
         try reading { database in try database.row("SELECT 1 FROM message WHERE id = ?", [id]) != nil }
     }
 
-    private static let reported = """
-        SELECT obligation.value, obligation.settled, obligation.wake, obligation.held, directive.value, notice.value
-        FROM obligation CROSS JOIN directive ON directive.id = obligation.directive
-          CROSS JOIN notice ON notice.id = directive.notice
-        """
-
-    private static func waking(_ row: Row) throws -> WakingObligation {
-        WakingObligation(
-            row: try obligation(row), directive: try JSONText.decode(Directive.self, row[4]),
-            notice: try JSONText.decode(Notice.self, row[5]))
+    private static func waking(_ rows: [Row]) throws -> [WakingObligation] {
+        var decoded = DecodedDirectives()
+        return try rows.map { try waking($0, &decoded) }
     }
 }

@@ -36,11 +36,7 @@ extension Ledger {
             defer { if !isReader { self.decoded.withLock { $0 = decoded } } }
             var waking: [WakingObligation] = []
             while let row = try rows.next() {
-                waking.append(
-                    WakingObligation(
-                        row: try Self.obligation(row),
-                        directive: try decoded.directive(row[6], text: row[7], sum: row[8]),
-                        notice: try decoded.notice(row[9], text: row[10], sum: row[11])))
+                waking.append(try Self.waking(row, &decoded))
             }
             return waking
         }
@@ -48,11 +44,22 @@ extension Ledger {
 
     static let nextWakeStatement = "SELECT min(wake) FROM obligation WHERE wake IS NOT NULL"
 
-    static let wakingStatement = """
+    /// Obligations with their directives and notices.
+    static let wakingColumns = """
         SELECT obligation.value, obligation.settled, obligation.wake, obligation.held, obligation.mark,
           obligation.sum, directive.id, directive.value, directive.sum, notice.id, notice.value, notice.sum
         FROM obligation CROSS JOIN directive ON directive.id = obligation.directive
           CROSS JOIN notice ON notice.id = directive.notice
+        """
+
+    static func waking(_ row: Row, _ decoded: inout DecodedDirectives) throws -> WakingObligation {
+        WakingObligation(
+            row: try obligation(row), directive: try decoded.directive(row[6], text: row[7], sum: row[8]),
+            notice: try decoded.notice(row[9], text: row[10], sum: row[11]))
+    }
+
+    static let wakingStatement = """
+        \(wakingColumns)
         WHERE obligation.wake IS NOT NULL AND obligation.wake <= ?
         ORDER BY obligation.wake, obligation.id LIMIT ?
         """

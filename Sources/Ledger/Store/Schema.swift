@@ -9,7 +9,7 @@ enum Schema {
     static let applicationID: Int32 = 0x446E_4463
 
     /// The condition of the index `event_rare`; SQLite uses that index only where a query says the very same.
-    static let rareEvent = oneOf("kind", ["held", "released", "reported", "operator-told"])
+    static let rareEvent = oneOf("kind", ["held", "released", "reported", "operator-told", "clock-stepped"])
 
     static let migrations = [first]
 

@@ -29,6 +29,7 @@ public struct ClockSanity: Hashable, Sendable {
     /// 48 hours in milliseconds.
     static let tolerance: Int64 = 172_800_000
 
+    /// Of the ledger, or the latest that the clock has shown since.
     private var newestEntry: Instant?
     /// What the clock showed beyond the time elapsed, when it was last taken as right; nil before it ever was, as on a
     /// machine without a battery that wakes up in 1970: when it is set then, it is not held against that.
@@ -58,9 +59,25 @@ public struct ClockSanity: Hashable, Sendable {
         return ahead > Self.tolerance ? .ahead(hours: ahead / 3_600_000) : nil
     }
 
+    /// Notes a reading that is right: a later one is held against it, as against the ledger.
+    public mutating func note(_ now: Instant) {
+        newestEntry = max(newestEntry ?? now, now)
+    }
+
+    /// The instant that is most likely the right one: of a sane clock its own; else what has gone by since it was sane.
+    ///
+    /// What is recorded meanwhile bears it, so that the ledger is not believed to be of a day to come.
+    public func likely(now: Instant, elapsed: Int64) -> Instant {
+        guard fault(now: now, elapsed: elapsed) != nil else { return now }
+        return offset.map { Instant(milliseconds: elapsed + $0) } ?? newestEntry ?? now
+    }
+
     /// How far the clock has been moved since it was last asked, in milliseconds; positive for forward.
     public mutating func step(now: Instant, elapsed: Int64) -> Int64 {
         let moved = now.milliseconds - elapsed - lastOffset
+        // What it would show now without the step, it may have shown a moment ago.
+        let before = Instant(milliseconds: elapsed + lastOffset)
+        if moved != 0, fault(now: before, elapsed: elapsed) == nil { note(before) }
         lastOffset = now.milliseconds - elapsed
         if offset == nil, fault(now: now, elapsed: elapsed) == nil { offset = lastOffset }
         return moved

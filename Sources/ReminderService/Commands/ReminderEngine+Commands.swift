@@ -37,7 +37,11 @@ extension ReminderEngine {
     }
 
     private func perform(_ command: Command, _ author: String, _ folder: ConfigurationFolder) throws -> CommandReply {
-        switch command {
+        // What is recorded at an instant that cannot be right would be wrong for ever.
+        if let fault = clockFault(), command != .status, command != .acceptClock {
+            throw CommandRefusal(EX_TEMPFAIL, "\(fault); set it right, or say that it is: dondoc clock accept")
+        }
+        return switch command {
         case .status: try status()
         case .reload: CommandReply(["\(try load(folder))"])
         case .end(let target, let failed, let reason): try end(target, failed: failed, reason, author)

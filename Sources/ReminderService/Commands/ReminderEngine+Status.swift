@@ -39,7 +39,7 @@ extension ReminderEngine {
     }
 
     /// What is wrong with the clock; nil for a sane one and for one that is not the machine's.
-    func clockFault() -> ClockSanity.Fault? {
+    package func clockFault() -> ClockSanity.Fault? {
         clock.isWall ? sanity.fault(now: clock.now, elapsed: clock.elapsed) : nil
     }
 }

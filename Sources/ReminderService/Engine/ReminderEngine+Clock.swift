@@ -4,6 +4,11 @@ import Logging
 
 /// What the engine makes of the machine's clock, and what it says of itself in one line.
 extension ReminderEngine {
+    /// What is recorded as the present: the clock, or what it would show if it were right.
+    var likelyNow: Instant {
+        clock.isWall ? sanity.likely(now: clock.now, elapsed: clock.elapsed) : clock.now
+    }
+
     /// Tells once of a clock that cannot be right; while it lasts, nothing is claimed.
     func noteFault(at now: Instant) -> ClockSanity.Fault? {
         let fault = clockFault()
@@ -11,7 +16,7 @@ extension ReminderEngine {
             logger.critical(
                 "\(fault); nothing is claimed until it is right or accepted", metadata: ["event": "clock-insane"])
             var batch = ClaimBatch()
-            alarm(.clock(fault), &batch, at: now)
+            alarm(.clock(fault), &batch, at: likelyNow)
             try? lay(batch)
         }
         lastFault = fault
@@ -19,13 +24,13 @@ extension ReminderEngine {
     }
 
     /// The machine's clock was set: the size is told, and slots that it passed over follow the rule for passed slots.
-    func clockStepped() {
+    package func clockStepped() {
         let now = clock.now
         let step = sanity.step(now: now, elapsed: clock.elapsed)
         guard abs(step) > 0 else { return }
         logger.notice(
             "the clock was set by \(step) ms", metadata: ["event": "clock-stepped", "milliseconds": "\(step)"])
-        try? ledger.append([NewEvent(at: now, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
+        try? ledger.append([NewEvent(at: likelyNow, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
         if step > Self.watchGap { watchedSince = now }
         forgetRound()
         queuePass()

@@ -5,15 +5,15 @@ import Logging
 /// What the daemon does with the engine at its start and stop, and what it says of itself meanwhile.
 extension ReminderEngine {
     /// Records the start; a daemon that was never told to stop says so.
-    func recordStart() throws {
+    package func recordStart() throws {
         try ledger.append([NewEvent(at: clock.now, kind: .started, detail: ["version": Version.text])])
     }
 
     /// Records the stop, with the head of the chain in the journal.
-    func recordStop() throws {
+    package func recordStop() throws {
         // A storage that has failed is not asked again.
         if let storageFailure { throw storageFailure }
-        try ledger.append([NewEvent(at: clock.now, kind: .stopped)])
+        try ledger.append([NewEvent(at: likelyNow, kind: .stopped)])
         try tellHead()
     }
 

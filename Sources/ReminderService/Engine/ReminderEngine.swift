@@ -90,7 +90,7 @@ public actor ReminderEngine {
     /// What went wrong last and is wrong still, for the status line.
     var lastTrouble: String?
     /// How many looks there were since the start: tests hold it against what there was to do.
-    private(set) var passes = 0
+    package private(set) var passes = 0
     /// Alarms that were told today, so that one fault is one letter.
     var alarmsTold: [String: CivilDate] = [:]
 
@@ -139,7 +139,8 @@ public actor ReminderEngine {
     /// Takes up what an earlier run left, and starts to watch.
     public func start() throws(LedgerError) {
         watchedSince = clock.now
-        sanity = ClockSanity(newestEntry: try ledger.newestEntry(), now: clock.now, elapsed: clock.elapsed)
+        sanity = ClockSanity(
+            newestEntry: try ledger.newestEntry(before: ClockSanity.end), now: clock.now, elapsed: clock.elapsed)
         isHeld = try ledger.isHeldByOrder()
         isWatching = true
         use(settings)
@@ -222,6 +223,7 @@ public actor ReminderEngine {
         watch(at: now)
         storageFullUntil = nil
         let fault = noteFault(at: now)
+        if fault == nil { sanity.note(now) }
         endSilence(of: fault, at: now)
         do throws(LedgerError) {
             if mustTakeUp, fault == nil {

@@ -94,7 +94,7 @@ struct Acceptance {
             case nil: open(obligation, directive)
             case .open where replaced.contains(obligation.id):
                 replace(running[obligation.id], by: obligation, directive)
-            case .withdrawn where obligation.state == .open:
+            case .withdrawn where try obligation.state == .open && !isWithdrawnByOrder(obligation.id):
                 reopen(running[obligation.id]?.obligation, as: obligation, directive)
             default: break
             }
@@ -166,6 +166,12 @@ struct Acceptance {
                 at: now, kind: .opened, obligation: obligation.id, directive: directive.id, unit: obligation.unit,
                 detail: detail))
         summary.opened += 1
+    }
+
+    /// Whether a person withdrew it: the files, which never said so, do not take that back.
+    private func isWithdrawnByOrder(_ id: String) throws -> Bool {
+        try ledger.events(EventFilter(kinds: [.withdrawn], obligation: id), limit: 1, newestFirst: true)
+            .contains { $0.event.author != nil }
     }
 
     private mutating func reopen(_ ended: Obligation?, as obligation: Obligation, _ directive: Directive) {

@@ -1,7 +1,7 @@
 internal import CLinux
-import Delivery
+package import Delivery
 public import DirectiveFiles
-import Directives
+package import Directives
 import Dispatch
 import Glibc
 import Ledger
@@ -60,7 +60,7 @@ extension ReminderEngine {
     }
 
     /// Puts a configuration in force, and with it the templates that it came with.
-    func accept(
+    package func accept(
         _ configuration: Configuration, hashes: [DirectiveID: String], files: [SourceFile], at now: Instant,
         watchedFrom: Instant? = nil, horizon: Instant = .distantPast, templates: TemplateLibrary? = nil,
         changed: Int = 0,
@@ -130,7 +130,7 @@ extension ReminderEngine {
     }
 
     /// What tells whether a directive is still the one that was accepted.
-    static func hashes(of configuration: Configuration) -> [DirectiveID: String] {
+    package static func hashes(of configuration: Configuration) -> [DirectiveID: String] {
         let notices = Dictionary(configuration.notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return configuration.directives.reduce(into: [:]) { hashes, directive in
             guard let notice = notices[directive.id.notice] else { return }

@@ -1,0 +1,64 @@
+import Foundation
+import Simulation
+
+/// Runs seeds of the simulator: `simulate SEEDS [--from SEED] [--days N] [--trace] [--twice]`.
+@main
+enum Simulate {
+    static func main() {
+        var (count, from, days) = (100, UInt64(1), 90)
+        var (traces, twice) = (false, false)
+        var arguments = CommandLine.arguments.dropFirst()
+        while let argument = arguments.popFirst() {
+            switch argument {
+            case "--from": from = arguments.popFirst().flatMap(UInt64.init) ?? from
+            case "--days": days = arguments.popFirst().flatMap(Int.init) ?? days
+            case "--trace": traces = true
+            case "--twice": twice = true
+            default: count = Int(argument) ?? count
+            }
+        }
+
+        exit(run(count, from, days, traces, twice) ? 0 : 1)
+    }
+
+    private static func run(_ count: Int, _ from: UInt64, _ days: Int, _ traces: Bool, _ twice: Bool) -> Bool {
+        let clock = ContinuousClock()
+        let begin = clock.now
+        var (slots, faults, violations, last) = (0, 0, 0, begin)
+        for index in 0..<count {
+            let seed = from + UInt64(index)
+            let verdict = Simulation(seed: seed, days: days, isTracing: traces).run()
+            slots += verdict.slots
+            faults += verdict.faultCount
+            violations += verdict.violations.count
+            if !verdict.violations.isEmpty { tell(verdict, traces) }
+            if twice || count == 1 {
+                print(
+                    "seed \(seed) log \(verdict.digest) slots \(verdict.slots) messages \(verdict.messages)",
+                    "runs \(verdict.runs) lives \(verdict.lives)")
+            }
+            if twice {
+                let again = Simulation(seed: seed, days: days).run()
+                if again.digest != verdict.digest {
+                    violations += 1
+                    print("seed \(seed): the second run decided otherwise: \(again.digest)")
+                }
+            }
+            if clock.now - last > .seconds(10) {
+                last = clock.now
+                print("\(index + 1) seeds, \(slots) slots, \(faults) faults, \(violations) violations")
+            }
+        }
+        let minutes = Double((clock.now - begin).components.seconds) / 60 + 1.0 / 6_000
+        print(
+            "seeds \(count) slots \(slots) faults \(faults) violations \(violations)",
+            "(\(Int(Double(count) / minutes)) seeds a minute)")
+        return violations == 0
+    }
+
+    private static func tell(_ verdict: Simulation.Verdict, _ traces: Bool) {
+        if !traces { for line in verdict.tail { print("  \(line)") } }
+        for violation in verdict.violations.prefix(12) { print("seed \(verdict.seed): \(violation)") }
+        print("replay: Tests/Simulation/run 1 --from \(verdict.seed) --days \(verdict.days) --trace")
+    }
+}

@@ -1,0 +1,143 @@
+import Delivery
+import Directives
+
+/// P1, P2, P12: how messages come to their end.
+extension Checker {
+    func checkMessages() {
+        let bound = end.adding(seconds: -2 * 86_400)
+        var accepted: Set<String> = []
+        for run in runs where run.isTold && run.ending == .exited(0) {
+            accepted.insert("\(run.message) #\(run.attempt)")
+        }
+        for message in tables.messages {
+            let isOver = ["accepted", "dead", "expired", "cancelled"].contains(message.state)
+            expect(isOver || message.claimedAt >= bound, "\(message.id) is still \(message.state)")
+            for attempt in message.attempts {
+                let isLast = attempt.number == message.attempts.last?.number
+                let name = "\(message.id) #\(attempt.number)"
+                if attempt.meaning == "accepted" {
+                    expect(accepted.contains(name), "\(name) counts as accepted, and no gateway took it")
+                    expect(isLast, "\(name) was accepted, and another attempt followed")
+                    expect(
+                        ["accepted", "expired", "cancelled"].contains(message.state),
+                        "\(name) was accepted, and the message is \(message.state)")
+                }
+                expect(isLast || attempt.meaning != "rejected", "\(name) was rejected, and another attempt followed")
+                expect(attempt.endedAt != nil || message.claimedAt >= bound, "\(name) has no end")
+            }
+            let numbers = message.attempts.map(\.number)
+            expect(
+                numbers == Array(1...max(1, numbers.count)).prefix(numbers.count) + [],
+                "\(message.id) has the attempts \(numbers)")
+            if message.state == "accepted" {
+                expect(message.attempts.last?.meaning == "accepted", "\(message.id) is accepted without an attempt")
+            }
+        }
+    }
+
+    /// P2: what ran is what was claimed, each attempt once, and one copy more only where a process ended between.
+    func checkRuns() {
+        var seen: Set<String> = []
+        for run in runs {
+            let name = "\(run.message) #\(run.attempt)"
+            guard let message = tables.message(run.message) else {
+                violations.append("\(name) ran and is unknown")
+                continue
+            }
+            expect(message.digest == run.digest, "\(name) ran with other bytes than were claimed")
+            expect(message.recipient == run.to, "\(name) went to \(run.to)")
+            expect(seen.insert(name).inserted, "\(name) ran twice")
+            expect(message.attempts.contains { $0.number == run.attempt }, "\(name) ran and has no record")
+            if let expires = message.expiresAt, run.attempt > 1 {
+                expect(run.wall < expires, "\(name) ran at \(words(run.wall)), when it had expired")
+            }
+        }
+        for stretch in record.insane {
+            for run in runs where run.real > stretch.from + 100 && run.real < stretch.to && stretch.holds(at: run.wall)
+            {
+                violations.append("\(run.message) #\(run.attempt) ran on an insane clock, at \(words(run.wall))")
+            }
+        }
+    }
+
+    /// P12: what is tried again is tried no sooner than the schedule says, and no later when nothing stands in its way.
+    func checkRetries() {
+        var byMessage: [String: [SimulatedGateways.Run]] = [:]
+        for run in runs { byMessage[run.message, default: []].append(run) }
+        let times = record.configurations.map(\.settings.time)
+        for (id, ofMessage) in byMessage.sorted(by: { $0.key < $1.key }) {
+            for (run, next) in zip(ofMessage, ofMessage.dropFirst()) where run.life == next.life {
+                guard !isStepped(from: run.real, to: next.real) else { continue }
+                let wait = Int64(RetrySchedule.waits[min(run.attempt, RetrySchedule.waits.count) - 1]) * 1_000
+                expect(
+                    next.real - run.endsAt >= wait * 9 / 10 - 1,
+                    "\(id) #\(next.attempt) came \(next.real - run.endsAt) ms after the one before")
+                expect(
+                    times.contains { $0.isOpen(at: next.wall) } || isPressing(id, next.wall),
+                    "\(id) #\(next.attempt) came out of hours, at \(words(next.wall))")
+            }
+        }
+        checkPunctuality(byMessage)
+    }
+
+    private func isStepped(from: Int64, to: Int64) -> Bool {
+        record.steps.contains { from <= $0.real && $0.real <= to }
+            || record.insane.contains { from <= $0.to && $0.from <= to }
+    }
+
+    private func isDisturbed(from: Int64, to: Int64) -> Bool {
+        isStepped(from: from, to: to) || record.disturbed.contains { from <= $0.to && $0.from <= to }
+    }
+
+    /// Whether less than a working day remained to any due that an obligation of the message ever had.
+    private func isPressing(_ id: String, _ instant: Instant) -> Bool {
+        guard var message = tables.message(id) else { return false }
+        if let origin = message.origin, let first = tables.messages.first(where: { $0.row == origin }) {
+            message = first
+        }
+        let obligations = Set(message.deliveries.map(\.obligation))
+        return record.epochs.contains { epoch in
+            let schedule = RetrySchedule(record.configurations[epoch.configuration].settings.time)
+            return epoch.obligations.contains { image in
+                obligations.contains(image.obligation.id) && schedule.isPressing(image.obligation.due?.due, at: instant)
+            }
+        }
+    }
+
+    /// A retry that is due goes within two minutes where its gateway is free and nothing else is the matter.
+    private func checkPunctuality(_ byMessage: [String: [SimulatedGateways.Run]]) {
+        let margin: Int64 = 120_000
+        for (id, ofMessage) in byMessage.sorted(by: { $0.key < $1.key }) {
+            guard let message = tables.message(id) else { continue }
+            for run in ofMessage {
+                guard let next = deferred["\(id) #\(run.attempt)"], run.isTold else { continue }
+                let real = run.endsAt + next.milliseconds(since: run.wall.adding(milliseconds: run.endsAt - run.real))
+                let follows = ofMessage.first { $0.attempt == run.attempt + 1 }
+                if let follows, follows.real <= real + margin { continue }
+                guard real + margin < world.time.real, !isDisturbed(from: run.endsAt, to: real + margin),
+                    message.state != "cancelled", message.reason?.hasPrefix("said anew") != true,
+                    isFree(run.gateway, run.to, from: real - 120_000, to: real + margin)
+                else { continue }
+                violations.append("\(id) was to be tried again at \(words(next)), and was not")
+            }
+        }
+    }
+
+    /// When a message is due again after an attempt.
+    private var deferred: [String: Instant] {
+        var next: [String: Instant] = [:]
+        for event in tables.events where event.kind == "deferred" {
+            guard let id = event.message, let attempt = event.detail["attempt"], event.detail["state"] == nil,
+                let milliseconds = event.detail["next-attempt"].flatMap(Int64.init)
+            else { continue }
+            next["\(id) #\(attempt)"] = Instant(milliseconds: milliseconds)
+        }
+        return next
+    }
+
+    /// Whether no other run of a gateway was underway, none failed lately, and its rate leaves room.
+    private func isFree(_ gateway: String, _ address: String, from: Int64, to: Int64) -> Bool {
+        let near = runs.filter { $0.gateway == gateway && $0.endsAt >= from - 3_600_000 && $0.real <= to }
+        return near.allSatisfy { !$0.isFault || $0.endsAt < from } && near.count { $0.endsAt >= from } == 0
+    }
+}

@@ -1,0 +1,104 @@
+import Directives
+
+/// P1, P9: every slot of the plan is in a message or has a reason; and no message carries what was not planned.
+extension Checker {
+    private struct Planned {
+        let slot: Slot
+        let configuration: Int
+    }
+
+    /// - Returns: how many slots there were.
+    func checkSlots() -> Int {
+        let planners = record.configurations.map { Planner(settings: $0.settings) }
+        var ladders: [String: [Slot]] = [:]
+        func ladder(_ image: ObligationImage, _ configuration: Int) -> [Slot] {
+            let key = "\(image.serial)|\(configuration)"
+            if let known = ladders[key] { return known }
+            let directive = record.configurations[configuration].directives.first {
+                $0.id == image.obligation.directive
+            }
+            let slots = directive.map { planners[configuration].slots(of: image.obligation, in: $0) } ?? []
+            ladders[key] = slots
+            return slots
+        }
+
+        let bound = end.adding(seconds: -2 * 86_400)
+        var planned: [String: [Planned]] = [:]
+        var later: [String: Set<Int>] = [:]
+        for stretch in record.stretches {
+            let epoch = record.epochs[stretch.epoch]
+            for image in epoch.obligations where image.obligation.state == .open {
+                for slot in ladder(image, epoch.configuration)
+                where slot.at >= stretch.from && slot.at < stretch.to.adding(milliseconds: 100) {
+                    let key = slot.key.description
+                    // What is due just after may be claimed ahead: that is allowed, not asked for.
+                    if slot.at < stretch.to {
+                        planned[key, default: []].append(Planned(slot: slot, configuration: epoch.configuration))
+                    }
+                    later[key, default: []].insert(epoch.configuration)
+                }
+            }
+        }
+
+        var carried: [String: String] = [:]
+        for message in tables.messages {
+            for delivery in message.deliveries {
+                if let other = carried.updateValue(message.id, forKey: delivery.key) {
+                    violations.append("\(delivery.key) is in \(other) and in \(message.id)")
+                }
+                expect(
+                    later[delivery.slot] != nil,
+                    "\(message.id) carries \(delivery.key) of \(words(delivery.at)), which nobody planned")
+            }
+        }
+        for (key, chances) in planned.sorted(by: { $0.key < $1.key }) {
+            guard chances.contains(where: { $0.slot.at < bound }), tables.skips[key] == nil else { continue }
+            let isSent = chances.contains { chance in
+                // What is claimed late goes to the addresses that hold then.
+                (chance.configuration..<planners.count).contains { configuration in
+                    let deliveries = planners[configuration].deliveries(of: chance.slot)
+                    return deliveries.allSatisfy { carried[$0.key] != nil }
+                }
+            }
+            expect(isSent, "\(key) of \(words(chances[0].slot.at)) is lost")
+        }
+        checkSkips()
+        checkLateness()
+        return planned.count
+    }
+
+    private func checkSkips() {
+        let closed: Set<String> = ["superseded", "too-old", "done", "acknowledged", "no-longer-true"]
+        var latest: [String: Instant] = [:]
+        func note(_ obligation: String, _ unit: String, _ at: Instant) {
+            let key = "\(obligation) \(unit)"
+            latest[key] = max(latest[key] ?? .distantPast, at)
+        }
+        for message in tables.messages {
+            for delivery in message.deliveries {
+                let parts = delivery.key.split(separator: "|", omittingEmptySubsequences: false)
+                note(delivery.obligation, String(parts[4]), delivery.at)
+            }
+        }
+        for skip in tables.skips.values { note(skip.obligation, skip.unit, skip.at) }
+        for skip in tables.skips.values.sorted(by: { $0.key < $1.key }) {
+            expect(closed.contains(skip.reason), "\(skip.key) is skipped for '\(skip.reason)'")
+            guard skip.reason == "superseded" else { continue }
+            let other = latest["\(skip.obligation) \(skip.unit)"] ?? .distantPast
+            expect(other > skip.at, "\(skip.key) is superseded, and nothing came after it")
+        }
+    }
+
+    /// What goes late goes within the catch-up window, in office hours or because the due is near.
+    private func checkLateness() {
+        let catchUp = Int64(record.configurations.map(\.settings.catchUpDays).max() ?? 7) * 86_400_000
+        for message in tables.messages where message.isReminder {
+            for delivery in message.deliveries where delivery.at < message.at {
+                expect(
+                    message.at.milliseconds(since: delivery.at) <= catchUp + 1_000,
+                    "\(message.id) carries \(delivery.key), \(message.at.milliseconds(since: delivery.at) / 3_600_000) hours late"
+                )
+            }
+        }
+    }
+}

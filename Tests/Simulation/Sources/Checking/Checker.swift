@@ -1,0 +1,57 @@
+import Directives
+import Ledger
+
+/// Holds what a ledger says and what the gateways saw against what was planned and told.
+///
+/// It shares with the engine the planner and the calendar, which are pure, and nothing else.
+final class Checker {
+    let world: World
+    let tables: LedgerTables
+    let runs: [SimulatedGateways.Run]
+    /// When the simulation ended, by the clock.
+    let end: Instant
+    var violations: [String] = []
+    /// Slots that the plan had.
+    private(set) var slots = 0
+
+    var record: Record { world.record }
+
+    init(_ world: World) throws {
+        guard let image = world.life?.image else { throw World.Stuck(reason: "no daemon at the end") }
+        self.world = world
+        tables = try LedgerTables(image)
+        runs = world.gateways.runs
+        end = world.now
+    }
+
+    func check() throws {
+        slots = checkSlots()
+        checkMessages()
+        checkRuns()
+        checkLanes()
+        checkRetries()
+        checkEvents()
+        checkFuse()
+        try checkChain()
+    }
+
+    func expect(_ condition: Bool, _ text: @autoclosure () -> String) {
+        if !condition { violations.append(text()) }
+    }
+
+    /// An instant, for people.
+    func words(_ instant: Instant) -> String { world.zone.iso8601(instant) }
+
+    private func checkChain() throws {
+        guard let life = world.life else { return }
+        let ledger = life.ledger
+        switch try ledger.verifyChain(against: record.promises.last?.head) {
+        case .intact: break
+        case let verdict: violations.append("the chain: \(verdict)")
+        }
+        let wrong = try ledger.verifyMessages()
+        expect(wrong.isEmpty, "bytes of \(wrong.count) messages are not those of their claim")
+        let integrity = try life.image.integrity()
+        expect(integrity == "ok", "integrity: \(integrity)")
+    }
+}

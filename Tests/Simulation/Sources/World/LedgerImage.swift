@@ -1,0 +1,57 @@
+import Directives
+import Foundation
+import GRDB
+
+/// The checker's own eyes on the ledger: plain SQL, beside all code of the product but what decodes an obligation.
+final class LedgerImage {
+    private let queue: DatabaseQueue
+    private static let decoder = JSONDecoder()
+
+    /// The obligations that were read, by id; kept over the lives of the daemon.
+    final class Cache {
+        fileprivate var known: [String: (text: String, image: ObligationImage)] = [:]
+        fileprivate var serial = 0
+    }
+
+    private let cache: Cache
+
+    init(_ path: String, _ cache: Cache) throws {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        queue = try DatabaseQueue(path: path, configuration: configuration)
+        self.cache = cache
+    }
+
+    func close() { try? queue.close() }
+
+    func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
+        try queue.read { try Row.fetchAll($0.cachedStatement(sql: sql), arguments: arguments) }
+    }
+
+    /// All obligations, by id.
+    func obligations() throws -> [ObligationImage] {
+        try rows("SELECT id, value FROM obligation ORDER BY id").map { row in
+            let id: String = row[0]
+            let text: String = row[1]
+            if let known = cache.known[id], known.text == text { return known.image }
+            cache.serial += 1
+            let image = ObligationImage(
+                obligation: try Self.decoder.decode(Obligation.self, from: Data(text.utf8)), serial: cache.serial)
+            cache.known[id] = (text, image)
+            return image
+        }
+    }
+
+    /// The row and hash of the last event.
+    func head() throws -> (row: Int64, hash: String)? {
+        try rows("SELECT row, hash FROM event ORDER BY row DESC LIMIT 1").first.map { ($0[0], $0[1]) }
+    }
+
+    func hash(ofEvent row: Int64) throws -> String? {
+        try rows("SELECT hash FROM event WHERE row = ?", [row]).first?[0]
+    }
+
+    func integrity() throws -> String {
+        try rows("PRAGMA integrity_check").first?[0] ?? "no answer"
+    }
+}

@@ -1,0 +1,112 @@
+import Crypto
+import Directives
+import Foundation
+import Ledger
+
+/// What a simulation notes of its course: the decision log, and what the checker needs to know.
+struct Record {
+    /// What was in force from an instant of the clock on.
+    struct Epoch {
+        let from: Instant
+        /// Which of the configurations.
+        let configuration: Int
+        let obligations: [ObligationImage]
+    }
+
+    /// A stretch of the clock without a step back, under one epoch; a step ahead passes what lies between.
+    struct Stretch {
+        let epoch: Int
+        let from: Instant
+        let to: Instant
+    }
+
+    /// Something that nobody may lose: what was told to a person, by the head of the chain at that moment.
+    struct Promise {
+        let head: ChainHead
+        let what: String
+    }
+
+    /// A stretch of real time in which the clock could not be right.
+    struct Insanity {
+        let from: Int64
+        var to: Int64
+        /// The latest that it showed before.
+        let latest: Instant
+
+        /// Whether it cannot be right at an instant: ahead, or more than two days behind what the ledger bears.
+        func holds(at wall: Instant) -> Bool {
+            wall > latest || wall.milliseconds(since: latest) < -172_800_000
+        }
+    }
+
+    private(set) var configurations: [Configuration] = []
+    private(set) var epochs: [Epoch] = []
+    private(set) var stretches: [Stretch] = []
+    var promises: [Promise] = []
+    var violations: [String] = []
+    var faults: [String: Int] = [:]
+    /// In real time: when the clock was set by less than what makes it insane, and back again.
+    var steps: [(real: Int64, by: Int64)] = []
+    /// Stretches of real time in which the clock could not be right.
+    var insane: [Insanity] = []
+    /// In real time: when something else than a gateway disturbed the daemon, and until when.
+    var disturbed: [(from: Int64, to: Int64)] = []
+    /// When the limits began to count anew, by the clock.
+    var releases: [Instant] = []
+
+    private var openSince: Instant?
+    private var hasher = SHA256()
+    private(set) var tail: [String] = []
+    let isTracing: Bool
+
+    init(isTracing: Bool) { self.isTracing = isTracing }
+
+    /// Adds a line to the decision log.
+    mutating func log(_ line: String) {
+        hasher.update(data: Data((line + "\n").utf8))
+        tail.append(line)
+        if tail.count > 400 { tail.removeFirst(200) }
+        if isTracing { print(line) }
+    }
+
+    var digest: String {
+        hasher.finalize().prefix(8).map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
+    }
+
+    mutating func fault(_ kind: String) { faults[kind, default: 0] += 1 }
+
+    mutating func violation(_ text: String) {
+        violations.append(text)
+        log("VIOLATION \(text)")
+    }
+
+    mutating func add(_ configuration: Configuration) -> Int {
+        configurations.append(configuration)
+        return configurations.count - 1
+    }
+
+    /// Another state is in force from now on.
+    mutating func begin(_ obligations: [ObligationImage], configuration: Int, at now: Instant) {
+        let isOpen = openSince != nil
+        if isOpen { pause(at: now) }
+        epochs.append(Epoch(from: now, configuration: configuration, obligations: obligations))
+        if isOpen || epochs.count == 1 { openSince = now }
+    }
+
+    /// The clock stops to count: it is about to be set back, or shows nonsense.
+    mutating func pause(at now: Instant) {
+        guard let from = openSince else { return }
+        if !epochs.isEmpty { stretches.append(Stretch(epoch: epochs.count - 1, from: from, to: max(from, now))) }
+        openSince = nil
+    }
+
+    /// The clock counts again, from an instant on.
+    mutating func resume(from: Instant) { openSince = from }
+}
+
+/// An obligation as the ledger holds it, and which text of it that was.
+struct ObligationImage: Sendable {
+    let obligation: Obligation
+    /// Another text has another number.
+    let serial: Int
+}

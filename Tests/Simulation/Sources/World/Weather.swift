@@ -1,0 +1,87 @@
+import Delivery
+import TestSupport
+
+/// How the gateways of one seed behave: spells of trouble, and what meets single messages.
+struct Weather: Sendable {
+    /// What a run comes to.
+    struct Answer: Sendable {
+        let ending: GatewayResult.Ending
+        let milliseconds: Int64
+        /// Whether the message reached its reader, whatever the gateway says.
+        let isDelivered: Bool
+        /// Whether it is a fault that was put there.
+        let isFault: Bool
+    }
+
+    enum Spell: CaseIterable, Sendable {
+        case down, refusing, misconfigured, killed, hanging, flaky, mute, slow, unstartable
+    }
+
+    private struct Period: Sendable {
+        let from: Int64
+        let to: Int64
+        let spell: Spell
+    }
+
+    private let seed: UInt64
+    private let periods: [String: [Period]]
+    private let failing: Int
+
+    /// - Parameters:
+    ///   - calm: from when on there is no trouble any more.
+    init(_ random: inout SplitMix64, gateways: [String], from: Int64, calm: Int64) {
+        seed = random.next()
+        failing = [0, 40, 15, 6].randomElement(using: &random) ?? 0
+        var periods: [String: [Period]] = [:]
+        for gateway in gateways {
+            for _ in 0..<Int.random(in: 0...5, using: &random) {
+                let start = Int64.random(in: from..<calm, using: &random)
+                let minutes: Int64 = [2, 20, 90, 400, 1_500, 6_000].randomElement(using: &random) ?? 20
+                let spell = Spell.allCases.randomElement(using: &random) ?? .down
+                periods[gateway, default: []].append(
+                    Period(from: start, to: min(calm, start + minutes * 60_000), spell: spell))
+            }
+        }
+        self.periods = periods
+    }
+
+    /// Whether nothing is wrong with a gateway at a moment.
+    func isFair(_ gateway: String, at real: Int64) -> Bool {
+        !(periods[gateway] ?? []).contains { $0.from <= real && real < $0.to }
+    }
+
+    func answer(_ gateway: String, message: String, attempt: Int, to: String, at real: Int64, isCalm: Bool) -> Answer {
+        var random = SplitMix64(seed: seed ^ Self.hash("\(message)|\(attempt)"))
+        let spell = (periods[gateway] ?? []).last { $0.from <= real && real < $0.to }?.spell
+        let usual = Int64.random(in: 20...4_000, using: &random)
+        func fault(_ ending: GatewayResult.Ending, _ milliseconds: Int64, delivered: Bool = false) -> Answer {
+            Answer(ending: ending, milliseconds: milliseconds, isDelivered: delivered, isFault: true)
+        }
+        // Some addresses exist no more.
+        if Self.hash(to) % 17 == 3, !isCalm { return fault(.exited(random.one(in: 2) ? 65 : 67), usual) }
+        switch spell {
+        case .down: return fault(.exited(random.one(in: 3) ? 69 : 75), usual)
+        case .refusing where random.one(in: 4): return fault(.exited(67), usual)
+        case .misconfigured: return fault(.exited([78, 64, 77, 126, 127].randomElement(using: &random) ?? 78), 5)
+        case .killed: return fault(.signaled(random.one(in: 5) ? 6 : 9), usual, delivered: random.one(in: 2))
+        case .hanging: return fault(.exited(0), 40 * 86_400_000, delivered: random.one(in: 2))
+        case .flaky where !random.one(in: 3):
+            return fault(.exited([75, 74, 76, 1, 69].randomElement(using: &random) ?? 75), usual)
+        case .mute: return fault(.exited(76), usual, delivered: true)
+        case .slow:
+            return Answer(
+                ending: .exited(0), milliseconds: Int64.random(in: 30_000...900_000, using: &random), isDelivered: true,
+                isFault: true)
+        case .unstartable: return fault(.notStarted(errno: random.one(in: 2) ? 11 : 2), 0)
+        default: break
+        }
+        if failing > 0, !isCalm, random.one(in: failing) {
+            return fault(.exited([75, 76, 69, 1, 74, 65].randomElement(using: &random) ?? 75), usual)
+        }
+        return Answer(ending: .exited(0), milliseconds: usual, isDelivered: true, isFault: false)
+    }
+
+    private static func hash(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+}

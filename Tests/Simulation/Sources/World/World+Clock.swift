@@ -1,0 +1,83 @@
+import Directives
+import ReminderService
+import TestSupport
+
+/// What happens to the machine's clock.
+extension World {
+    private static let hour: Int64 = 3_600_000
+    /// Less than what the daemon takes for insane.
+    private static let tolerated = 47 * hour
+
+    /// The clock is set by up to two days, and the daemon hears of it, as the kernel tells.
+    func stepClock() throws {
+        let sizes: [Int64] = [1, 1_000, 59_000, 61_000, Self.hour, 5 * Self.hour, 25 * Self.hour, 46 * Self.hour]
+        let size = sizes.randomElement(using: &random) ?? 1
+        var drift = random.one(in: 4) ? 0 : time.drift + (random.one(in: 2) ? size : -size)
+        drift = min(max(drift, driftAtBirth - Self.tolerated), driftAtBirth + Self.tolerated)
+        // Not so far behind what the ledger bears that it would count as wrong.
+        drift = max(drift, latest.milliseconds - Self.tolerated - time.real)
+        guard drift != time.drift else { return }
+        record.fault("clock step")
+        try set(drift)
+    }
+
+    private func set(_ drift: Int64) throws {
+        let before = now
+        let by = drift - time.drift
+        record.steps.append((time.real, by))
+        log("the clock is set by \(by) ms")
+        if by < 0 { record.pause(at: before) }
+        time.set(drift: drift)
+        if by < 0 { record.resume(from: now) }
+        noteLatest()
+        try tellOfStep()
+    }
+
+    private func tellOfStep() throws {
+        let before = gateways.count
+        try? onEngine { $0.clockStepped() }
+        settle()
+        noteRuns(from: before)
+        if death != nil { try revive() }
+    }
+
+    /// The clock shows something that cannot be right.
+    func loseClock(days: Int64) throws {
+        let size = days * 24 * Self.hour
+        // What was to die does so on a clock that is right: what a wrong one means to a new process is another matter.
+        try disarm()
+        guard death == nil else { return }
+        record.fault("insane clock")
+        log("the clock is insane: set by \(size / Self.hour) hours")
+        record.pause(at: now)
+        saneDrift = time.drift
+        record.insane.append(.init(from: time.real, to: .max, latest: latest))
+        time.set(drift: time.drift + size)
+        try tellOfStep()
+    }
+
+    /// Somebody sets it right.
+    func setRight(_ drift: Int64) throws {
+        log("the clock is right again")
+        time.set(drift: drift)
+        endInsanity(from: latest)
+        try tellOfStep()
+    }
+
+    /// Somebody says that it is right.
+    func acceptClock() throws {
+        let wasAhead = time.drift > (saneDrift ?? 0)
+        // What came before the days that count now is as it was.
+        endInsanity(from: wasAhead ? latest : now)
+        driftAtBirth = time.drift
+        latest = now
+        try order(.acceptClock)
+    }
+
+    private func endInsanity(from instant: Instant) {
+        saneDrift = nil
+        if let last = record.insane.indices.last { record.insane[last].to = time.real }
+        record.resume(from: min(instant, now))
+        noteLatest()
+    }
+}

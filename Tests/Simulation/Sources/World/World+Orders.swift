@@ -1,0 +1,112 @@
+import DirectiveFiles
+import Directives
+import Foundation
+import GRDB
+import ReminderService
+import TestSupport
+
+/// What people do meanwhile.
+extension World {
+    /// An operator gives any order.
+    func order() throws {
+        guard let life else { return }
+        let rows = try life.image.obligations().map(\.obligation)
+        let open = rows.filter { $0.state == .open && !$0.isToCome(at: now) }
+        let target = (open.isEmpty ? rows : open).randomElement(using: &random)
+        guard let target else { return }
+        let today = zone.date(at: now)
+        let one = Target(id: target.id)
+        switch Int.random(in: 0..<15, using: &random) {
+        case 0, 1, 2: try order(.end(one, failed: false, reason: nil))
+        case 3: try order(.end(one, failed: true, reason: "không kịp"))
+        case 4, 5: try order(.acknowledge(one, unit: random.one(in: 3) ? office.leads.first : nil))
+        case 6, 7:
+            let to = max(today, target.due?.dueDate ?? today).adding(days: Int.random(in: 1...30, using: &random))
+            try order(.extend(one, to: "\(to)", by: "Chủ tịch", reason: "xin thêm"))
+        case 8, 9:
+            guard let waiting = office.directives.filter({ !$0.awaitedEvents.isEmpty }).randomElement(using: &random)
+            else { return }
+            let date = today.adding(days: -Int.random(in: 0...4, using: &random))
+            try order(
+                .occur(
+                    directive: "\(waiting.id)", event: nil, date: "\(date)", time: "00:30",
+                    occasion: random.one(in: 2) ? nil : "ho-so-\(Int.random(in: 1...4, using: &random))"))
+        case 10: try order(.withdraw(one, reason: "thôi"))
+        case 11: try order(.hold(random.one(in: 3), reason: "thử"))
+        case 12: try order(.release)
+        default:
+            let messages = try life.image.rows("SELECT id, state FROM message ORDER BY row DESC LIMIT 12")
+            guard let message = messages.randomElement(using: &random) else { return }
+            let id: String = message[0]
+            try order(random.one(in: 2) ? .retryMessage(id) : .dropMessage(id, reason: nil))
+        }
+    }
+
+    /// Gives an order; what was answered is a promise.
+    func order(_ command: Command) throws {
+        guard life != nil else { return }
+        let folder = ConfigurationFolder(path: broken)
+        let before = gateways.count
+        let answer = try onEngine { engine in
+            Result { try engine.follow(command, author: "simulator", folder: folder) }
+        }
+        let isAlive = death == nil
+        settle()
+        noteRuns(from: before)
+        if case .release = command { record.releases.append(now) }
+        switch answer {
+        case .success(let reply):
+            log("order \(Self.words(command)): \(reply.lines.joined(separator: "; "))")
+            if isAlive, death == nil { try promise(Self.words(command)) }
+        case .failure(let error): log("order \(Self.words(command)) refused: \(error)".prefix(300) + "")
+        }
+        if death != nil { return try revive() }
+        try snapshot()
+    }
+
+    private static func words(_ command: Command) -> String {
+        String("\(command)".replacing("ReminderService.", with: "").prefix(140))
+    }
+
+    /// The files change, and the daemon is told of it, or finds them at its next start.
+    func editFiles(tells: Bool) throws {
+        let number = record.configurations.count
+        var names: [String] = []
+        for _ in 0..<(random.one(in: 3) ? 2 : 1) {
+            names.append(office.edit(&random, on: zone.date(at: now), number: number))
+        }
+        inFiles = record.add(office.configuration)
+        log("files: \(names.joined(separator: ", "))")
+        filesAreBroken = false
+        if tells { try reload() }
+    }
+
+    /// The daemon is told to load what stands in the files.
+    func reload() throws {
+        guard life != nil else { return }
+        let before = gateways.count
+        do {
+            try accept(inFiles)
+            if death == nil {
+                try promise("reload")
+            }
+        } catch {
+            log("reload refused: \(error)")
+            if death == nil { record.disturbed.append((time.real, time.real)) }
+        }
+        settle()
+        noteRuns(from: before)
+        if death != nil { return try revive() }
+        try noteInForce()
+        try snapshot()
+    }
+
+    /// The files are full of mistakes: what is in force stays.
+    func refuseBrokenFiles() {
+        try? FileManager.default.createDirectory(atPath: broken, withIntermediateDirectories: true)
+        try? Data("gateways: {email: {chanel: email}\n".utf8).write(to: URL(filePath: broken + "/dondoc.yaml"))
+        let folder = ConfigurationFolder(path: broken)
+        let isRefused = (try? onEngine { engine in (try? engine.load(folder)) == nil }) ?? true
+        if !isRefused { record.violation("a broken configuration was accepted") }
+    }
+}

@@ -33,7 +33,8 @@ extension ReminderEngine {
         if stored != nil { diagnostics += try departures(from: result, hashes) }
         diagnostics += folder.programFindings(in: result)
         let (templates, findings) = TemplateLibrary.load(result.templates)
-        diagnostics += findings.filter { $0.severity == .error }
+        let trial = result.configuration.map { TemplateTrial($0, templates).findings } ?? []
+        diagnostics += (findings + trial).filter { $0.severity == .error }
         diagnostics += credentials.findings(in: result, result.configuration?.settings.gateways ?? [])
         guard let configuration = result.configuration, diagnostics.isEmpty else {
             // At a first start nothing is in force, and nobody to be told that it stays.

@@ -5,7 +5,7 @@ public struct TemplateLibrary: Sendable {
 
     private let own: [TemplateName: Template]
     /// Own templates that could not be used: the built-in ones stand in for them.
-    private let broken: Set<TemplateName>
+    let broken: Set<TemplateName>
 
     /// Where the own templates stand, as people are shown it.
     let places: [TemplateName: String]

@@ -12,7 +12,8 @@ struct PreviewCommand: ParsableCommand {
         discussion: """
             Shown is the next message of the plan about the directive, with everything else that goes to the same address \
             at the same instant. --step takes the policy's words: "on assignment", "3 working days before", "on the day", \
-            "1 working day after", escalation, review.
+            "1 working day after", escalation, review. What a message to those who supervise tells of earlier reminders \
+            is known only when it is sent, and left out here.
             """)
 
     @OptionGroup var source: SourceOptions

@@ -117,7 +117,7 @@ def wrong_mail(raw, language):
     if document.language != language:
         yield f"HTML in {document.language}"
     shown = " ".join(" ".join(document.words).split()).casefold()
-    text = mail.get_body(("plain",)).get_content()
+    text = mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
     for line in re.findall(r"^- [^:\n]+: (.*)$", text, re.M):
         for words in re.split(r"[“”()]", line):
             if " ".join(words.split()).casefold() not in shown:
@@ -179,10 +179,8 @@ def year(dondoc, language, place, parsers):
     before = {f"tb-2021-11-30/{item}" for item in re.findall(r'id: "([\d.]+)"(?:(?!id: ")[\s\S])*?(?:by|deadline): before ', notice)}
     spool = place / f"spool-{language}"
     options = ("--config", config, *EVENTS)
-    output = subprocess.run(
-        [dondoc, "rehearse", *options, *SPAN, "--spool", spool, "--json"], check=True, capture_output=True, text=True)
     sent = {}
-    for item in jsonlines.parse(output.stdout):
+    for item in jsonlines.listing(dondoc, "rehearse", *options, *SPAN, "--spool", spool):
         sent.setdefault(item["message"], []).append(item)
     mails, wrong, previews = 0, [], {}
     for path in sorted(spool.glob("*.eml")):
@@ -194,7 +192,9 @@ def year(dondoc, language, place, parsers):
         if parsers:
             for text in tasks(mail):
                 wrong += [f"{path.name}: {fault}" for fault in wrong_calendar(text, deliveries, before, parsers)]
-        previews.setdefault((deliveries[0]["step"], len(deliveries) > 1), (deliveries[0], raw))
+        # What the supervising hear of earlier reminders is known only when they are sent.
+        if all(item["role"] in ("lead", "coordinating") for item in deliveries):
+            previews.setdefault((deliveries[0]["step"], len(deliveries) > 1), (deliveries[0], raw))
     loaded = ("--loaded", SPAN[1])
     for item, raw in previews.values():
         command = [dondoc, "preview", item["directive"], *options, *loaded, "--unit", item["unit"], "--step", item["step"],

@@ -83,6 +83,9 @@ public struct Preview: Sendable {
             let other = line.delivery
             return other.slot.at == delivery.slot.at && other.gateway == delivery.gateway
                 && other.address == delivery.address && other.language == delivery.language
+        }.sorted {
+            // The order in which the engine takes obligations up: the first delivery names the message.
+            ($0.obligation.id, $0.delivery.slot.key.unit) < ($1.obligation.id, $1.delivery.slot.key.unit)
         }.compactMap { line -> Letter.Item? in
             guard let directive = directives[line.obligation.directive], let notice = notices[directive.id.notice]
             else { return nil }

@@ -16,6 +16,9 @@ public struct TemplateLibrary: Sendable {
         self.places = places
     }
 
+    /// The files of the office's own templates, sorted, as people are shown them.
+    package var ownFiles: [String] { places.values.sorted() }
+
     /// A text that a template gave.
     struct Rendering {
         let text: String

@@ -55,7 +55,8 @@ public struct TemplateTrial {
 
     private func diagnostic(_ severity: Diagnostic.Severity, _ text: String, _ name: TemplateName) -> Diagnostic? {
         // What did not compile has been told with its line.
-        templates.broken.contains(name) ? nil : templates.places[name].map { Diagnostic(severity, text, at: .init(file: $0, line: 1, column: 1)) }
+        templates.broken.contains(name)
+            ? nil : templates.places[name].map { Diagnostic(severity, text, at: .init(file: $0, line: 1, column: 1)) }
     }
 
     private static let steps: [(SlotStep, Role, ordinal: Int?)] = [

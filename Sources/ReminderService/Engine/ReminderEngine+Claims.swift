@@ -201,6 +201,7 @@ extension ReminderEngine {
             Letter(
                 id: id, at: message.at, written: written, gateway: gateway, address: message.address,
                 recipient: recipient, language: message.language, items: items))
+        if rendered.fellBack { note(fallbackIn: id) }
         let dues = items.compactMap { $0.obligation.due?.due }
         let expires = expiry(firstAttempt: written, dues, by: gateway)
         batch.events += released(message, round, at: now)

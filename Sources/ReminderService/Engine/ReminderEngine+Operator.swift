@@ -129,6 +129,7 @@ extension ReminderEngine {
                     SlotlessLetter(
                         id: id, written: now, gateway: gateway, address: address, language: settings.language,
                         subject: subject, body: body))
+                if rendered.fellBack { note(fallbackIn: id) }
                 // It is claimed without an attempt and goes as a retry that is due at once.
                 batch.messages.append(
                     ClaimedMessage(

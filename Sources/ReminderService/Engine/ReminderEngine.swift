@@ -31,7 +31,7 @@ public actor ReminderEngine {
     let runner: any CommandRunner
     let logger: Logger
     let stateDirectory: String
-    let templates: TemplateLibrary
+    var templates: TemplateLibrary
     let voice: OperatorVoice
     let credentials: Credentials
     private let storageFailed: @Sendable (LedgerError) -> Void
@@ -86,6 +86,8 @@ public actor ReminderEngine {
     var sanity: ClockSanity
     var lastFault: ClockSanity.Fault?
     let startedAt: Instant
+    /// For how many messages since the last load a built-in template stood in for one of the office.
+    var fallbacks = 0
     /// Called with a line for `systemctl status` whenever it changes.
     var tellStatus: (@Sendable (String) -> Void)?
     var lastStatus = ""

@@ -82,22 +82,25 @@ extension ReminderEngine {
 
     /// Ends the obligations whose day of withdrawal has come.
     private func close(_ over: [WakingObligation], _ settled: SettledKeys, at now: Instant) throws(LedgerError) {
-        var rows: [ObligationRow] = []
-        var skips: [SkippedSlot] = []
-        var events: [NewEvent] = []
+        var batch = ClaimBatch()
+        var ended: [Ended] = []
         for waking in over {
             var obligation = waking.row.obligation
             obligation.state = .withdrawn
-            rows.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
-            skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled).map {
+            let reason = waking.directive.withdrawn?.reason
+            batch.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
+            ended.append(
+                Ended(obligation: obligation, directive: waking.directive, notice: waking.notice, reason: reason))
+            batch.skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled).map {
                 SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
             }
-            events.append(
+            batch.events.append(
                 NewEvent(
                     at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,
-                    unit: obligation.unit, detail: ["reason": waking.directive.withdrawn?.reason ?? ""]))
+                    unit: obligation.unit, detail: ["reason": reason ?? ""]))
         }
-        try ledger.update(obligations: rows, skips: skips, events: events)
+        try close(ended, &batch, at: now)
+        try lay(batch)
     }
 
     /// Renders a message and adds it to the batch; nil where it ends with its claim.

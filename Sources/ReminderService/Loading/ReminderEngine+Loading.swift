@@ -52,9 +52,17 @@ extension ReminderEngine {
         let old = try ledger.configurationInForce()?.settings
         var acceptance = Acceptance(
             of: configuration, files: files, replacing: old, in: ledger, at: now, horizon: horizon)
-        let installation = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
-        try ledger.install(installation)
+        var installation = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
+        let before = settings
         use(configuration.settings)
+        do {
+            try close(acceptance.ended, &installation.letters, at: now)
+            try ledger.install(installation)
+        } catch {
+            use(before)
+            throw error
+        }
+        if installation.letters.defers { mayHaveDeferred = true }
         logger.info("\(acceptance.summary)", metadata: ["event": "reloaded"])
         queuePass()
         return acceptance.summary

@@ -2,22 +2,23 @@ import Directives
 
 extension Renderer {
     /// How many bytes of the task a subject shows; longer ones are cut in every inbox.
-    private static let subjectTaskBytes = 160
+    static let subjectTaskBytes = 160
     private static let subjectBytes = 400
 
     func renderMail(_ letter: Letter) -> RenderedMessage {
         let sender = sender(of: letter.gateway)
         let words = LetterWords(letter, directory: directory, sender: sender)
         let subject = subject(of: letter, words)
-        let name = TemplateName(language: letter.language, kind: .emailReminder)
-        let body = templates.render(name, LetterScope(words))
+        let scope = LetterScope(words)
+        let body = templates.render(TemplateName(language: letter.language, kind: .emailReminder), scope)
+        let html = templates.render(TemplateName(language: letter.language, kind: .emailReminderHTML), scope)
         let envelope = Envelope(
             id: letter.id, written: letter.written, sender: sender, recipient: letter.recipient,
             redirectedFrom: letter.recipient == letter.address ? nil : letter.address, language: letter.language,
             thread: MailThread(of: letter, in: directory.settings.time.zone))
         return mail(
-            envelope, subject: subject.text, MailContent(text: body.text, calendar: calendar(words)),
-            fellBack: subject.fellBack || body.fellBack)
+            envelope, subject: subject.text, MailContent(text: body.text, html: html.text, calendar: calendar(words)),
+            fellBack: subject.fellBack || body.fellBack || html.fellBack)
     }
 
     private func calendar(_ words: LetterWords) -> String? {

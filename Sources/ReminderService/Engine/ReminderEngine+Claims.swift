@@ -91,9 +91,10 @@ extension ReminderEngine {
             batch.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
             ended.append(
                 Ended(obligation: obligation, directive: waking.directive, notice: waking.notice, reason: reason))
-            batch.skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled).map {
-                SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
-            }
+            batch.skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled)
+                .map {
+                    SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
+                }
             batch.events.append(
                 NewEvent(
                     at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,

@@ -21,7 +21,9 @@ extension ReminderEngine {
         guard voice != .silent, !ended.isEmpty else { return }
         let byID = Dictionary(ended.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
         var readers: [String: [MailReader]] = [:]
-        for reader in try ledger.mailReaders(of: byID.keys.sorted()) { readers[reader.address, default: []].append(reader) }
+        for reader in try ledger.mailReaders(of: byID.keys.sorted()) {
+            readers[reader.address, default: []].append(reader)
+        }
         let goes = settings.time.nextOpening(from: now) ?? now
         for (address, readers) in readers.sorted(by: { $0.key < $1.key }) {
             guard let first = readers.first, let gateway = gateway(named: first.gateway) else { continue }
@@ -51,6 +53,36 @@ extension ReminderEngine {
                         "gateway": gateway.name, "address": address,
                         "closes": items.map(\.obligation.id).joined(separator: "\n"),
                     ]))
+        }
+    }
+
+    /// Ends the open obligations whose lead is gone and has no successor, once all is said of them: the supervising unit
+    /// was told with their last slot.
+    func endWithUnits(at now: Instant) throws(LedgerError) {
+        let today = settings.time.zone.date(at: now)
+        let gone = settings.units.keys.sorted().filter { planner.lastDay(of: $0).map { $0 < today } ?? false }
+        for unit in gone {
+            let rows = try ledger.obligations(ObligationFilter(states: [.open], unit: unit)).filter {
+                $0.wake == nil && !$0.held
+            }
+            let stored = try ledger.obligations(rows.map(\.obligation.id))
+            if stored.isEmpty { continue }
+            var batch = ClaimBatch()
+            var ended: [Ended] = []
+            for waking in stored {
+                var obligation = waking.row.obligation
+                obligation.state = .unitEnded
+                obligation.ended = now
+                batch.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
+                batch.events.append(
+                    NewEvent(
+                        at: now, kind: .ended, obligation: obligation.id, directive: obligation.directive,
+                        unit: obligation.unit))
+                ended.append(
+                    Ended(obligation: obligation, directive: waking.directive, notice: waking.notice, reason: nil))
+            }
+            try close(ended, &batch, at: now)
+            try lay(batch)
         }
     }
 

@@ -123,6 +123,26 @@ enum Sample {
             recipient: recipient, language: language, items: items)
     }
 
+    static func ended(
+        _ directive: Directive = directive(), notice: Notice = notice(), state: Obligation.State = .done,
+        on date: String = "2021-11-29", version: Int = 1, reason: String? = nil
+    ) -> ClosingLetter.Item {
+        let item = item(directive, notice: notice, version: version)
+        var obligation = item.obligation
+        (obligation.state, obligation.ended) = (state, instant(date, "15:30"))
+        return ClosingLetter.Item(
+            obligation: obligation, directive: directive, notice: notice, unit: "phong-tnmt", role: .lead,
+            reason: reason)
+    }
+
+    static func closing(
+        _ items: [ClosingLetter.Item] = [ended()], language: Language = .vietnamese
+    ) -> ClosingLetter {
+        ClosingLetter(
+            id: "fedcba9876543210fedcba9876543210", written: instant("2021-11-29", "15:30"), gateway: email,
+            address: "tnmt@ubnd.example", language: language, items: items)
+    }
+
     static func sms(
         _ items: [Letter.Item] = [item()], text: Gateway.Text = .auto, segments: Int = 2,
         on date: String = "2021-11-30",

@@ -72,4 +72,28 @@ import Testing
             #expect(mail.part("text/calendar")?.contains(Self.canary) == false)
         }
     }
+
+    @Test(arguments: Language.allCases, [Obligation.State.done, .failed, .withdrawn, .unitEnded])
+    func aClosingLetterKeepsTheSameSecrets(language: Language, state: Obligation.State) {
+        let renderer = Renderer(settings: Self.settings, templates: .builtIn)
+        let restricted = Sample.ended(
+            Sample.directive(task: Self.canary, quote: Self.canary, restricted: true),
+            notice: Sample.notice(issuer: Self.canary), state: state, reason: Self.canary)
+        for items in [[restricted], [restricted, restricted]] {
+            let letter = Sample.closing(items, language: language)
+            let message = renderer.render(letter)
+            let mail = ParsedMail(message.bytes)
+            let unit = mail.parts.map { $0.text.replacing("\(Self.canary) phong-tnmt", with: "") }
+            #expect(!(unit + [message.subject!]).contains { $0.contains(Self.canary) })
+            #expect(mail.body.contains("12/TB-UBND"))
+        }
+        let personal = Sample.ended(
+            Sample.directive(task: Self.canary, quote: Self.canary, personal: true), state: state, reason: Self.canary)
+        let message = Sample.renderer.render(Sample.closing([personal], language: language))
+        let mail = ParsedMail(message.bytes)
+        #expect(mail.body.contains(Self.canary))
+        #expect(!message.subject!.contains(Self.canary))
+        #expect(mail.part("text/calendar")?.contains("BEGIN:VTODO") == true)
+        #expect(mail.part("text/calendar")?.contains(Self.canary) == false)
+    }
 }

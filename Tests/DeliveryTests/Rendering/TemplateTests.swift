@@ -33,6 +33,13 @@ import Testing
         let item = ItemScope(facts, number: 1, isDigest: false, phrases: words.phrases)
         let short = ShortScope(words, facts: facts, task: nil)
         let note = OperatorScope(subject: "", lines: [], office: "", moment: "")
+        let closing = ClosingWords(Sample.closing(), directory: directory, sender: nil)
+        let ended = ClosingItemScope(
+            item: closing.items[0], number: 1, isDigest: false, phrases: closing.phrases, zone: .utc)
+        let about = ClosingSubjectScope(words: closing, facts: facts, task: nil)
+        for name in ClosingScope.names { #expect(ClosingScope(words: closing).value(of: name) != nil, "\(name)") }
+        for name in ClosingItemScope.names { #expect(ended.value(of: name) != nil, "\(name)") }
+        for name in ClosingSubjectScope.names { #expect(about.value(of: name) != nil, "\(name)") }
         for name in LetterScope.names { #expect(letter.value(of: name) != nil, "\(name)") }
         for name in ItemScope.names { #expect(item.value(of: name) != nil, "\(name)") }
         for name in ShortScope.names { #expect(short.value(of: name) != nil, "\(name)") }
@@ -86,6 +93,8 @@ import Testing
         ("{{bogus(office)}}", "1:1", "unknown transform 'bogus'"),
         ("{{#groups}}{{#groups}}{{/groups}}{{/groups}}", "1:12", "stands inside itself"),
         ("{{}}", "1:1", "unknown name ''"),
+        ("{{ofice}}", "1:1", "unknown name 'ofice'; did you mean 'office'?"),
+        ("{{upercased(office)}}", "1:1", "did you mean 'uppercased'?"),
     ])
     func aBrokenTemplateIsNamedWithItsPlaceAndTheBuiltInStandsIn(text: String, place: String, fault: String) throws {
         try withTemplates(["vi/email-reminder.mustache": text]) { folder in
@@ -114,6 +123,17 @@ import Testing
             let (_, diagnostics) = TemplateLibrary.load(from: $0)
             #expect(diagnostics.map(\.severity) == [.warning])
         }
+    }
+
+    @Test func valuesOfHTMLAreAlwaysEscaped() throws {
+        try withTemplates(["vi/email-reminder-html.mustache": "<p>{{{units}}}\n{{&office}}"]) {
+            let (_, diagnostics) = TemplateLibrary.load(from: $0)
+            #expect(diagnostics.map(\.location.line) == [1, 2])
+            #expect(diagnostics.first?.message == "in HTML every value is escaped: write {{units}}")
+        }
+        let directive = Sample.directive(task: "<script>alert('a')</script> \"x\" & y")
+        let html = ParsedMail(Sample.renderer.render(Sample.letter([Sample.item(directive)])).bytes).part("text/html")
+        #expect(html?.contains("&lt;script&gt;alert(&#39;a&#39;)&lt;/script&gt; &quot;x&quot; &amp; y") == true)
     }
 
     @Test func valuesAreNeverReadAsTemplates() {

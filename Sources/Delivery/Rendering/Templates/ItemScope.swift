@@ -7,7 +7,7 @@ struct ItemScope: TemplateScope {
     static let names = [
         "number", "digest", "task", "reference", "quote", "deadline", "status", "ordinal", "part", "request", "lead",
         "formerLead", "previousDue", "history", "coordinating", "supervising", "receiving", "case", "merged", "late",
-        "dayOff", "provisional", "restricted",
+        "dayOff", "provisional", "restricted", "urgency", "colour",
     ]
 
     private let facts: ItemFacts
@@ -48,7 +48,19 @@ struct ItemScope: TemplateScope {
         case "dayOff": .text(dayOff)
         case "provisional": .text(provisional)
         case "restricted": .flag(facts.restricted)
+        case "urgency": .text(urgency.name)
+        case "colour": .text(urgency.colour)
         default: nil
+        }
+    }
+
+    /// How pressing it is, as a class of a style sheet, and a colour that can be seen on light and on dark.
+    private var urgency: (name: String, colour: String) {
+        switch facts.standing.rank {
+        case .overdue: ("overdue", "#d93025")
+        case .today, .atOnce: ("today", "#e8710a")
+        case .soon: ("soon", "#e8710a")
+        case .rest: ("rest", "#80868b")
         }
     }
 

@@ -5,7 +5,11 @@ struct TemplateName: Hashable, Sendable {
     /// What a template is for, and so which names it may ask for.
     enum Kind: String, Hashable, Sendable, CaseIterable {
         case emailReminder = "email-reminder"
+        case emailReminderHTML = "email-reminder-html"
         case emailSubject = "email-subject"
+        case emailClosing = "email-closing"
+        case emailClosingHTML = "email-closing-html"
+        case emailClosingSubject = "email-closing-subject"
         case emailOperator = "email-operator"
         case smsReminder = "sms-reminder"
         case smsOperator = "sms-operator"

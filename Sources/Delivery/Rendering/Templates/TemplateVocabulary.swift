@@ -5,7 +5,7 @@ struct TemplateVocabulary: Sendable {
 
     static func of(_ kind: TemplateName.Kind) -> TemplateVocabulary {
         switch kind {
-        case .emailReminder:
+        case .emailReminder, .emailReminderHTML:
             TemplateVocabulary(
                 names: Set(LetterScope.names),
                 lists: [
@@ -13,6 +13,11 @@ struct TemplateVocabulary: Sendable {
                         names: Set(GroupScope.names),
                         lists: ["items": TemplateVocabulary(names: Set(ItemScope.names), lists: [:])])
                 ])
+        case .emailClosing, .emailClosingHTML:
+            TemplateVocabulary(
+                names: Set(ClosingScope.names),
+                lists: ["items": TemplateVocabulary(names: Set(ClosingItemScope.names), lists: [:])])
+        case .emailClosingSubject: TemplateVocabulary(names: Set(ClosingSubjectScope.names), lists: [:])
         case .emailSubject, .smsReminder: TemplateVocabulary(names: Set(ShortScope.names), lists: [:])
         case .emailOperator, .smsOperator: TemplateVocabulary(names: Set(OperatorScope.names), lists: [:])
         }

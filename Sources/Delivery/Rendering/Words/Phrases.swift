@@ -51,6 +51,8 @@ protocol Phrases: Sendable {
     func redirected(to address: String) -> String
     /// By when, for an SMS: `hạn 30/11/2021 (hôm nay)`.
     func shortDue(_ facts: ItemFacts) -> String
+    /// How work has ended, and when that was recorded: `đã hoàn thành (ghi nhận thứ Ba, 30/11/2021)`.
+    func outcome(_ state: Obligation.State, on date: CivilDate?) -> String
     /// Who leads, for an SMS: `chủ trì Phòng TN&MT`.
     func shortLead(_ name: String) -> String
 }

@@ -1,0 +1,85 @@
+import Directives
+
+/// What the templates of a closing letter may ask for.
+struct ClosingScope: TemplateScope {
+    static let names = ["office", "officeShort", "sender", "units", "digest", "count", "items"]
+
+    let words: ClosingWords
+
+    func value(of name: String) -> TemplateValue? {
+        let isDigest = words.items.count > 1
+        return switch name {
+        case "office": .text(words.directory.officeName)
+        case "officeShort": .text(words.directory.officeShort)
+        case "sender": .text(words.sender?.address)
+        case "units": .text(words.units)
+        case "digest": .flag(isDigest)
+        case "count": .number(words.items.count)
+        case "items":
+            .list(
+                words.items.enumerated().map { index, item in
+                    ClosingItemScope(
+                        item: item, number: index + 1, isDigest: isDigest, phrases: words.phrases,
+                        zone: words.directory.settings.time.zone)
+                })
+        default: nil
+        }
+    }
+}
+
+/// What the templates of a closing letter may ask of one item.
+struct ClosingItemScope: TemplateScope {
+    static let names = [
+        "number", "digest", "task", "outcome", "reason", "deadline", "reference", "quote", "case", "lead", "restricted",
+    ]
+
+    let item: ClosingWords.Item
+    let number: Int
+    let isDigest: Bool
+    let phrases: any Phrases
+    let zone: Zone
+
+    func value(of name: String) -> TemplateValue? {
+        let facts = item.facts
+        return switch name {
+        case "number": .number(number)
+        case "digest": .flag(isDigest)
+        case "task": .text(facts.task?.capitalisedFirst)
+        case "outcome": .text(outcome)
+        case "reason": .text(item.reason)
+        case "deadline": .text(phrases.deadline(facts).capitalisedFirst)
+        case "reference": .text(phrases.reference(facts.source))
+        case "quote": .text(facts.quote)
+        case "case": .text(facts.occasion)
+        case "lead": .text(facts.lead?.full)
+        case "restricted": .flag(facts.restricted)
+        default: nil
+        }
+    }
+
+    private var outcome: String {
+        phrases.outcome(item.obligation.state, on: item.obligation.ended.map(zone.date(at:))).capitalisedFirst
+    }
+}
+
+/// What the subject of a closing letter may ask for: the letter as a whole, and its first item.
+struct ClosingSubjectScope: TemplateScope {
+    static let names = ["digest", "count", "outcome", "task", "reference", "office"]
+
+    let words: ClosingWords
+    let facts: ItemFacts
+    let task: String?
+
+    func value(of name: String) -> TemplateValue? {
+        switch name {
+        case "digest": .flag(words.items.count > 1)
+        case "count": .number(words.items.count)
+        case "outcome":
+            .text(words.items.first.map { words.phrases.outcome($0.obligation.state, on: nil).capitalisedFirst })
+        case "task": .text(task)
+        case "reference": .text(words.phrases.shortReference(facts.source))
+        case "office": .text(words.directory.officeShort)
+        default: nil
+        }
+    }
+}

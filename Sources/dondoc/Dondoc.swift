@@ -22,7 +22,7 @@ struct Dondoc: AsyncParsableCommand {
                 subcommands: [
                     Check.self, PlanCommand.self, Rehearse.self, Explain.self, CalendarCommand.self, List.self,
                     Outbox.self,
-                    Log.self, Status.self,
+                    Report.self, Log.self, Status.self,
                 ]),
             CommandGroup(
                 name: "Record",

@@ -49,6 +49,20 @@ struct HoldingTests {
         #expect(try lab.letters()[0].state == .accepted)
     }
 
+    @Test func whatTheOperatorWasToldTodayIsRememberedOverARestart() async throws {
+        let lab = try await Lab(
+            configuration(8, limits: .init(perAddressPerDay: 2, perHour: 500)),
+            at: Fixture.instant("2021-12-01 07:45"), onDisk: true)
+        for minute in 3...7 {
+            await lab.run(until: "2021-12-01 08:0\(minute)")
+            try await lab.restart(after: 1)
+        }
+        await lab.run(until: "2021-12-01 17:00")
+        #expect(try lab.letters().count == 1)
+        await lab.run(until: "2021-12-02 17:00")
+        #expect(try lab.letters().count == 2)
+    }
+
     @Test func whatIsBeyondAnHourGoesWithinTheHourAfter() async throws {
         let lab = try await Lab(
             configuration(6, limits: .init(perAddressPerDay: 50, perHour: 4)), at: Fixture.instant("2021-12-01 07:45"))

@@ -5,17 +5,26 @@ import Logging
 /// What the engine makes of the machine's clock, and what it says of itself in one line.
 extension ReminderEngine {
     /// Tells once of a clock that cannot be right; while it lasts, nothing is claimed.
+    ///
+    /// Only the journal and the status hear of it at once. An entry of the ledger would bear the wrong time, and a right
+    /// clock would seem far behind it ever after; the operator's letter is written when the clock is right.
     func noteFault(at now: Instant) -> ClockSanity.Fault? {
         let fault = clockFault()
         if let fault, fault != lastFault {
             logger.critical(
                 "\(fault); nothing is claimed until it is right or accepted", metadata: ["event": "clock-insane"])
-            var batch = ClaimBatch()
-            alarm(.clock(fault), &batch, at: now)
-            try? lay(batch)
+            lastTrouble = Alarm.clock(fault).words(in: settings.language).subject
+            passedFault = fault
         }
         lastFault = fault
         return fault
+    }
+
+    /// Tells the operator of a clock that could not be right, now that it is.
+    func tellOfPassedFault(into batch: inout ClaimBatch, at now: Instant) {
+        guard let fault = passedFault else { return }
+        alarm(.clock(fault), &batch, at: now)
+        (passedFault, lastTrouble) = (nil, nil)
     }
 
     /// The machine's clock was set: the size is told, and slots that it passed over follow the rule for passed slots.
@@ -25,7 +34,9 @@ extension ReminderEngine {
         guard abs(step) > 0 else { return }
         logger.notice(
             "the clock was set by \(step) ms", metadata: ["event": "clock-stepped", "milliseconds": "\(step)"])
-        try? ledger.append([NewEvent(at: now, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
+        if clockFault() == nil {
+            try? ledger.append([NewEvent(at: now, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
+        }
         if step > Self.watchGap { watchedSince = now }
         forgetRound()
         queuePass()

@@ -6,6 +6,8 @@ import Logging
 extension ReminderEngine {
     /// Records the start; a daemon that was never told to stop says so.
     func recordStart() throws {
+        // A time that cannot be right would stand in the ledger for ever.
+        if let fault = clockFault() { return logger.critical("started with a wrong clock: \(fault)") }
         try ledger.append([NewEvent(at: clock.now, kind: .started, detail: ["version": Version.text])])
     }
 

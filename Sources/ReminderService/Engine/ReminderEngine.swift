@@ -77,6 +77,8 @@ public actor ReminderEngine {
     private var fuseSince = Instant.distantPast
     var sanity: ClockSanity
     var lastFault: ClockSanity.Fault?
+    /// What was wrong with the clock and is to be told when it is right.
+    var passedFault: ClockSanity.Fault?
     let startedAt: Instant
     /// Called with a line for `systemctl status` whenever it changes.
     var tellStatus: (@Sendable (String) -> Void)?
@@ -229,7 +231,10 @@ public actor ReminderEngine {
             var batch = ClaimBatch()
             let landed = take(into: &batch, at: now)
             let taken = isStopping || fault != nil ? [] : try claim(into: &batch, freeing: landed, at: now)
-            if fault == nil, !isStopping { try performRoutine(into: &batch, at: now) }
+            if fault == nil, !isStopping {
+                tellOfPassedFault(into: &batch, at: now)
+                try performRoutine(into: &batch, at: now)
+            }
             if !batch.isEmpty { try lay(batch) }
             land(landed)
             launch(taken)

@@ -59,8 +59,6 @@ struct HoldingTests {
         }
         await lab.run(until: "2021-12-01 17:00")
         #expect(try lab.letters().count == 1)
-        await lab.run(until: "2021-12-02 17:00")
-        #expect(try lab.letters().count == 2)
     }
 
     @Test func whatIsBeyondAnHourGoesWithinTheHourAfter() async throws {

@@ -23,7 +23,7 @@ struct Dondoc: AsyncParsableCommand {
                     Check.self, PlanCommand.self, Rehearse.self, PreviewCommand.self, Explain.self,
                     CalendarCommand.self, List.self,
                     Outbox.self,
-                    Show.self, Log.self, Status.self, Audit.self,
+                    Show.self, Report.self, Log.self, Status.self, Audit.self,
                 ]),
             CommandGroup(
                 name: "Record",

@@ -241,7 +241,9 @@ public actor ReminderEngine {
             var batch = ClaimBatch()
             let landed = try take(into: &batch, at: now)
             let taken = isStopping || fault != nil ? [] : try claim(into: &batch, freeing: landed, at: now)
-            if fault == nil, !isStopping { try performRoutine(into: &batch, at: now) }
+            if fault == nil, !isStopping {
+                try performRoutine(into: &batch, at: now)
+            }
             if !batch.isEmpty { try lay(batch) }
             land(landed)
             launch(taken)

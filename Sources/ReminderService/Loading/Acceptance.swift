@@ -21,6 +21,8 @@ struct Acceptance {
         get { summary.changedTemplates }
         set { summary.changedTemplates = newValue }
     }
+    /// What it ends at once.
+    private(set) var ended: [ReminderEngine.Ended] = []
 
     init(
         of configuration: Configuration, files: [SourceFile], replacing old: Settings?, in ledger: Ledger,
@@ -210,6 +212,11 @@ struct Acceptance {
                     at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,
                     unit: obligation.unit, detail: ["reason": reason]))
             summary.ended.append(obligation.id)
+            if obligation.state != .open {
+                ended.append(
+                    .init(
+                        obligation: obligation, directive: after.directive, notice: after.notice, reason: reason))
+            }
         }
     }
 

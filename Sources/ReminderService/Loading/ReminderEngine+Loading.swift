@@ -71,11 +71,20 @@ extension ReminderEngine {
         var acceptance = Acceptance(
             of: configuration, files: files, replacing: old, in: ledger, at: now, horizon: horizon)
         acceptance.changedTemplates = changed
-        let installation = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
-        try ledger.install(installation)
+        var installation = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
+        let (oldSettings, oldTemplates) = (settings, self.templates)
         if let templates { self.templates = templates }
-        fallbacks = 0
         use(configuration.settings)
+        do {
+            try close(acceptance.ended, &installation.letters, at: now)
+            try ledger.install(installation)
+        } catch {
+            self.templates = oldTemplates
+            use(oldSettings)
+            throw error
+        }
+        fallbacks = 0
+        if installation.letters.defers { mayHaveDeferred = true }
         logger.info("\(acceptance.summary)", metadata: ["event": "reloaded"])
         queuePass()
         return acceptance.summary

@@ -7,9 +7,6 @@ extension BuiltInTemplates {
         let intro: String
         let restricted: String
         let deadline: String
-        let previousDue: String
-        let formerLead: String
-        let history: String
         let status: String
         let reference: String
         let occasion: String
@@ -18,6 +15,9 @@ extension BuiltInTemplates {
         let coordinating: String
         let receiving: String
         let supervising: String
+        let previousDue: String
+        let formerLead: String
+        let history: String
         let answer: String
         let closing: String
         let note: String
@@ -28,9 +28,10 @@ extension BuiltInTemplates {
         Words(
             to: "Kính gửi:", intro: "{{office}} xin thông báo {{count}} nhiệm vụ dưới đây: {{breakdown}}.",
             restricted: "Nhiệm vụ theo văn bản giao nhiệm vụ dưới đây", deadline: "Thời hạn",
-            previousDue: "Hạn trước đây", formerLead: "Chủ trì trước đây", history: "Việc nhắc", status: "Tình trạng",
+            status: "Tình trạng",
             reference: "Căn cứ", occasion: "Hồ sơ, vụ việc", part: "Vai trò", lead: "Chủ trì",
             coordinating: "Phối hợp", receiving: "Nơi nhận", supervising: "Đôn đốc",
+            previousDue: "Thời hạn trước đây", formerLead: "Chủ trì trước đây", history: "Việc nhắc",
             answer: "Kết quả thực hiện, ý kiến phản hồi và khó khăn, vướng mắc (nếu có) xin gửi về "
                 + "{{office}}{{#sender}}, địa chỉ <a href=\"mailto:{{.}}\">{{.}}</a>{{/sender}}. Trường hợp nhiệm vụ "
                 + "đã hoàn thành, xin thông báo để {{officeShort}} cập nhật.",
@@ -41,9 +42,10 @@ extension BuiltInTemplates {
         Words(
             to: "To:", intro: "{{office}} draws your attention to the {{count}} tasks below: {{breakdown}}.",
             restricted: "Task as assigned by the document below", deadline: "Due",
-            previousDue: "Formerly due", formerLead: "Former lead", history: "Reminders", status: "Status",
+            status: "Status",
             reference: "Assigned by", occasion: "Case", part: "Your part", lead: "Lead",
             coordinating: "Working with", receiving: "Result goes to", supervising: "Supervised by",
+            previousDue: "Former due", formerLead: "Former lead", history: "Reminders",
             answer: "Please send results, answers and difficulties to "
                 + "{{office}}{{#sender}}, <a href=\"mailto:{{.}}\">{{.}}</a>{{/sender}}. If a task has been completed, "
                 + "please tell us so that we can record it.",

@@ -11,7 +11,10 @@ extension Checker {
         }
         for message in tables.messages {
             let isOver = ["accepted", "dead", "expired", "cancelled"].contains(message.state)
-            expect(isOver || message.claimedAt >= bound, "\(message.id) is still \(message.state)")
+            // A letter to the operator has no end of its own; and a short life may end on a day off.
+            let mayWait = !message.isReminder || world.end - world.start < 40 * 86_400_000
+            let waits = mayWait && message.nextAttempt.map { $0 > end } ?? false
+            expect(isOver || waits || message.claimedAt >= bound, "\(message.id) is still \(message.state)")
             for attempt in message.attempts {
                 let isLast = attempt.number == message.attempts.last?.number
                 let name = "\(message.id) #\(attempt.number)"

@@ -22,7 +22,10 @@ extension Checker {
             return slots
         }
 
-        let bound = end.adding(seconds: -2 * 86_400)
+        // What waits for the office must have had an office day since the faults stopped.
+        let calm = end.adding(milliseconds: world.calm - world.end)
+        let opening = record.configurations.last?.settings.time.nextOpening(from: calm) ?? .distantFuture
+        let bound = opening.adding(seconds: 3_600) < end ? end.adding(seconds: -2 * 86_400) : .distantPast
         var planned: [String: [Planned]] = [:]
         var later: [String: Set<Int>] = [:]
         var last = Instant.distantPast
@@ -64,8 +67,8 @@ extension Checker {
         for (key, chances) in planned.sorted(by: { $0.key < $1.key }) {
             guard chances.contains(where: { $0.slot.at < bound }), tables.skips[key] == nil else { continue }
             let isSent = chances.contains { chance in
-                // What is claimed late goes to the addresses that hold then.
-                (chance.configuration..<planners.count).contains { configuration in
+                // What is claimed late goes to the addresses that hold then; in days that come twice, to those before.
+                planners.indices.contains { configuration in
                     let deliveries = planners[configuration].deliveries(of: chance.slot)
                     return deliveries.allSatisfy { carried[$0.key] != nil }
                 }

@@ -58,10 +58,11 @@ struct HoldingTests {
         await lab.run(until: "2021-12-02 07:00")
         #expect(await lab.engine.passes - before < 10)
         #expect(
-            try lab.sent().suffix(2) == [
-                "2021-12-02 on assignment phong-tnmt email of 2021-12-01 08:03",
-                "2021-12-02 on assignment phong-tnmt email of 2021-12-01 08:04",
-            ].map { $0.replacing("2021-12-02 on", with: "2021-12-02 00:00 on") })
+            try lab.sent().suffix(2)
+                == [
+                    "2021-12-02 on assignment phong-tnmt email of 2021-12-01 08:03",
+                    "2021-12-02 on assignment phong-tnmt email of 2021-12-01 08:04",
+                ].map { $0.replacing("2021-12-02 on", with: "2021-12-02 00:00 on") })
     }
 
     @Test func whatIsBeyondAnHourGoesWithinTheHourAfter() async throws {

@@ -110,11 +110,15 @@ extension Checker {
     /// A retry that is due goes within two minutes where its gateway is free and nothing else is the matter.
     private func checkPunctuality(_ byMessage: [String: [SimulatedGateways.Run]]) {
         let margin: Int64 = 120_000
+        let deferred = deferred
         for (id, ofMessage) in byMessage.sorted(by: { $0.key < $1.key }) {
             guard let message = tables.message(id) else { continue }
             for run in ofMessage {
-                guard let next = deferred["\(id) #\(run.attempt)"], run.isTold else { continue }
-                let real = run.endsAt + next.milliseconds(since: run.wall.adding(milliseconds: run.endsAt - run.real))
+                guard let (told, next) = deferred["\(id) #\(run.attempt)"], run.isTold else { continue }
+                let ended = run.wall.adding(milliseconds: run.endsAt - run.real)
+                // A clock that was set in the meantime says nothing of when that is.
+                guard abs(told.milliseconds(since: ended)) < 1_000 else { continue }
+                let real = run.endsAt + next.milliseconds(since: ended)
                 let follows = ofMessage.first { $0.attempt == run.attempt + 1 }
                 if let follows, follows.real <= real + margin { continue }
                 guard real + margin < world.time.real, !isDisturbed(from: run.real, to: real + margin),
@@ -126,14 +130,14 @@ extension Checker {
         }
     }
 
-    /// When a message is due again after an attempt.
-    private var deferred: [String: Instant] {
-        var next: [String: Instant] = [:]
+    /// When an attempt ended and when its message is due again.
+    private var deferred: [String: (Instant, Instant)] {
+        var next: [String: (Instant, Instant)] = [:]
         for event in tables.events where event.kind == "deferred" {
             guard let id = event.message, let attempt = event.detail["attempt"], event.detail["state"] == nil,
                 let milliseconds = event.detail["next-attempt"].flatMap(Int64.init)
             else { continue }
-            next["\(id) #\(attempt)"] = Instant(milliseconds: milliseconds)
+            next["\(id) #\(attempt)"] = (event.at, Instant(milliseconds: milliseconds))
         }
         return next
     }

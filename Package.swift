@@ -89,7 +89,7 @@ let package = Package(
         // Mustache is there as another implementation to hold our own templates against.
         .testTarget(
             name: "DeliveryTests",
-            dependencies: ["Delivery", .product(name: "Mustache", package: "swift-mustache")]),
+            dependencies: ["Delivery", "DirectiveFiles", .product(name: "Mustache", package: "swift-mustache")]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
         .testTarget(
             name: "ReminderServiceTests",

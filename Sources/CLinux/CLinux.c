@@ -40,6 +40,14 @@ int linux_output_pipe(int ends[2]) {
     return 0;
 }
 
+int linux_widen(int pipe) {
+    return fcntl(pipe, F_SETPIPE_SZ, 1 << 20);
+}
+
+int linux_discard(int pipe, int sink) {
+    return (int)splice(pipe, NULL, sink, NULL, 1 << 20, SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
+}
+
 int linux_spawn_defaults(posix_spawnattr_t *attributes) {
     sigset_t none, all;
     sigemptyset(&none);

@@ -2,12 +2,14 @@ public import Directives
 import GRDB
 
 extension Ledger {
-    /// How many messages were claimed since an instant, that instant included; operator messages are not counted.
+    /// How many messages were claimed since an instant, that instant included; operator messages are not counted, nor
+    /// such as stand in for one that was.
     public func claimedCount(since instant: Instant) throws(LedgerError) -> Int {
         try reading { database in
             try database.row(
-                "SELECT count(*) FROM message WHERE kind = 'reminder' AND claimed_at >= ?", [instant.milliseconds])?[0]
-                ?? 0
+                """
+                SELECT count(*) FROM message WHERE kind = 'reminder' AND claimed_at >= ? AND replaces IS NULL
+                """, [instant.milliseconds])?[0] ?? 0
         }
     }
 

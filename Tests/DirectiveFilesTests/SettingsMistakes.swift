@@ -4,6 +4,9 @@ let settingsMistakes: [Mistake] = [
         "dondoc.yaml", "language: vi", "langauge: vi",
         "dondoc.yaml:3:1: error: unknown key 'langauge'; did you mean 'language'?"),
     Mistake(
+        "dondoc.yaml", "language: vi", "retention: {bytes: 30 days}",
+        "dondoc.yaml:3:20: error: '30 days' is not a span such as 2 years or 18 months, or for ever"),
+    Mistake(
         "dondoc.yaml", "language: vi", "colour: red",
         """
         dondoc.yaml:3:1: error: unknown key 'colour'; dondoc.yaml takes office, timezone, language, \
@@ -120,6 +123,18 @@ let settingsMistakes: [Mistake] = [
     Mistake(
         "dondoc.yaml", "69: rejected", "690: rejected",
         "dondoc.yaml:11:97: error: 'exit-statuses' is a number of 0 to 255, not '690'"),
+    Mistake(
+        "dondoc.yaml", "timeout: 60s", "fallback: smss",
+        "dondoc.yaml:10:108: error: there is no gateway 'smss'; did you mean 'sms'?"),
+    Mistake(
+        "dondoc.yaml", "timeout: 60s", "fallback: email",
+        "dondoc.yaml:10:108: error: a gateway cannot be its own fallback"),
+    Mistake(
+        "dondoc.yaml", "timeout: 60s}\n  sms: {", "fallback: sms}\n  sms: {fallback: email, ",
+        "dondoc.yaml:10:108: error: the fallbacks go in a circle: email → sms → email"),
+    Mistake(
+        "dondoc.yaml", "timeout: 60s", "fallback: [sms]",
+        "dondoc.yaml:10:108: error: 'fallback' takes one value, found a list"),
     Mistake(
         "dondoc.yaml", "hours: {", "hold: yes\nhours: {",
         "dondoc.yaml:5:7: error: 'hold' is true or false, not 'yes'"),

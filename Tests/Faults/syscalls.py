@@ -48,9 +48,17 @@ class Burst:
     def __init__(self, dondoc, root, number):
         self.dondoc = dondoc
         self.office = faults.Office(pathlib.Path(root) / str(number), UNITS)
-        self.clock = faults.Clock(seconds_before=0.5)
+        # Some are killed while they load for the first time, and have time for it; what is first loaded after 08:00 is
+        # not due that day.
+        loads = isinstance(number, int) and number % 5 == 0
+        self.clock = faults.Clock(seconds_before=8 if loads else 3)
         self.loaded = self.clock.text()
         self.deaths = 0
+        if not loads:
+            daemon = self.live()
+            daemon.wait_ready()
+            daemon.end()
+            self.clock = faults.Clock(seconds_before=0.5)
 
     def live(self, wrapper=()):
         return faults.Daemon(self.dondoc, self.office.config, self.office.state, self.clock, wrapper)
@@ -173,16 +181,33 @@ FAILURES = [
 ]
 
 
-def failures(options, root, sums):
-    """A disk that fails from the k-th call on."""
+def failures(options, root, chance, sums):
+    """A disk that fails from the k-th call on: at the calls above, and at one more at random for each 50 kills."""
     wrong, told = [], []
-    for number, (call, error, when, endings) in enumerate(FAILURES, 1):
+    more = []
+    for _ in range(options.kills // 50):
+        call, error = chance.choice([("fdatasync", "EIO"), ("pwrite64", "EIO"), ("pwrite64", "ENOSPC")])
+        endings = {EX_IOERR} if error == "EIO" else {None, EX_IOERR, EX_TEMPFAIL}
+        # SQLite tells no error of its index from a full disk; it is made with the first writes.
+        if call == "pwrite64" and error == "EIO":
+            endings = endings | {EX_TEMPFAIL}
+        # A burst that is over before its k-th call has met no fault.
+        more.append((call, error, chance.randint(1, CALLS[call]), endings | {"over"}))
+    for number, (call, error, when, endings) in enumerate(FAILURES + more, 1):
         burst = Burst(options.dondoc, root, f"disk-{number}")
         name = f"{error} at {call} {when}"
         daemon = burst.live(strace(call, f"error={error}:when={when}+"))
         began = time.monotonic()
-        daemon.wait_until(lambda: daemon.says("storage-failed"), 10)
+        daemon.wait_until(lambda: daemon.says("storage-failed") or burst.office.kept_count() >= UNITS, 10)
         clear = time.monotonic() - began
+        if "over" in endings and burst.office.kept_count() >= UNITS and not daemon.says("storage-failed"):
+            daemon.end()
+            faulty, account = burst.settle()
+            sums.add(account)
+            wrong += [f"{name}: {line}" for line in faulty]
+            continue
+        if clear > 5:
+            wrong.append(f"{name}: {clear:.1f} s without a clear word")
         status = daemon.wait(2)
         sent = burst.office.kept_count()
         if status is None:
@@ -259,7 +284,7 @@ def main():
         print(f"kills in {time.monotonic() - began:.0f} s: {each}; {sums}", flush=True)
         parts, taken, faulty = digests.run(options.dondoc, pathlib.Path(root) / "digests", random.Random(seed))
         wrong += faulty
-        faulty, told = failures(options, root, sums)
+        faulty, told = failures(options, root, random.Random(seed), sums)
         wrong += faulty
         if options.patient:
             wrong += waits_for_space(options, root, sums)

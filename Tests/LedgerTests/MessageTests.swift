@@ -15,12 +15,12 @@ import Testing
         let ledger = try Fixture.ledger()
         let message = Fixture.message(0)
         try ledger.claim(ClaimBatch(messages: [message]))
-        #expect(try ledger.nextRetry() == nil)
+        #expect(try ledger.nextRetry(of: "email") == nil)
         let due = Fixture.noon.adding(seconds: 10)
         try ledger.record([outcome(message.id, .deferred, next: due)])
-        #expect(try ledger.nextRetry() == due)
-        #expect(try ledger.retries(through: due.adding(milliseconds: -1), limit: 9).isEmpty)
-        let retry = try #require(try ledger.retries(through: due, limit: 9).first)
+        #expect(try ledger.nextRetry(of: "email") == due)
+        #expect(try ledger.retries(of: "email", through: due.adding(milliseconds: -1), limit: 9).isEmpty)
+        let retry = try #require(try ledger.retries(of: "email", through: due, limit: 9).first)
         #expect(retry.bytes == message.bytes)
         #expect(retry.recipient == message.recipient && retry.gateway == "email")
         #expect(retry.attempts == 1 && retry.firstAttempt == Fixture.noon)
@@ -28,7 +28,7 @@ import Testing
         #expect(retry.obligations == [Fixture.obligation(0).obligation.id])
 
         try ledger.startAttempts([AttemptStart(message: message.id, number: 2, at: due)])
-        #expect(try ledger.nextRetry() == nil)
+        #expect(try ledger.nextRetry(of: "email") == nil)
         try ledger.record([outcome(message.id, number: 2, .accepted, meaning: .accepted)])
         let stored = try #require(try ledger.message(message.id))
         #expect(stored.state == .accepted)
@@ -40,14 +40,62 @@ import Testing
 
     @Test func retriesComeTheLongestDueFirstAndNoMoreThanAsked() throws {
         let ledger = try Fixture.ledger()
-        try ledger.claim(ClaimBatch(messages: (0..<3).map { Fixture.message($0) }))
+        try ledger.claim(
+            ClaimBatch(
+                messages: (0..<3).map { item in
+                    var message = Fixture.message(item)
+                    message.address = "\(item)@ubnd.example"
+                    return message
+                }))
         for (item, seconds) in [(0, 30), (1, 10), (2, 20)] {
             try ledger.record([
                 outcome("m\(item)-on the day", .deferred, next: Fixture.noon.adding(seconds: seconds))
             ])
         }
-        let retries = try ledger.retries(through: .distantFuture, limit: 2)
+        #expect(try ledger.deferredGateways() == ["email"])
+        let retries = try ledger.retries(of: "email", through: .distantFuture, limit: 2)
         #expect(retries.map(\.id) == ["m1-on the day", "m2-on the day"])
+    }
+
+    @Test func ofOneAddressTheEarlierInstantGoesFirstWhicheverIsDueLonger() throws {
+        let ledger = try Fixture.ledger()
+        var earlier = Fixture.message(0)
+        earlier.at = Fixture.noon.adding(seconds: -60)
+        try ledger.claim(ClaimBatch(messages: [Fixture.message(1), earlier]))
+        try ledger.record([
+            outcome(earlier.id, .deferred, next: Fixture.noon.adding(seconds: 30)),
+            outcome("m1-on the day", .deferred, next: Fixture.noon.adding(seconds: 10)),
+        ])
+        let due = { (seconds: Int) in
+            try ledger.retries(of: "email", through: Fixture.noon.adding(seconds: seconds), limit: 9).map(\.id)
+        }
+        #expect(try due(29) == ["m1-on the day"])
+        #expect(try due(30) == [earlier.id])
+        #expect(
+            try ledger.retries(of: "email", through: .distantFuture, except: [earlier.address], limit: 9).isEmpty)
+    }
+
+    @Test func aHeldMessageIsNotDueAndExpiresLikeOthers() throws {
+        let ledger = try Fixture.ledger()
+        let message = Fixture.message(0)
+        try ledger.claim(ClaimBatch(messages: [message]))
+        try ledger.hold(message: message.id, reason: "sai địa chỉ", at: Fixture.noon, author: "root")
+        try ledger.record([outcome(message.id, .deferred, next: Fixture.noon.adding(seconds: 10))])
+        #expect(try ledger.nextRetry(of: "email") == nil)
+        #expect(try ledger.retries(of: "email", through: .distantFuture, limit: 9).isEmpty)
+        #expect(try ledger.message(message.id)?.hold == "sai địa chỉ")
+        let expires = try #require(message.expiresAt)
+        #expect(try ledger.nextExpiry() == expires)
+        #expect(try ledger.expired(by: expires.adding(milliseconds: -1), limit: 9).isEmpty)
+        #expect(try ledger.expired(by: expires, limit: 9) == [message.id])
+        let later = Fixture.noon.adding(seconds: 5)
+        try ledger.hold(message: message.id, reason: nil, at: later, author: "root")
+        #expect(try ledger.nextRetry(of: "email") == later)
+        #expect(try ledger.events(EventFilter(kinds: [.held, .released])).map(\.event.kind) == [.held, .released])
+        try ledger.change(messages: [message.id], to: .cancelled, reason: "x", at: later)
+        #expect(throws: LedgerError.self) {
+            try ledger.hold(message: message.id, reason: "x", at: later, author: "root")
+        }
     }
 
     @Test func afterACrashTheAttemptsWithoutAnEndAreFound() throws {

@@ -38,7 +38,7 @@ import Testing
         "INSERT OR REPLACE INTO event SELECT * FROM event WHERE row = 1",
         "INSERT INTO event SELECT row + 7, at, kind, NULL, NULL, NULL, NULL, NULL, detail, hash FROM event LIMIT 1",
         "INSERT INTO message SELECT 9, 'x', kind, at, gateway, channel, address, recipient, language, subject, "
-            + "segments, sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL FROM message",
+            + "segments, sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL, NULL FROM message",
         "INSERT OR REPLACE INTO message SELECT * FROM message", "UPDATE message_bytes SET bytes = x'00'",
         "INSERT OR REPLACE INTO delivery SELECT * FROM delivery", "INSERT INTO delivery SELECT * FROM delivery",
         "UPDATE message_bytes SET bytes = NULL, deleted_at = 1", "DELETE FROM message_bytes",
@@ -124,8 +124,12 @@ import Testing
         _ = try ledger.wakingCount(through: Fixture.noon)
         _ = try ledger.waking(through: Fixture.noon, limit: 64)
         _ = try ledger.settledKeys(of: [obligation], since: Fixture.noon)
-        _ = try ledger.nextRetry()
-        _ = try ledger.retries(through: Fixture.noon, limit: 9)
+        _ = try ledger.deferredGateways()
+        _ = try ledger.nextRetry(of: "email", except: ["x@ubnd.example"])
+        _ = try ledger.retries(of: "email", through: Fixture.noon, limit: 9)
+        _ = try ledger.nextExpiry()
+        _ = try ledger.expired(by: Fixture.noon, limit: 9)
+        _ = try ledger.deferredCount()
         _ = try ledger.unfinishedAttempts()
         _ = try ledger.unstarted(limit: 9)
         _ = try ledger.openMessages(obligation: obligation, address: "tnmt@ubnd.example")
@@ -144,7 +148,7 @@ import Testing
         // an index of which the first entry is enough; and the list of the files.
         let small = [
             "attempt USING COVERING INDEX attempt_running", "attempt USING INDEX attempt_running",
-            "message USING INDEX message_claimed", "message USING INDEX message_next_attempt",
+            "message USING INDEX message_claimed", "message USING INDEX message_expires",
             "event USING COVERING INDEX event_at", "configuration_file", "(subquery-1)",
             "configuration", "event",
         ]
@@ -170,5 +174,62 @@ import Testing
             try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN \(Ledger.nextWakeStatement)").map { $0["detail"] as String }
         }
         #expect(wake.allSatisfy { $0.contains("COVERING INDEX obligation_wake") }, "\(wake)")
+    }
+
+    /// How many statements something takes.
+    private func questions(_ ledger: Ledger, _ body: () throws -> Void) throws -> Int {
+        let statements = Mutex<[String: Int]>([:])
+        ledger.queue.inDatabase { database in
+            database.trace { event in
+                guard case .statement(let statement) = event else { return }
+                statements.withLock { $0[statement.sql, default: 0] += 1 }
+            }
+        }
+        defer { ledger.queue.inDatabase { $0.trace(nil) } }
+        try body()
+        return statements.withLock { $0.values.reduce(0, +) }
+    }
+
+    @Test func aSickGatewaysDeferredMessagesAreNotWalkedForAHealthyOne() throws {
+        let ledger = try Fixture.ledger(1)
+        var healthy = Fixture.message(0, starts: false)
+        (healthy.gateway, healthy.deliveries, healthy.expiresAt) = ("b", [], nil)
+        var messages = [healthy]
+        for index in 0..<300 {
+            var message = Fixture.message(0, starts: false)
+            (message.id, message.gateway, message.deliveries, message.expiresAt) = ("a\(index)", "a", [], nil)
+            messages.append(message)
+        }
+        var batch = ClaimBatch(messages: messages)
+        batch.deferred = Dictionary(uniqueKeysWithValues: messages.map { ($0.id, Fixture.noon) })
+        try ledger.claim(batch)
+        let plans = try ledger.queue.read { database in
+            let statements = [
+                "SELECT next_attempt FROM message WHERE state = 'deferred' AND gateway = ? AND hold IS NULL "
+                    + "AND next_attempt >= ? AND address NOT IN (SELECT value FROM json_each(?)) "
+                    + "ORDER BY next_attempt LIMIT 1",
+                "SELECT gateway FROM message WHERE state = 'deferred' AND gateway > ? ORDER BY gateway LIMIT 1",
+            ]
+            return try statements.map { sql in
+                try Row.fetchAll(
+                    database, sql: "EXPLAIN QUERY PLAN \(sql)",
+                    arguments: StatementArguments([DatabaseValue](repeating: .null, count: sql.count { $0 == "?" }))
+                ).map { $0["detail"] as String }[0]
+            }
+        }
+        #expect(
+            plans == [
+                "SEARCH message USING INDEX message_next_attempt (gateway=? AND hold=? AND next_attempt>?)",
+                "SEARCH message USING INDEX message_lane (gateway>?)",
+            ])
+        // Questions asked do not grow with what waits: two gateways and the end, one retry and its absence.
+        var gateways: [String] = []
+        var retries: [String] = []
+        let asked = try questions(ledger) {
+            gateways = try ledger.deferredGateways()
+            retries = try ledger.retries(of: "b", through: Fixture.noon, limit: 64).map(\.id)
+        }
+        #expect(gateways == ["a", "b"] && retries == [healthy.id])
+        #expect(asked <= 8, "\(asked)")
     }
 }

@@ -1,3 +1,4 @@
+import DirectiveFiles
 import Directives
 import Ledger
 import TestSupport
@@ -145,6 +146,66 @@ struct HoldingTests {
                 "2021-12-02 07:30 3 working days before phong-tnmt email",
                 "2021-12-02 07:30 3 working days before phuong-1 email",
             ])
+    }
+
+    @Test func whatTheLimitOfOneAddressHoldsDoesNotMakeTheOtherLate() async throws {
+        // One e-mail a day; the telephone's one place is taken for a minute and a half.
+        let both = Fixture.policy(["on assignment"], via: [.email, .sms])
+        let base = configuration(2, limits: .init(perAddressPerDay: 1, perHour: 500), policy: both)
+        let settings = Fixture.changing(
+            base.settings,
+            gateways: base.settings.gateways.map {
+                $0.name == "sms" ? Gateway(name: "sms", channel: .sms, command: ["/bin/true"], concurrency: 1) : $0
+            })
+        let limited = Configuration(settings: settings, notices: base.notices, directives: base.directives)
+        let lab = try await Lab(
+            limited, at: Fixture.instant("2021-12-01 07:45"),
+            gateways: ScriptedGateways { $0.channel == "sms" ? .after(90_000) : .accepted })
+        await lab.run(until: Fixture.instant("2021-12-01 08:01").adding(seconds: 10))
+        // The second e-mail is held; its SMS is still to come, so the obligation is not.
+        #expect(try lab.events(.held).map { $0.detail["to"] } == ["phong-tnmt@ubnd.example"])
+        #expect(try lab.ledger.obligations(ObligationFilter(held: true)).isEmpty)
+        // The round is thrown away, as an order or a reload does, and so is what it knew.
+        _ = try await lab.engine.follow(.acceptClock, author: "root", folder: .init(path: "/nowhere"))
+        await lab.settle()
+        #expect(try lab.events(.held).count == 1)
+        let passes = await lab.engine.passes
+        await lab.run(until: "2021-12-01 08:10")
+        #expect(await lab.engine.passes - passes < 12)
+        // The telephone's own limit is one a day, too.
+        #expect(try lab.events(.held).map { $0.detail["to"] } == ["phong-tnmt@ubnd.example", "+999100001001"])
+        #expect(try lab.ledger.obligations(ObligationFilter(held: true)).count == 1)
+        await lab.run(until: "2021-12-02 08:00")
+        // What was held says so when it goes.
+        let released = try lab.events(.released)
+        #expect(released.map { $0.detail["to"] } == ["phong-tnmt@ubnd.example", "+999100001001"])
+        #expect(
+            released.allSatisfy {
+                Lab.words($0.at).hasPrefix("2021-12-02 07:2") || Lab.words($0.at) == "2021-12-02 07:30"
+            })
+        #expect(try lab.ledger.obligations(ObligationFilter(held: true)).isEmpty)
+    }
+
+    @Test func anObligationIsHeldWhenNothingOfItIsLeftToBeClaimed() throws {
+        let policy = Fixture.policy(["on assignment"], via: [.email, .sms])
+        let planner = Fixture.planner(policy)
+        let directive = Fixture.directive("2021-12-20")
+        let obligation = try Fixture.obligation(directive, loaded: "2021-12-01 07:45")
+        let at = Fixture.instant("2021-12-01 08:00")
+        let row = ObligationRow(obligation: obligation, settled: obligation.opened, wake: at)
+        var round = Round(
+            [WakingObligation(row: row, directive: directive, notice: Fixture.notice)],
+            settled: SettledKeys(deliveries: [], skipped: []),
+            .init(planner: planner, now: at, horizon: at, watchedSince: .distantPast))
+        let email = try #require(round.next(of: "email") { _ in false })
+        let sms = try #require(round.next(of: "sms") { _ in false })
+        let later = at.adding(seconds: 600)
+        let first = round.held(email, until: later)
+        #expect(first.isEmpty)
+        #expect(round.following == later)
+        let second = round.claimed(sms)
+        #expect(
+            second == [ObligationAdvance(id: obligation.id, settled: obligation.opened, wake: later, held: true)])
     }
 
     @Test func redirectedMessagesGoToTheOneAddressAndThoseWithoutOneAreCancelled() async throws {

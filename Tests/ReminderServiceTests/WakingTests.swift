@@ -56,9 +56,12 @@ struct WakingTests {
     }
 
     @Test func aSickGatewayWithRetriesDueDelaysNoOtherAndDoesNotSpin() async throws {
-        // The first attempts fail; the second hang.
+        // The first attempts fail, of the e-mails every other one; the second of the telephone hang.
         let gateways = ScriptedGateways { run in
-            guard run.channel == "sms" else { return run.attempt == 1 ? .exit(75) : .accepted }
+            guard run.channel == "sms" else {
+                return run.attempt == 1 && ["2", "4", "6", "8"].contains(run.to.dropFirst(7).prefix(1))
+                    ? .exit(75) : .accepted
+            }
             return run.attempt == 1 ? .exit(75) : .after(55_000)
         }
         let policy = Fixture.policy(["on assignment"], via: [.email, .sms])
@@ -83,7 +86,7 @@ struct WakingTests {
         await lab.run(until: Fixture.instant("2021-11-29 08:00").adding(seconds: 60))
         // E-mail had its second attempt ten seconds after the first, whatever the telephone does.
         let seconds = gateways.runs.filter { $0.channel == "email" && $0.attempt == 2 }
-        #expect(seconds.count == 8)
+        #expect(seconds.count == 4)
         #expect(seconds.allSatisfy { $0.at < Fixture.instant("2021-11-29 08:00").adding(seconds: 12) })
         let looks = await lab.engine.passes - passes
         #expect(looks < 12, "\(looks) looks")

@@ -23,7 +23,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Faults"))
 import office as faults
 
-UNITS = 240
+UNITS = 400
 
 # The guest's first process. It ends with the guest, by a cut or, told to rest, by itself.
 INIT = """\

@@ -16,6 +16,10 @@ int linux_memory_file(const char *name);
 int linux_seal(int file);
 // A pipe whose ends close on exec, both numbered 3 or more; the reading end does not block.
 int linux_output_pipe(int ends[2]);
+// Lets a pipe hold a megabyte, which needs no privilege.
+int linux_widen(int pipe);
+// Moves what a pipe holds to /dev/null: nothing is copied. The count, 0 at its end, or -1 with errno as for read(2).
+int linux_discard(int pipe, int sink);
 
 // POSIX_SPAWN_SETSID | SETSIGMASK | SETSIGDEF with an empty mask and every signal; returns an error number.
 int linux_spawn_defaults(posix_spawnattr_t *attributes);

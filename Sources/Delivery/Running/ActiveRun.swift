@@ -1,3 +1,4 @@
+internal import CLinux
 import Dispatch
 import Glibc
 
@@ -56,9 +57,16 @@ final class ActiveRun: @unchecked Sendable {
     /// Keeps what there is room for and throws the rest away, so that the program is never held up.
     private func read(atMost pieces: Int) {
         for _ in 0..<pieces {
-            let count = Glibc.read(process.output, host.buffer.baseAddress, host.buffer.count)
+            let room = GatewayResult.outputLimit - output.count
+            let count =
+                room > 0 || host.sink < 0
+                ? Glibc.read(process.output, host.buffer.baseAddress, host.buffer.count)
+                : Int(linux_discard(process.output, host.sink))
             if count > 0 {
-                output += host.buffer.prefix(min(count, GatewayResult.outputLimit - output.count))
+                guard room > 0 else { continue }
+                output += host.buffer.prefix(min(count, room))
+                // It says more than anybody wants to know: let it wake us less often.
+                if count >= room { _ = linux_widen(process.output) }
             } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
                 return endReading()
             } else {

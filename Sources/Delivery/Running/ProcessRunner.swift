@@ -31,6 +31,8 @@ final class ProcessHost: @unchecked Sendable {
     let watch: DescriptorWatch
     /// Where all output goes through.
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+    /// Where output goes that there is no room for; -1 where it cannot be had.
+    let sink = open("/dev/null", O_WRONLY | O_CLOEXEC)
     private let reapsOrphans = linux_is_subreaper() != 0
     private let ownSession = getsid(0)
     private var active: [pid_t: ActiveRun] = [:]
@@ -48,6 +50,7 @@ final class ProcessHost: @unchecked Sendable {
 
     deinit {
         timer.cancel()
+        if sink >= 0 { close(sink) }
         buffer.deallocate()
     }
 

@@ -4,6 +4,8 @@ public struct ReadableMail: Sendable {
 
     /// The shown fields, an empty line, and the plain text.
     public let text: String
+    /// The plain text without the fields above it.
+    public let body: String
     /// The HTML form, where there is one.
     public let html: String?
     /// The iCalendar form, where there is one, its line ends LF.
@@ -18,8 +20,8 @@ public struct ReadableMail: Sendable {
             message.fields.filter { $0.name == name }.map { "\($0.name): \(Self.decoded($0.value))\n" }
         }
         let leaves = message.leaves
-        let text = leaves.first { $0.isOf("text/plain") } ?? message
-        self.text = header.joined() + "\n" + text.decoded
+        body = (leaves.first { $0.isOf("text/plain") } ?? message).decoded
+        text = header.joined() + "\n" + body
         html = leaves.first { $0.isOf("text/html") }?.decoded
         calendar = leaves.first { $0.isOf("text/calendar") }?.decoded
         attachments = leaves.compactMap(\.fileName)

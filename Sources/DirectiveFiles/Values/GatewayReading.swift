@@ -4,7 +4,7 @@ import Yams
 extension FileReading {
     private static let gatewayKeys = [
         "channel", "from", "command", "timeout", "concurrency", "per-minute", "text", "segments", "environment",
-        "exit-statuses", "preset", "options", "url", "body", "fields", "credential",
+        "exit-statuses", "fallback", "preset", "options", "url", "body", "fields", "credential",
     ]
     private static let placeholders: Set<Substring> = [
         "to", "from", "id", "attempt", "directive", "due", "segments", "state", "credential",
@@ -41,11 +41,13 @@ extension FileReading {
         let segments = fields.number("segments", in: 1...10)
         let environment = self.environment(in: fields)
         let statuses = exitStatuses(in: fields)
+        let fallback = fields.text("fallback")?.string
         guard let channel else { return nil }
         return Gateway(
             name: name, channel: channel, from: from, command: command, timeout: timeout ?? 60,
             concurrency: concurrency ?? 4, perMinute: perMinute, text: text ?? .auto, segments: segments ?? 2,
-            environment: environment, exitStatuses: statuses, preset: preset, credential: credential)
+            environment: environment, exitStatuses: statuses, fallback: fallback, preset: preset,
+            credential: credential)
     }
 
     private func command(

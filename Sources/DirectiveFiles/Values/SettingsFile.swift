@@ -138,6 +138,7 @@ struct SettingsFile: Sendable {
             credentialMarks[entry.key.string] = keys?["credential"]?.place
             if let gateway = reading.gateway(entry, in: place) { gateways.append(gateway) }
         }
+        reading.checkFallbacks(of: gateways, in: entries)
     }
 
     private mutating func readPolicies(_ fields: Fields, _ directory: Directory, _ hours: OfficeHours?) {

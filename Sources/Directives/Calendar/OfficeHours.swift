@@ -80,6 +80,21 @@ public struct OfficeTime: Hashable, Codable, Sendable {
         return nil
     }
 
+    /// When the office closed last before an instant at which it does not work; nil when it works then, or has not
+    /// worked for ten years.
+    public func closedSince(at instant: Instant) -> Instant? {
+        guard !isOpen(at: instant) else { return nil }
+        var day = zone.date(at: instant)
+        for _ in 0..<3_660 {
+            for span in hours.spans(on: day, calendar: calendar).reversed() {
+                let end = zone.instant(day, span.end)
+                if end <= instant { return end }
+            }
+            day = day.adding(days: -1)
+        }
+        return nil
+    }
+
     /// The end of the last office hour of the day of an instant; nil on a day without hours.
     public func closing(onDayOf instant: Instant) -> Instant? {
         let day = zone.date(at: instant)

@@ -26,6 +26,8 @@ public struct Gateway: Hashable, Codable, Sendable {
     public let environment: [String: String]
     /// Exit statuses that mean something else here than the default table says.
     public let exitStatuses: [Int: ExitMeaning]
+    /// The name of the gateway by which its dead messages go on; nil where they end.
+    public let fallback: String?
     /// The program that its answers are read as, where it is a known one.
     public let preset: GatewayPreset?
     /// The name of the secret that the service manager lays ready for it (`LoadCredential=`, systemd.exec(5)).
@@ -34,8 +36,8 @@ public struct Gateway: Hashable, Codable, Sendable {
     public init(
         name: String, channel: Channel, from: String? = nil, command: [String], timeout: Int = 60,
         concurrency: Int = 4, perMinute: Int? = nil, text: Text = .auto, segments: Int = 2,
-        environment: [String: String] = [:], exitStatuses: [Int: ExitMeaning] = [:], preset: GatewayPreset? = nil,
-        credential: String? = nil
+        environment: [String: String] = [:], exitStatuses: [Int: ExitMeaning] = [:], fallback: String? = nil,
+        preset: GatewayPreset? = nil, credential: String? = nil
     ) {
         self.name = name
         self.channel = channel
@@ -48,6 +50,7 @@ public struct Gateway: Hashable, Codable, Sendable {
         self.segments = segments
         self.environment = environment
         self.exitStatuses = exitStatuses
+        self.fallback = fallback
         self.preset = preset
         self.credential = credential
     }

@@ -84,6 +84,12 @@ public struct Settings: Hashable, Codable, Sendable {
         gateways.first { $0.channel == channel }
     }
 
+    /// The gateway by which the dead messages of another go on.
+    public func fallback(of gateway: String) -> Gateway? {
+        guard let name = gateways.first(where: { $0.name == gateway })?.fallback else { return nil }
+        return gateways.first { $0.name == name }
+    }
+
     /// The units that an id of a unit or a group stands for.
     public func members(of id: String) -> [UnitID] {
         groups[id]?.members ?? [id]

@@ -22,20 +22,24 @@ public enum CatchUp {
     ///   - slots: unclaimed, not after now.
     ///   - watchedSince: slots before it have passed.
     ///   - oldest: passed slots before it are too old.
-    public static func settle(_ slots: [Slot], watchedSince: Instant, oldest: Instant) -> Outcome {
+    ///   - alsoPassed: whether a slot has passed for another reason.
+    public static func settle(
+        _ slots: [Slot], watchedSince: Instant, oldest: Instant, alsoPassed: (Slot) -> Bool = { _ in false }
+    ) -> Outcome {
+        func isDue(_ slot: Slot) -> Bool { slot.at >= watchedSince && !alsoPassed(slot) }
         var outcome = Outcome()
         // In the order of the units: the same slots give the same decisions in the same order.
         for (_, ofUnit) in Dictionary(grouping: slots, by: \.key.unit).sorted(by: { $0.key < $1.key }) {
             let ordered = ofUnit.sorted { $0.at < $1.at }
             guard let latest = ordered.last else { continue }
             for slot in ordered.dropLast() {
-                if slot.at >= watchedSince {
+                if isDue(slot) {
                     outcome.due.append(slot)
                 } else {
                     outcome.skipped.append(Skipped(slot: slot, reason: slot.at < oldest ? .tooOld : .superseded))
                 }
             }
-            if latest.at >= watchedSince {
+            if isDue(latest) {
                 outcome.due.append(latest)
             } else if latest.at < oldest {
                 outcome.skipped.append(Skipped(slot: latest, reason: .tooOld))

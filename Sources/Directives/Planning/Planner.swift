@@ -55,6 +55,14 @@ public struct Planner: Sendable {
         return nil
     }
 
+    /// When an obligation ends since nobody answers for its lead any more: after the last of its slots, by which the
+    /// supervising unit is told; nil while somebody does, and for one that has ended.
+    public func unitEnd(of obligation: Obligation, _ slots: [Slot]) -> Instant? {
+        guard obligation.state == .open, let last = lastDay(of: obligation.unit) else { return nil }
+        let told = slots.map(\.at).max()?.adding(milliseconds: 1)
+        return max(time.zone.end(of: last), obligation.opened, told ?? .distantPast)
+    }
+
     /// The deliveries of a slot: each of its channels by each address of the unit.
     ///
     /// A unit without an address on the channels of the step is served on those that it has.

@@ -9,6 +9,9 @@ public enum Role: String, Codable, Hashable, Sendable, CaseIterable {
     /// Those to whom an escalation goes.
     case leadership
 
+    /// Whether it is told of the reminders before: those who supervise ask whether the lead was reached.
+    public var hearsHistory: Bool { self == .supervising || self == .leadership }
+
     /// Stronger roles come first where two meet in one slot.
     var strength: Int {
         switch self {

@@ -42,6 +42,16 @@ public struct RetrySchedule: Sendable {
         return closing
     }
 
+    /// When a message expires that goes on by another channel then: half-way to a due that presses, so that the other
+    /// channel has as much time again, else at the end of the office day as all do.
+    ///
+    /// A due that does not press at the first attempt lies beyond that office day.
+    public func expiry(firstAttempt: Instant, yieldingTo dues: [Instant]) -> Instant {
+        let expiry = expiry(firstAttempt: firstAttempt)
+        guard let due = dues.filter({ isPressing($0, at: firstAttempt) }).min() else { return expiry }
+        return min(expiry, firstAttempt.adding(milliseconds: due.milliseconds(since: firstAttempt) / 2))
+    }
+
     /// Whether less than a working day remains to a due that has not passed: the same time of the next working day is
     /// after it.
     public func isPressing(_ due: Instant?, at instant: Instant) -> Bool {

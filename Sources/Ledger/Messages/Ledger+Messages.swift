@@ -77,7 +77,7 @@ extension Ledger {
 
     private static let messageColumns = """
         SELECT row, id, kind, at, gateway, channel, address, recipient, language, subject, segments, sha256, claimed_at,
-          expires_at, replaces, origin, state, next_attempt, reason
+          expires_at, replaces, origin, state, next_attempt, reason, hold
         FROM message
         """
 
@@ -99,6 +99,7 @@ extension Ledger {
             sha256: row[11], bytes: bytes, bytesDeletedAt: deleted, claimedAt: row.instant(12),
             expiresAt: row.instantIfPresent(13),
             replaces: row[14], state: try row.member(16), nextAttempt: row.instantIfPresent(17), reason: row[18],
+            hold: row[19],
             attempts: attempts.map { attempt in
                 StoredMessage.Attempt(
                     number: attempt[0], startedAt: attempt.instant(1), endedAt: attempt.instantIfPresent(2),

@@ -4,45 +4,90 @@ import Foundation
 import GRDB
 
 extension Ledger {
-    /// The earliest instant at which a deferred message is due again, those of closed lanes left out.
-    public func nextRetry(except closed: ClosedLanes = ClosedLanes()) throws(LedgerError) -> Instant? {
+    /// The gateways that have a deferred message, by name: a search of an index for each of them.
+    public func deferredGateways() throws(LedgerError) -> [String] {
+        try reading { database in
+            var gateways: [String] = []
+            while let row = try database.row(
+                """
+                SELECT gateway FROM message WHERE state = 'deferred' AND gateway > ? ORDER BY gateway LIMIT 1
+                """, [gateways.last ?? ""])
+            {
+                gateways.append(row[0])
+            }
+            return gateways
+        }
+    }
+
+    /// The earliest instant, not before another, at which a deferred message of a gateway is due again, some addresses
+    /// left out.
+    ///
+    /// A message that an operator holds is never due.
+    public func nextRetry(
+        of gateway: String, from start: Instant = .distantPast, except addresses: Set<String> = []
+    ) throws(LedgerError) -> Instant? {
         try reading { database in
             try database.row(
                 """
-                SELECT next_attempt FROM message WHERE state = 'deferred' AND \(Self.isOpen)
+                SELECT next_attempt FROM message WHERE state = 'deferred' AND gateway = ? AND hold IS NULL
+                  AND next_attempt >= ? AND address NOT IN (SELECT value FROM json_each(?))
                 ORDER BY next_attempt LIMIT 1
-                """, try Self.arguments(closed))?.instantIfPresent(0)
+                """, [gateway, start.milliseconds, try JSONText.encode(addresses.sorted())])?.instantIfPresent(0)
         }
     }
 
-    /// The deferred messages that are due by an instant, that instant included, the longest due first, those of closed
-    /// lanes left out.
+    /// The deferred messages of a gateway that came due from an instant to another, both included: one of each address,
+    /// the address first that has waited longest; some addresses left out.
+    ///
+    /// Of an address it is the message with the earliest instant of the plan, whichever of them was tried last.
     public func retries(
-        through instant: Instant, except closed: ClosedLanes = ClosedLanes(), limit: Int
+        of gateway: String, from start: Instant = .distantPast, through instant: Instant,
+        except addresses: Set<String> = [], limit: Int
     ) throws(LedgerError) -> [PendingMessage] {
-        let arguments: StatementArguments
-        do {
-            arguments = try [instant.milliseconds] + Self.arguments(closed) + [limit]
-        } catch {
-            throw LedgerError(error)
+        var closed = addresses
+        var retries: [PendingMessage] = []
+        while retries.count < limit {
+            let address: String? = try reading { database in
+                try database.row(
+                    """
+                    SELECT address FROM message WHERE state = 'deferred' AND gateway = ? AND hold IS NULL
+                      AND next_attempt BETWEEN ? AND ? AND address NOT IN (SELECT value FROM json_each(?))
+                    ORDER BY next_attempt LIMIT 1
+                    """,
+                    [gateway, start.milliseconds, instant.milliseconds, try JSONText.encode(closed.sorted())])?[0]
+            }
+            guard let address else { break }
+            closed.insert(address)
+            retries += try pending(
+                """
+                message.state = 'deferred' AND message.gateway = ? AND message.address = ? AND message.hold IS NULL
+                  AND message.next_attempt BETWEEN ? AND ? ORDER BY message.at, message.row LIMIT 1
+                """, [gateway, address, start.milliseconds, instant.milliseconds])
         }
-        return try pending(
-            """
-            message.state = 'deferred' AND message.next_attempt <= ? AND \(Self.isOpen)
-            ORDER BY message.next_attempt, message.row LIMIT ?
-            """, arguments)
+        return retries
     }
 
-    private static let isOpen = """
-        gateway NOT IN (SELECT value FROM json_each(?))
-          AND gateway || char(10) || address NOT IN (SELECT value FROM json_each(?))
-        """
+    /// When the first deferred message expires, also such as is held or waits for a gateway that is not served.
+    public func nextExpiry() throws(LedgerError) -> Instant? {
+        try reading { database in
+            try database.row(
+                """
+                SELECT expires_at FROM message WHERE state = 'deferred' AND expires_at IS NOT NULL
+                ORDER BY expires_at LIMIT 1
+                """)?.instantIfPresent(0)
+        }
+    }
 
-    private static func arguments(_ closed: ClosedLanes) throws -> StatementArguments {
-        [
-            try JSONText.encode(closed.gateways.sorted()),
-            try JSONText.encode(closed.lanes.map { "\($0.gateway)\n\($0.address)" }.sorted()),
-        ]
+    /// The ids of deferred messages that have expired by an instant, that instant included, the earliest first.
+    public func expired(by instant: Instant, limit: Int) throws(LedgerError) -> [String] {
+        try reading { database in
+            try String.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT id FROM message WHERE state = 'deferred' AND expires_at <= ?
+                        ORDER BY expires_at, row LIMIT ?
+                        """), arguments: [instant.milliseconds, limit])
+        }
     }
 
     /// The messages with an attempt that started and has no end: all of them after a crash, those in flight otherwise.

@@ -40,6 +40,8 @@ public struct StoredMessage: Hashable, Sendable {
     public let nextAttempt: Instant?
     /// Why it expired or was cancelled.
     public let reason: String?
+    /// Why an operator holds it; nil unless one does.
+    public let hold: String?
     public let attempts: [Attempt]
     /// Its own, or else those of the message that it stands in for.
     public let deliveries: [Delivery]

@@ -104,9 +104,13 @@ enum Schema {
           state TEXT NOT NULL CHECK (\(oneOf("state", ["claimed", "accepted", "deferred", "dead", "expired", "cancelled"]))),
           next_attempt INTEGER,
           reason TEXT,
+          hold TEXT,
           CHECK ((state = 'deferred') = (next_attempt IS NOT NULL))
         ) STRICT;
-        CREATE INDEX message_next_attempt ON message (next_attempt) WHERE state = 'deferred';
+        CREATE INDEX message_next_attempt ON message (gateway, hold, next_attempt, address) WHERE state = 'deferred';
+        CREATE INDEX message_lane ON message (gateway, address, at) WHERE state = 'deferred';
+        CREATE INDEX message_expires ON message (expires_at) WHERE state = 'deferred';
+        CREATE INDEX message_held ON message (row) WHERE hold IS NOT NULL;
         CREATE INDEX message_claimed ON message (row) WHERE state = 'claimed';
         CREATE INDEX message_claimed_at ON message (claimed_at) WHERE kind = 'reminder';
         CREATE INDEX message_address ON message (address, claimed_at) WHERE kind = 'reminder';

@@ -19,6 +19,10 @@ public enum Command: Hashable, Codable, Sendable {
     case retryMessage(String)
     /// A message that is not to go.
     case dropMessage(String, reason: String?)
+    /// A message that is to wait until it is let go.
+    case holdMessage(String, reason: String?)
+    /// Lets go a message that somebody holds.
+    case releaseMessage(String)
     /// Lets go what the fuse holds.
     case release
     /// The machine's clock is right, however odd it looks.

@@ -53,6 +53,8 @@ extension ReminderEngine {
         case .hold(let on, let reason): try hold(on, reason, author)
         case .retryMessage(let id): try retryMessage(id, author)
         case .dropMessage(let id, let reason): try dropMessage(id, reason, author)
+        case .holdMessage(let id, let reason): try holdMessage(id, reason, author)
+        case .releaseMessage(let id): try releaseMessage(id, author)
         case .release: try release(author)
         case .acceptClock: try acceptClock(author)
         }

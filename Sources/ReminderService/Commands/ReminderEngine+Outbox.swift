@@ -27,7 +27,9 @@ extension ReminderEngine {
         case .accepted: throw CommandRefusal(EX_DATAERR, "\(message.id) was accepted; it is not sent again")
         case .dead, .expired, .cancelled: break
         }
-        if let later = try ledger.messages(MessageFilter()).first(where: { $0.replaces == message.id }) {
+        // What went by the fallback is no reason not to try the gateway itself again.
+        let others = try ledger.messages(MessageFilter(gateway: message.gateway, address: message.address))
+        if let later = others.first(where: { $0.replaces == message.id }) {
             return CommandReply(["\(later.id) stands in for it already (\(later.state.rawValue))"])
         }
         guard let bytes = message.bytes else {
@@ -62,6 +64,34 @@ extension ReminderEngine {
             messages: [message.id], to: .cancelled, reason: reason ?? "dropped by \(author)", at: clock.now,
             author: author)
         return CommandReply(["\(message.id) is dropped"])
+    }
+
+    /// A message that has not gone waits until it is let go or dropped; it expires as others do.
+    func holdMessage(_ prefix: String, _ reason: String?, _ author: String) throws -> CommandReply {
+        let message = try message(prefix)
+        if message.state.isTerminal {
+            return CommandReply(["\(message.id) has ended already, as \(message.state.rawValue)"])
+        }
+        if message.hold != nil { return CommandReply(["\(message.id) is held already"]) }
+        try ledger.hold(
+            message: message.id, reason: reason ?? "by \(author)", at: clock.now, author: author)
+        guard flights[message.id] == nil else {
+            return CommandReply([
+                "\(message.id) is in its gateway at this moment; if that does not take it, it is held then"
+            ])
+        }
+        let expires = message.expiresAt.map { "; it expires \(settings.time.zone.iso8601($0))" } ?? ""
+        return CommandReply(["\(message.id) is held until `dondoc outbox release \(message.id.prefix(12))`\(expires)"])
+    }
+
+    /// Lets go a message that somebody holds: it is due at once, in office hours.
+    func releaseMessage(_ prefix: String, _ author: String) throws -> CommandReply {
+        let message = try message(prefix)
+        guard message.hold != nil, !message.state.isTerminal else {
+            return CommandReply(["\(message.id) is not held (\(message.state.rawValue))"])
+        }
+        try ledger.hold(message: message.id, reason: nil, at: clock.now, author: author)
+        return CommandReply(["\(message.id) goes on"])
     }
 
     /// Obligations that something held back, to be looked at again at once.

@@ -28,8 +28,12 @@ extension ReminderEngine {
                 let messages = counts.messagesByGateway[gateway.name] ?? [:]
                 return StatusReport.Queue(
                     gateway: gateway.name, inFlight: flights.values.count { $0.gateway.name == gateway.name },
-                    deferred: messages[.deferred, default: 0], dead: messages[.dead, default: 0])
+                    deferred: messages[.deferred, default: 0], dead: messages[.dead, default: 0],
+                    suspendedSince: Nullable(pools[gateway.name]?.breaker.openedAt.map(zone.iso8601)),
+                    nextProbe: Nullable(pools[gateway.name]?.breaker.nextProbe.map { zone.iso8601(max($0, startedAt)) })
+                )
             },
+            templateFallbacks: fallbacks,
             lastErrors: failures.map { EventLog(zone: zone).line($0) },
             calendarYears: settings.time.calendar.years.keys.sorted(),
             calendarMissing: settings.time.calendar.missingLists(on: zone.date(at: clock.now)),

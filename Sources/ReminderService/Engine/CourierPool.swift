@@ -1,31 +1,35 @@
 import DequeModule
 import Directives
 
-/// The places of one gateway: how many runs go at a time, and how many start in a minute.
+/// The places of one gateway: how many runs go at a time, how many start in a minute, and whether it is trusted at all.
 ///
 /// Pure: the engine asks before a claim and tells of starts and ends.
 struct CourierPool {
-    private var concurrency: Int
-    private var perMinute: Int?
+    private var gateway: Gateway
+    private(set) var breaker = CircuitBreaker()
     private var busy = 0
     /// The starts of the last minute, oldest first; kept only where a rate is set.
     private var starts: Deque<Instant> = []
 
     init(gateway: Gateway) {
-        concurrency = gateway.concurrency
-        perMinute = gateway.perMinute
+        self.gateway = gateway
     }
 
+    private var perMinute: Int? { gateway.perMinute }
+
     /// Goes on under other limits; what was started in the last minute still counts.
+    ///
+    /// A suspended gateway stays so; one that is set up anew is probed at once.
     mutating func adopt(_ gateway: Gateway) {
-        concurrency = gateway.concurrency
-        perMinute = gateway.perMinute
+        guard gateway != self.gateway else { return }
+        self.gateway = gateway
+        breaker.probeAtOnce()
         if perMinute == nil { starts = [] }
     }
 
     /// How many runs may be taken now.
     mutating func room(at now: Instant) -> Int {
-        let free = concurrency - busy
+        let free = min(gateway.concurrency - busy, breaker.allowance(at: now) ?? .max)
         guard let perMinute else { return free }
         forgetStarts(at: now)
         return min(free, perMinute - starts.count)
@@ -38,17 +42,33 @@ struct CourierPool {
         }
     }
 
-    /// When the rate allows the next run; nil where it allows one now or only a free place is missing.
-    mutating func rateRelease(at now: Instant) -> Instant? {
+    /// When a run may be taken, as far as time decides: now where there is room, later by the rate or the breaker; nil
+    /// where a run must end first.
+    mutating func opening(at now: Instant) -> Instant? {
+        guard busy < gateway.concurrency, breaker.isClosed || breaker.nextProbe != nil else { return nil }
+        var opening = max(now, breaker.nextProbe ?? now)
         forgetStarts(at: now)
-        guard let perMinute, starts.count >= perMinute, busy < concurrency else { return nil }
-        return starts[starts.count - perMinute].adding(seconds: 60)
+        if let perMinute, starts.count >= perMinute {
+            opening = max(opening, starts[starts.count - perMinute].adding(seconds: 60))
+        }
+        return opening
     }
 
     /// A place is taken from the claim on; it is free again when the outcome is durable.
-    mutating func take(at start: Instant) {
+    ///
+    /// - Returns: whether the run is the probe of a suspended gateway.
+    @discardableResult
+    mutating func take(at start: Instant) -> Bool {
         busy += 1
         if perMinute != nil { starts.append(start) }
+        return breaker.take()
+    }
+
+    /// Notes what a run says of the gateway.
+    mutating func note(
+        _ sign: CircuitBreaker.Sign, of address: String, isProbe: Bool, at now: Instant
+    ) -> CircuitBreaker.Change? {
+        breaker.note(sign, of: address, isProbe: isProbe, at: now)
     }
 
     mutating func release() {

@@ -19,6 +19,8 @@ struct Flight {
     /// Nil for a letter without a slot.
     let subject: Subject?
     var isRunning = false
+    /// Whether a suspended gateway is tried with it.
+    var isProbe = false
 
     /// What a message is about, for the journal: of a digest the first delivery, and how many there are.
     struct Subject {
@@ -60,4 +62,13 @@ struct Landing {
     let meaning: ExitMeaning
     let gatewayID: String?
     let isMisconfigured: Bool
+
+    /// What its run says of the gateway; a recipient that is refused for good is a sign of life.
+    var sign: CircuitBreaker.Sign {
+        switch meaning {
+        case .accepted: .alive
+        case .rejected: isMisconfigured ? .failing : .alive
+        case .deferred, .unknown: .failing
+        }
+    }
 }

@@ -13,6 +13,14 @@ enum MessageID {
         digest("letter|\(subject)|\(address)|\(instant.milliseconds)")
     }
 
+    /// The id of a message that goes on by a fallback, by the id of the first one that carried its deliveries: however
+    /// often that one is tried again, it falls back to an address once.
+    static func make(
+        ofFallback root: String, by gateway: String, to address: String, in language: Language
+    ) -> String {
+        digest("fallback|\(root)|\(gateway)|\(address)|\(language.rawValue)")
+    }
+
     /// Where in the jitter of the retries a message falls, -1 to 1: the same on every run.
     static func spread(of id: String) -> Double {
         Double(UInt16(id.prefix(4), radix: 16) ?? 0) / 32_767.5 - 1

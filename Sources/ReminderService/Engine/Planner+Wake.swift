@@ -8,6 +8,7 @@ extension Planner {
         if obligation.state == .open, let ended = obligation.ended, ended >= instant {
             wake = min(wake ?? ended, ended)
         }
+        if let end = unitEnd(of: obligation, slots), end >= instant { wake = min(wake ?? end, end) }
         return wake
     }
 

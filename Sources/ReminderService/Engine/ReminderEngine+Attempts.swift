@@ -11,7 +11,8 @@ extension ReminderEngine {
     func launch(_ taken: [Flight]) {
         let now = clock.now
         for flight in taken {
-            pools[flight.gateway.name]?.take(at: max(now, flight.startsAt))
+            var flight = flight
+            flight.isProbe = pools[flight.gateway.name]?.take(at: max(now, flight.startsAt)) ?? false
             busy.insert(flight.lane)
             flights[flight.message] = flight
             logger.debug("claimed", metadata: flight.metadata(event: "claimed"))
@@ -32,10 +33,11 @@ extension ReminderEngine {
                     self.executorQueue.async { self.assumeIsolated { $0.landed(id, result) } }
                 }
             case .failure(let refusal):
-                landings.append(
-                    Landing(
-                        flight: flight, ended: now, text: refusal.reason, meaning: refusal.meaning, gatewayID: nil,
-                        isMisconfigured: true))
+                let landing = Landing(
+                    flight: flight, ended: now, text: refusal.reason, meaning: refusal.meaning, gatewayID: nil,
+                    isMisconfigured: true)
+                landings.append(landing)
+                note(refusal.meaning == .rejected ? .none : .failing, of: landing)
                 queuePass()
             }
         }
@@ -44,10 +46,11 @@ extension ReminderEngine {
     private func landed(_ id: String, _ result: GatewayResult) {
         guard let flight = flights[id] else { return }
         let verdict = AttemptVerdict(result, gateway: flight.gateway)
-        landings.append(
-            Landing(
-                flight: flight, ended: likelyNow, text: verdict.text, meaning: verdict.meaning,
-                gatewayID: verdict.gatewayID, isMisconfigured: verdict.isMisconfigured))
+        let landing = Landing(
+            flight: flight, ended: likelyNow, text: verdict.text, meaning: verdict.meaning,
+            gatewayID: verdict.gatewayID, isMisconfigured: verdict.isMisconfigured)
+        landings.append(landing)
+        note(landing.sign, of: landing)
         if landings.count == flights.count || landings.count >= Self.batchLimit {
             queuePass()
         } else if landings.count == 1 {
@@ -56,13 +59,16 @@ extension ReminderEngine {
     }
 
     /// Moves the outcomes that wait into a batch.
-    func take(into batch: inout ClaimBatch, at now: Instant) -> [Landing] {
+    func take(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) -> [Landing] {
         for landing in landings {
-            batch.outcomes.append(outcome(of: landing))
+            let outcome = outcome(of: landing)
+            batch.outcomes.append(outcome)
             if landing.isMisconfigured {
                 alarm(.misconfigured(gateway: landing.flight.gateway.name, text: landing.text), &batch, at: now)
             }
+            if outcome.newState.isDeath { try fallBack(from: outcome.message, &batch, at: now) }
         }
+        for alarm in alarmsDue { self.alarm(alarm, &batch, at: now) }
         return landings
     }
 
@@ -75,6 +81,7 @@ extension ReminderEngine {
             logger.info(
                 "\(landing.meaning.rawValue)", metadata: landing.flight.metadata(event: landing.meaning.rawValue))
         }
+        alarmsDue = []
         landings.removeAll { landing in landed.contains { $0.flight.message == landing.flight.message } }
     }
 
@@ -98,41 +105,52 @@ extension ReminderEngine {
             nextAttempt: next)
     }
 
-    /// Adds the retries that are due to a batch.
+    /// Adds the retries that are due to a batch, and ends what has expired.
+    ///
+    /// Only gateways with room are asked: what waits at another one, however much it is, costs nothing. What came due in
+    /// office hours and could not go in them waits for the next; what came due after them may go then.
     func retry(
         into batch: inout ClaimBatch, _ taken: inout [Flight], _ places: inout [String: CourierPool],
         _ lanes: inout Set<Lane>, at now: Instant
     ) throws(LedgerError) {
         guard mayHaveDeferred else { return }
-        guard let next = try ledger.nextRetry() else {
-            mayHaveDeferred = false
-            return
+        let deferred = try ledger.deferredGateways()
+        mayHaveDeferred = !deferred.isEmpty
+        try expire(into: &batch, at: now)
+        let ended = Set(batch.endings.map(\.message))
+        for name in deferred {
+            let addresses = Set(lanes.lazy.filter { $0.gateway == name }.map(\.address))
+            guard let gateway = settings.gateways.first(where: { $0.name == name }) else {
+                for pending in try ledger.retries(
+                    of: name, through: now, except: addresses, limit: Self.batchLimit)
+                where !ended.contains(pending.id) {
+                    batch.endings.append(
+                        MessageEnding(
+                            message: pending.id, state: .cancelled, reason: "the gateway '\(name)' is gone", at: now))
+                }
+                continue
+            }
+            let room = min(places[name]?.room(at: now) ?? 0, Self.batchLimit - taken.count)
+            guard room > 0 else { continue }
+            let since = settings.time.closedSince(at: now) ?? .distantPast
+            for pending in try ledger.retries(
+                of: name, from: since, through: now, except: addresses, limit: room)
+            where !ended.contains(pending.id) && flights[pending.id] == nil {
+                let attempt = pending.attempts + 1
+                batch.starts.append(AttemptStart(message: pending.id, number: attempt, at: now))
+                places[name]?.take(at: now)
+                lanes.insert(Lane(gateway: name, address: pending.address))
+                taken.append(try flight(of: pending, gateway, attempt: attempt, at: now))
+            }
         }
-        guard next <= now else { return }
-        let closed = ClosedLanes(
-            gateways: Set(places.keys.filter { places[$0]?.room(at: now) ?? 0 <= 0 }), lanes: lanes)
-        for pending in try ledger.retries(through: now, except: closed, limit: Self.batchLimit) {
-            let lane = Lane(gateway: pending.gateway, address: pending.address)
-            guard let gateway = settings.gateways.first(where: { $0.name == pending.gateway }) else {
-                batch.endings.append(
-                    MessageEnding(
-                        message: pending.id, state: .cancelled, reason: "the gateway '\(pending.gateway)' is gone",
-                        at: now))
-                continue
-            }
-            if let expires = pending.expiresAt, expires <= now {
-                batch.endings.append(
-                    MessageEnding(message: pending.id, state: .expired, reason: "its office day is over", at: now))
-                continue
-            }
-            guard places[gateway.name]?.room(at: now) ?? 0 > 0, !lanes.contains(lane), flights[pending.id] == nil else {
-                continue
-            }
-            let attempt = pending.attempts + 1
-            batch.starts.append(AttemptStart(message: pending.id, number: attempt, at: now))
-            places[gateway.name]?.take(at: now)
-            lanes.insert(lane)
-            taken.append(try flight(of: pending, gateway, attempt: attempt, at: now))
+    }
+
+    /// Ends deferred messages whose time is over, also those of a gateway that is full, suspended or gone.
+    private func expire(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+        for id in try ledger.expired(by: now, limit: Self.batchLimit) {
+            batch.endings.append(
+                MessageEnding(message: id, state: .expired, reason: "its office day is over", at: now))
+            try fallBack(from: id, &batch, at: now)
         }
     }
 
@@ -194,7 +212,7 @@ extension ReminderEngine {
         let schedule = RetrySchedule(settings.time)
         let opening = settings.time.nextOpening(from: now) ?? now
         let unfinished = try ledger.unfinishedAttempts()
-        var outcomes: [AttemptOutcome] = []
+        var batch = ClaimBatch()
         for pending in unfinished {
             var presses = false
             for id in pending.obligations where !presses {
@@ -202,15 +220,16 @@ extension ReminderEngine {
             }
             let next = presses ? now : opening
             let expired = pending.expiresAt.map { $0 <= next } ?? false
-            outcomes.append(
+            batch.outcomes.append(
                 AttemptOutcome(
                     message: pending.id, number: pending.attempts, endedAt: now, exit: "the daemon ended while it ran",
                     meaning: .unknown, newState: expired ? .expired : .deferred, nextAttempt: expired ? nil : next))
+            if expired, !pending.state.isTerminal { try fallBack(from: pending.id, &batch, at: now) }
         }
         try takeUpUnstarted(at: now, opening)
-        guard !outcomes.isEmpty else { return }
-        try ledger.record(outcomes)
-        logger.warning("\(outcomes.count) attempts were cut off; they run again", metadata: ["event": "taken-up"])
+        guard !batch.isEmpty else { return }
+        try lay(batch)
+        logger.warning("\(unfinished.count) attempts were cut off; they run again", metadata: ["event": "taken-up"])
     }
 
     /// Messages that were claimed and of which no attempt was begun: the one that should have been is recorded as put

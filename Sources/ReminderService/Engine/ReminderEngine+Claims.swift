@@ -20,30 +20,96 @@ extension ReminderEngine {
         // A gateway that lags behind keeps no later instant of another one waiting.
         if round != nil, let wake = try nextWake(), wake <= now.adding(milliseconds: Self.claimAhead) { forgetRound() }
         if round == nil { round = try planRound(at: now) }
+        if mustReplan(places, at: now) {
+            forgetRound()
+            round = try planRound(at: now)
+        }
+        waiting = []
         guard var current = round, current.opens <= now else { return flights }
         // Out of its place while it changes: held twice, all of it would be copied for each message.
         round = nil
+        defer { round = current.isEmpty ? nil : current }
         let settled = current.takeSettled()
         batch.skips += settled.skips
         batch.advances += settled.advances
         for gateway in settings.gateways {
             while flights.count < Self.batchLimit, places[gateway.name]?.room(at: now) ?? 0 > 0,
                 let message = current.next(
-                    of: gateway.name, unless: { lanes.contains(Lane(gateway: gateway.name, address: $0)) })
+                    of: gateway.name,
+                    unless: {
+                        let lane = Lane(gateway: gateway.name, address: $0)
+                        return lanes.contains(lane) || waiting.contains(lane)
+                    })
             {
+                if try waits(message, current, batch, at: now) {
+                    waiting.insert(Lane(gateway: gateway.name, address: message.address))
+                    current.putBack(message)
+                    continue
+                }
                 if let stop = fuse?.take(message.address) {
                     hold(message, stop, &current, &batch, at: now)
                     continue
                 }
-                let flight = try compose(message, gateway, &current, &batch, at: now)
-                guard let flight else { continue }
+                guard let flight = try compose(message, gateway, &current, &batch, at: now) else { continue }
                 places[gateway.name]?.take(at: max(now, flight.startsAt))
                 lanes.insert(flight.lane)
                 flights.append(flight)
             }
+            try giveUp(on: gateway, &current, &batch, at: now)
         }
-        round = current.isEmpty ? nil : current
         return flights
+    }
+
+    /// Whether a message of the round has lain so long at a suspended gateway that it is to say that it is late, or is
+    /// late and has seen the office close: passed slots follow one rule, whatever let them pass.
+    private func mustReplan(_ places: [String: CourierPool], at now: Instant) -> Bool {
+        guard let round, round.opens <= now else { return false }
+        let closedSince = settings.time.closedSince(at: now)
+        return places.contains { name, pool in
+            guard let next = round.first(of: name) else { return false }
+            var pool = pool
+            guard pool.room(at: now) > 0 else { return false }
+            if next.items.contains(where: { $0.lateSince == nil }) {
+                return !pool.breaker.isClosed && next.at < now.adding(milliseconds: -Self.watchGap)
+            }
+            return closedSince.map { next.at < $0 } ?? false
+        }
+    }
+
+    /// Slots before these instants have passed while their gateway was suspended.
+    private func silence(at now: Instant) -> [String: Instant] {
+        var silence = silentUntil
+        for (name, pool) in pools where !pool.breaker.isClosed {
+            silence[name] = now.adding(milliseconds: -Self.watchGap)
+        }
+        return silence
+    }
+
+    /// Whether a message must wait for an earlier one to its address that has been put off.
+    ///
+    /// What was said first of an obligation must not come last. A later slot of the very same obligations takes the
+    /// place of the earlier message (`expireEarlier`). Where the earlier one is a digest that speaks of others too, it
+    /// goes first: the later one waits for its end, which is that of the office day at the latest, unless a due presses.
+    /// About another obligation nothing waits: one letter that a mail server puts off keeps no other one back. Nor
+    /// does what an operator holds.
+    private func waits(
+        _ message: Round.Message, _ round: Round, _ batch: ClaimBatch, at now: Instant
+    ) throws(LedgerError) -> Bool {
+        guard mayHaveDeferred || batch.defers else { return false }
+        let obligations = Set(message.items.map(\.obligation))
+        let schedule = RetrySchedule(settings.time)
+        let dues = obligations.compactMap { round.entries[$0]?.waking.row.obligation.due?.due }
+        guard !dues.contains(where: { schedule.isPressing($0, at: now) }) else { return false }
+        for obligation in obligations.sorted() {
+            for id in try ledger.openMessages(obligation: obligation, address: message.address)
+            where mayEnd(id, batch) {
+                guard let earlier = try ledger.message(id), earlier.gateway == message.gateway,
+                    earlier.at < message.at, earlier.hold == nil
+                else { continue }
+                if !earlier.deliveries.allSatisfy({ obligations.contains($0.slot.key.obligation) }) { return true }
+            }
+        }
+        return false
     }
 
     /// When the round of the next wake is to be planned: in time for its first claim, however many are due with it.
@@ -62,14 +128,18 @@ extension ReminderEngine {
         var waking = try ledger.waking(through: horizon, limit: nil)
         let since = waking.map(\.row.settled).min() ?? now
         let settled = try ledger.settledKeys(of: waking.map(\.row.obligation.id), since: since)
-        let over = waking.filter { $0.row.obligation.isOver(at: horizon) }
-        if !over.isEmpty {
-            try close(over, settled, at: now)
-            waking.removeAll { $0.row.obligation.isOver(at: horizon) }
+        var over: [(WakingObligation, Obligation.State)] = []
+        waking.removeAll { one in
+            guard let state = ending(of: one, settled, at: horizon) else { return false }
+            over.append((one, state))
+            return true
         }
+        if !over.isEmpty { try close(over, settled, at: now) }
         var round = Round(
             waking, settled: settled,
-            .init(planner: planner, now: now, horizon: horizon, watchedSince: watchedSince))
+            .init(
+                planner: planner, now: now, horizon: horizon, watchedSince: watchedSince,
+                silentUntil: silence(at: now)))
         round.note(following: try ledger.nextWake(after: horizon))
         let zone = settings.time.zone
         fuse = Fuse(
@@ -80,22 +150,40 @@ extension ReminderEngine {
         return round.isEmpty ? nil : round
     }
 
-    /// Ends the obligations whose day of withdrawal has come.
-    private func close(_ over: [WakingObligation], _ settled: SettledKeys, at now: Instant) throws(LedgerError) {
+    /// How an open obligation has ended by itself: on the day of its withdrawal, or with its unit when all is said.
+    private func ending(
+        of waking: WakingObligation, _ settled: SettledKeys, at instant: Instant
+    ) -> Obligation.State? {
+        let row = waking.row
+        if row.obligation.isOver(at: instant) { return .withdrawn }
+        let slots = planner.slots(of: row.obligation, in: waking.directive)
+        guard let end = planner.unitEnd(of: row.obligation, slots), end <= instant else { return nil }
+        return planner.unclaimed(row, in: waking.directive, before: end, settled).isEmpty ? .unitEnded : nil
+    }
+
+    /// Ends obligations that have ended by themselves.
+    private func close(
+        _ over: [(WakingObligation, Obligation.State)], _ settled: SettledKeys, at now: Instant
+    ) throws(LedgerError) {
         var rows: [ObligationRow] = []
         var skips: [SkippedSlot] = []
         var events: [NewEvent] = []
-        for waking in over {
+        for (waking, state) in over {
             var obligation = waking.row.obligation
-            obligation.state = .withdrawn
+            obligation.state = state
+            obligation.ended = obligation.ended ?? now
             rows.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
             skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled).map {
                 SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
             }
+            let reason =
+                state == .withdrawn
+                ? waking.directive.withdrawn?.reason ?? ""
+                : "the unit \(obligation.unit) ended and nobody succeeds it"
             events.append(
                 NewEvent(
-                    at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,
-                    unit: obligation.unit, detail: ["reason": waking.directive.withdrawn?.reason ?? ""]))
+                    at: now, kind: EventKind(state), obligation: obligation.id, directive: obligation.directive,
+                    unit: obligation.unit, detail: ["reason": reason]))
         }
         try ledger.update(obligations: rows, skips: skips, events: events)
     }
@@ -104,17 +192,7 @@ extension ReminderEngine {
     private func compose(
         _ message: Round.Message, _ gateway: Gateway, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
     ) throws(LedgerError) -> Flight? {
-        var items: [Letter.Item] = []
-        let histories = try histories(for: message)
-        for item in message.items {
-            guard let waking = round.entries[item.obligation]?.waking else { continue }
-            items.append(
-                Letter.Item(
-                    delivery: item.delivery, obligation: waking.row.obligation, directive: waking.directive,
-                    notice: waking.notice, lateSince: item.lateSince,
-                    history: [.supervising, .leadership].contains(item.delivery.slot.key.role)
-                        ? histories[item.obligation] ?? ReminderHistory() : nil))
-        }
+        let items = round.items(of: message, try histories(for: message))
         guard let first = items.first else { return nil }
         let id = MessageID.make(of: first.delivery)
         let recipient = settings.redirect.map { $0[gateway.channel]?.first } ?? message.address
@@ -123,7 +201,10 @@ extension ReminderEngine {
             Letter(
                 id: id, at: message.at, written: written, gateway: gateway, address: message.address,
                 recipient: recipient, language: message.language, items: items))
-        let expires = RetrySchedule(settings.time).expiry(firstAttempt: written)
+        if rendered.fellBack { note(fallbackIn: id) }
+        let dues = items.compactMap { $0.obligation.due?.due }
+        let expires = expiry(firstAttempt: written, dues, by: gateway)
+        batch.events += released(message, round, at: now)
         batch.advances += round.claimed(message)
         var claimed = ClaimedMessage(
             id: id, kind: .reminder, at: message.at, gateway: gateway.name, channel: gateway.channel,
@@ -142,7 +223,6 @@ extension ReminderEngine {
         claimed.firstAttempt = AttemptStart(message: id, number: 1, at: written)
         batch.messages.append(claimed)
         expireEarlier(than: claimed, items, &batch, at: now)
-        let dues = items.compactMap { $0.obligation.due?.due }
         return Flight(
             message: id, attempt: 1, gateway: gateway, address: message.address, startsAt: message.at,
             expiresAt: expires, nearestDue: dues.filter { $0 > now }.min(),
@@ -154,10 +234,15 @@ extension ReminderEngine {
 
     /// What the leads have heard, for a message to those who see to them or to the leadership; none for all others, which
     /// are the most.
-    private func histories(for message: Round.Message) throws(LedgerError) -> [String: ReminderHistory] {
-        let told = message.items.filter { [.supervising, .leadership].contains($0.delivery.slot.key.role) }
-        if told.isEmpty { return [:] }
-        return try ledger.reminderHistories(of: told.map(\.obligation), before: message.at)
+    func histories(for message: Round.Message) throws(LedgerError) -> [String: ReminderHistory] {
+        try histories(for: message.items.map(\.delivery), before: message.at)
+    }
+
+    func histories(
+        for deliveries: [Delivery], before instant: Instant
+    ) throws(LedgerError) -> [String: ReminderHistory] {
+        let told = deliveries.map(\.slot.key).filter { $0.role.hearsHistory }
+        return told.isEmpty ? [:] : try ledger.reminderHistories(of: told.map(\.obligation), before: instant)
     }
 
     /// A message that still waits for a retry expires when all that it is about is said anew to the same address.
@@ -188,6 +273,17 @@ extension ReminderEngine {
         return flights[id] == nil || batch.outcomes.contains { $0.message == id && $0.newState == .deferred }
     }
 
+    /// What the fuse held and now has room, as events.
+    private func released(_ message: Round.Message, _ round: Round, at now: Instant) -> [NewEvent] {
+        message.items.compactMap { item in
+            let wasHeld = round.entries[item.obligation]?.waking.row.held == true && item.lateSince != nil
+            guard toldHeld.remove(item.delivery.key) != nil || wasHeld else { return nil }
+            return NewEvent(
+                at: now, kind: .released, obligation: item.obligation, unit: item.delivery.slot.key.unit,
+                detail: ["slot": item.delivery.slot.key.description, "to": message.address])
+        }
+    }
+
     private func hold(
         _ message: Round.Message, _ stop: Fuse.Stop, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
     ) {
@@ -201,6 +297,7 @@ extension ReminderEngine {
             }
         batch.advances += round.held(message, until: again)
         for item in message.items where round.entries[item.obligation]?.waking.row.held != true {
+            guard toldHeld.insert(item.delivery.key).inserted else { continue }
             batch.events.append(
                 NewEvent(
                     at: now, kind: .held, obligation: item.obligation, unit: item.delivery.slot.key.unit,

@@ -7,6 +7,7 @@ import Logging
 enum Alarm {
     case fuse(Fuse.Stop, address: String)
     case misconfigured(gateway: String, text: String)
+    case suspended(gateway: String, text: String)
     case configurationRefused([Diagnostic])
     case clock(ClockSanity.Fault)
 
@@ -15,6 +16,7 @@ enum Alarm {
         switch self {
         case .fuse(let stop, _): "fuse \(stop.rawValue)"
         case .misconfigured(let gateway, _): "misconfigured \(gateway)"
+        case .suspended(let gateway, _): "suspended \(gateway)"
         case .configurationRefused: "configuration"
         case .clock: "clock"
         }
@@ -54,6 +56,24 @@ enum Alarm {
                 [
                     "The gateway \(gateway) answered: \(text)",
                     "Its messages are tried again. Check its command in dondoc.yaml.",
+                ]
+            )
+        case (.suspended(let gateway, let text), .vietnamese):
+            (
+                "Dondoc: đã tạm ngừng cổng gửi \(gateway)",
+                [
+                    "Cổng \(gateway) không gửi được \(CircuitBreaker.threshold) lần liên tiếp; trả lời sau cùng: \(text)",
+                    "Hệ thống tự thử lại từng tin một và sẽ gửi tiếp khi cổng hoạt động trở lại.",
+                    "Xem: dondoc status; dondoc outbox list",
+                ]
+            )
+        case (.suspended(let gateway, let text), .english):
+            (
+                "Dondoc: the gateway \(gateway) is suspended",
+                [
+                    "The gateway \(gateway) failed \(CircuitBreaker.threshold) times in a row; its last answer: \(text)",
+                    "It is tried with one message at a time, and goes on by itself when it answers again.",
+                    "See: dondoc status; dondoc outbox list",
                 ]
             )
         case (.clock(let fault), .vietnamese):
@@ -109,12 +129,15 @@ extension ReminderEngine {
                     SlotlessLetter(
                         id: id, written: now, gateway: gateway, address: address, language: settings.language,
                         subject: subject, body: body))
+                if rendered.fellBack { note(fallbackIn: id) }
                 // It is claimed without an attempt and goes as a retry that is due at once.
                 batch.messages.append(
                     ClaimedMessage(
                         id: id, kind: .operator, at: now, gateway: gateway.name, channel: channel, address: address,
                         language: settings.language, bytes: rendered.bytes, subject: rendered.subject,
-                        segments: rendered.segments, claimedAt: now, firstAttempt: nil))
+                        segments: rendered.segments, claimedAt: now,
+                        // An alarm with another way to go does not wait for the day's end.
+                        expiresAt: gateway.fallback == nil ? nil : now.adding(seconds: 3_600), firstAttempt: nil))
                 batch.deferred[id] = now
                 batch.events.append(
                     NewEvent(at: now, kind: .operatorTold, message: id, detail: ["subject": subject, "letter": key]))

@@ -31,7 +31,7 @@ public actor ReminderEngine {
     let runner: any CommandRunner
     let logger: Logger
     let stateDirectory: String
-    let templates: TemplateLibrary
+    var templates: TemplateLibrary
     let voice: OperatorVoice
     let credentials: Credentials
     private let storageFailed: @Sendable (LedgerError) -> Void
@@ -46,10 +46,18 @@ public actor ReminderEngine {
     var flights: [String: Flight] = [:]
     var busy: Set<Lane> = []
     var landings: [Landing] = []
+    /// What the operator is to hear of with the next batch.
+    var alarmsDue: [Alarm] = []
+    /// Slots before these instants passed while their gateway was suspended, by its name.
+    var silentUntil: [String: Instant] = [:]
 
     // The scheduler.
     var round: Round?
     var fuse: Fuse?
+    /// Lanes of which the next message of the round waits for an earlier one that was put off.
+    var waiting: Set<Lane> = []
+    /// Deliveries whose hold by the fuse is recorded, while their obligation is not settled.
+    var toldHeld: Set<String> = []
     /// False while the ledger is known to hold no deferred message: a burst then asks for none.
     var mayHaveDeferred = true
     var watchedSince: Instant
@@ -78,6 +86,8 @@ public actor ReminderEngine {
     var sanity: ClockSanity
     var lastFault: ClockSanity.Fault?
     let startedAt: Instant
+    /// For how many messages since the last load a built-in template stood in for one of the office.
+    var fallbacks = 0
     /// Called with a line for `systemctl status` whenever it changes.
     var tellStatus: (@Sendable (String) -> Void)?
     var lastStatus = ""
@@ -191,7 +201,7 @@ public actor ReminderEngine {
 
     /// Whether the ledger answers; asked on the scheduler's own queue.
     var isAlive: Bool {
-        (try? ledger.nextWake()) != nil || (try? ledger.nextRetry()) != nil || (try? ledger.head()) != nil
+        (try? ledger.nextWake()) != nil || (try? ledger.nextExpiry()) != nil || (try? ledger.head()) != nil
     }
 
     /// Asks for a pass after what is on the queue already, so that nothing is starved.
@@ -229,7 +239,7 @@ public actor ReminderEngine {
                 mustTakeUp = false
             }
             var batch = ClaimBatch()
-            let landed = take(into: &batch, at: now)
+            let landed = try take(into: &batch, at: now)
             let taken = isStopping || fault != nil ? [] : try claim(into: &batch, freeing: landed, at: now)
             if fault == nil, !isStopping { try performRoutine(into: &batch, at: now) }
             if !batch.isEmpty { try lay(batch) }
@@ -285,13 +295,28 @@ public actor ReminderEngine {
         } else {
             consider(try nextWake()?.adding(milliseconds: -Self.claimAhead))
         }
-        let retry = mayHaveDeferred ? try ledger.nextRetry() : nil
-        if retry != nil { consider(try ledger.nextRetry(except: closedLanes(at: now))) }
-        for name in pools.keys {
-            guard let release = pools[name]?.rateRelease(at: now) else { continue }
-            if round?.hasMessage(of: name) == true { consider(release) }
-            // The retries of a gateway whose rate is used up stand in no closed lane's query.
-            if let retry { consider(max(release, retry)) }
+        if mayHaveDeferred {
+            for name in try ledger.deferredGateways() {
+                // A gateway that is gone has no pool: what waits for it is to be ended.
+                guard let opening = pools[name] == nil ? now : pools[name]?.opening(at: now) else { continue }
+                let addresses = Set(busy.lazy.filter { $0.gateway == name }.map(\.address))
+                guard let retry = try ledger.nextRetry(of: name, except: addresses) else { continue }
+                let next = max(opening, retry)
+                guard let since = settings.time.closedSince(at: next), retry < since else {
+                    consider(next)
+                    continue
+                }
+                consider(settings.time.nextOpening(from: next))
+                consider(try ledger.nextRetry(of: name, from: since, except: addresses).map { max(opening, $0) })
+            }
+            consider(try ledger.nextExpiry())
+        }
+        if let round, round.opens <= now {
+            for name in pools.keys where round.hasMessage(of: name) {
+                // Where there is room, an end of a run or of a message is what is waited for.
+                if pools[name]?.room(at: now) ?? 0 <= 0 { consider(pools[name]?.opening(at: now)) }
+                if pools[name]?.breaker.isClosed == false { consider(round.firstExpiry(of: name)) }
+            }
         }
         consider(try nextRoutine())
         // An instant that has passed is no sign that time was slept through.
@@ -301,11 +326,6 @@ public actor ReminderEngine {
     /// When an obligation must be looked at that the round does not have.
     func nextWake() throws(LedgerError) -> Instant? {
         if let round { round.following } else { try ledger.nextWake() }
-    }
-
-    /// Where no message can go now, whatever is due.
-    private func closedLanes(at now: Instant) -> ClosedLanes {
-        ClosedLanes(gateways: Set(pools.keys.filter { pools[$0]?.room(at: now) ?? 0 <= 0 }), lanes: busy)
     }
 
     /// When the next message starts that was claimed ahead.
@@ -323,7 +343,10 @@ public actor ReminderEngine {
         guard let round, round.opens <= now else { return false }
         return pools.keys.contains { name in
             pools[name]?.room(at: now) ?? 0 > 0
-                && round.hasMessage(of: name) { busy.contains(Lane(gateway: name, address: $0)) }
+                && round.hasMessage(of: name) {
+                    let lane = Lane(gateway: name, address: $0)
+                    return busy.contains(lane) || waiting.contains(lane)
+                }
         }
     }
 

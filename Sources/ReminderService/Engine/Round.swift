@@ -14,6 +14,8 @@ struct Round {
         let address: String
         let language: Language
         var items: [Item]
+        /// When it goes to the fallback of its gateway, should that not be served by then; nil where there is none.
+        var expires: Instant?
     }
 
     struct Item {
@@ -26,14 +28,31 @@ struct Round {
     /// An obligation of the round and what is still to be claimed of it.
     struct Entry {
         let waking: WakingObligation
+        /// How many of its deliveries are neither claimed nor held.
         var open: Int
         /// Where it stands when all is claimed.
         let settled: Instant
         let wake: Instant?
         /// Whether something that the fuse held is not claimed with it: it waits for the office.
         let held: Bool
-        /// When there may be room for what the fuse has stopped so far.
-        var heldUntil: Instant?
+        /// Whether nothing will wake it though it must be looked at once more: its unit has ended.
+        let endsWithUnit: Bool
+        /// What the fuse has stopped of it so far.
+        var stopped: Stop?
+
+        /// When there may be room; nil while that has no instant.
+        struct Stop {
+            var until: Instant?
+        }
+
+        /// Where it comes to when nothing of it is left to be claimed.
+        fileprivate func advance(of id: String) -> ObligationAdvance {
+            if let stopped {
+                return ObligationAdvance(id: id, settled: waking.row.settled, wake: stopped.until, held: true)
+            }
+            return ObligationAdvance(
+                id: id, settled: settled, wake: wake ?? (endsWithUnit ? settled : nil), held: held)
+        }
     }
 
     private(set) var entries: [String: Entry] = [:]
@@ -59,6 +78,8 @@ struct Round {
         let horizon: Instant
         /// Slots before it passed while nobody watched.
         let watchedSince: Instant
+        /// Slots before it passed while their gateway was suspended, by the gateway's name.
+        var silentUntil: [String: Instant] = [:]
     }
 
     init(_ waking: [WakingObligation], settled: SettledKeys, _ context: Context) {
@@ -69,8 +90,16 @@ struct Round {
         entries = building.entries
         skips = building.skips
         advances = building.advances
+        let gateways = context.planner.settings.gateways
+        let falling = Set(gateways.lazy.filter { $0.fallback != nil }.map(\.name))
+        let schedule = RetrySchedule(context.planner.settings.time)
         for key in building.order {
-            guard let message = building.messages[key] else { continue }
+            guard var message = building.messages[key] else { continue }
+            if falling.contains(message.gateway) {
+                let dues = message.items.compactMap { entries[$0.obligation]?.waking.row.obligation.due?.due }
+                let first = message.items.compactMap(\.lateSince).min() ?? message.at
+                message.expires = schedule.expiry(firstAttempt: first, yieldingTo: dues)
+            }
             queues[message.gateway, default: []].append(message)
         }
         for gateway in queues.keys {
@@ -112,31 +141,74 @@ struct Round {
         return queues[gateway]?.remove(at: index)
     }
 
+    /// What a message says.
+    ///
+    /// - Parameter histories: what those who supervise hear of the reminders before, by obligation.
+    func items(of message: Message, _ histories: [String: ReminderHistory]) -> [Letter.Item] {
+        message.items.compactMap { item in
+            guard let waking = entries[item.obligation]?.waking else { return nil }
+            return Letter.Item(
+                delivery: item.delivery, obligation: waking.row.obligation, directive: waking.directive,
+                notice: waking.notice, lateSince: item.lateSince,
+                history: item.delivery.slot.key.role.hearsHistory
+                    ? histories[item.obligation] ?? ReminderHistory() : nil)
+        }
+    }
+
+    /// Puts a message back that cannot go yet.
+    mutating func putBack(_ message: Message) {
+        let index = queues[message.gateway]?.firstIndex { $0.at >= message.at }
+        queues[message.gateway, default: []].insert(
+            message, at: index ?? queues[message.gateway, default: []].endIndex)
+    }
+
+    /// The next message of a gateway, whether its address is being served or not.
+    func first(of gateway: String) -> Message? {
+        queues[gateway]?.first
+    }
+
+    /// When the first message of a gateway goes to its fallback.
+    func firstExpiry(of gateway: String) -> Instant? {
+        queues[gateway]?.lazy.compactMap(\.expires).min()
+    }
+
+    /// Takes the messages of a gateway whose time is over.
+    mutating func takeExpired(of gateway: String, at now: Instant, limit: Int) -> [Message] {
+        var expired: [Message] = []
+        queues[gateway]?.removeAll { message in
+            guard expired.count < limit, let expires = message.expires, expires <= now else { return false }
+            expired.append(message)
+            return true
+        }
+        return expired
+    }
+
     /// Notes that a message is claimed; returns the obligations that are settled with it.
     mutating func claimed(_ message: Message) -> [ObligationAdvance] {
-        var advances: [ObligationAdvance] = []
-        for item in message.items {
-            entries[item.obligation]?.open -= 1
-            guard let entry = entries[item.obligation], entry.open == 0 else { continue }
-            note(following: entry.wake)
-            advances.append(
-                ObligationAdvance(id: item.obligation, settled: entry.settled, wake: entry.wake, held: entry.held))
-        }
-        return advances
+        message.items.compactMap { took(one: $0.obligation) }
     }
 
     /// Notes that the fuse stopped a message: its obligations are looked at again when there may be room, or with
     /// their next slot; with `hold` in force, for which there is no instant, when that is lifted.
+    ///
+    /// An obligation counts as held when nothing of it is left to be claimed: until then it stays due, and what goes
+    /// to its other addresses is on time even when the round is thrown away.
     mutating func held(_ message: Message, until instant: Instant?) -> [ObligationAdvance] {
-        Set(message.items.map(\.obligation)).sorted().compactMap { id in
-            guard let entry = entries[id] else { return nil }
-            let again = instant.map { instant in
-                [instant, entry.heldUntil, entry.wake].compactMap(\.self).min() ?? instant
-            }
-            entries[id]?.heldUntil = again
+        for id in Set(message.items.map(\.obligation)).sorted() {
+            guard let entry = entries[id] else { continue }
+            let again = instant.map { [$0, entry.stopped?.until, entry.wake].compactMap(\.self).min() ?? $0 }
+            entries[id]?.stopped = Entry.Stop(until: again)
             note(following: again)
-            return ObligationAdvance(id: id, settled: entry.waking.row.settled, wake: again, held: true)
         }
+        return message.items.compactMap { took(one: $0.obligation) }
+    }
+
+    private mutating func took(one id: String) -> ObligationAdvance? {
+        entries[id]?.open -= 1
+        guard let entry = entries[id], entry.open == 0 else { return nil }
+        let advance = entry.advance(of: id)
+        note(following: advance.wake)
+        return advance
     }
 }
 
@@ -174,7 +246,10 @@ private struct Building {
         let oldest = context.now.adding(seconds: -context.planner.settings.catchUpDays * 86_400)
         // What the fuse held has passed; what comes with the look at it has not.
         let watchedSince = row.held ? max(context.watchedSince, row.wake ?? .distantPast) : context.watchedSince
-        let outcome = CatchUp.settle(Array(unclaimed.keys), watchedSince: watchedSince, oldest: oldest)
+        let silent = context.silentUntil
+        let outcome = CatchUp.settle(Array(unclaimed.keys), watchedSince: watchedSince, oldest: oldest) { slot in
+            !silent.isEmpty && unclaimed[slot, default: []].allSatisfy { silent[$0.gateway] ?? slot.at > slot.at }
+        }
         skips += outcome.skipped.map {
             SkippedSlot(key: $0.slot.key, at: $0.slot.at, reason: $0.reason, recordedAt: context.now)
         }
@@ -197,11 +272,16 @@ private struct Building {
         let held = waits && row.held
         let wake = [later, waits ? start : nil].compactMap(\.self).min()
         let settledTo = waits ? row.settled : context.horizon.adding(milliseconds: 1)
+        let endsWithUnit = context.planner.unitEnd(of: row.obligation, slots) != nil
         if count == 0 {
-            advances.append(ObligationAdvance(id: row.obligation.id, settled: settledTo, wake: wake, held: held))
+            advances.append(
+                ObligationAdvance(
+                    id: row.obligation.id, settled: settledTo, wake: wake ?? (endsWithUnit ? settledTo : nil),
+                    held: held))
         } else {
             entries[row.obligation.id] = Round.Entry(
-                waking: waking, open: count, settled: settledTo, wake: wake, held: held)
+                waking: waking, open: count, settled: settledTo, wake: wake, held: held,
+                endsWithUnit: endsWithUnit)
         }
     }
 

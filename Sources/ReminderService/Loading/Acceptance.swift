@@ -16,6 +16,11 @@ struct Acceptance {
     private var watchedFrom: Instant?
     private let horizon: Instant
     private(set) var summary = LoadSummary()
+    /// How many files of templates are others than before.
+    var changedTemplates: Int {
+        get { summary.changedTemplates }
+        set { summary.changedTemplates = newValue }
+    }
 
     init(
         of configuration: Configuration, files: [SourceFile], replacing old: Settings?, in ledger: Ledger,

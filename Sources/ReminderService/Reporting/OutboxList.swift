@@ -18,12 +18,16 @@ public struct OutboxList {
         public let sha256: String
         public let obligations: [String]
         public let reason: Nullable<String>
+        /// Why an operator holds it; null unless one does.
+        public let held: Nullable<String>
+        /// The dead message that it stands in for.
+        public let replaces: Nullable<String>
 
         enum CodingKeys: String, CodingKey {
             case message, kind, at, gateway, to, state, attempts
             case lastExit = "last_exit"
             case nextAttempt = "next_attempt"
-            case expires, subject, sha256, obligations, reason
+            case expires, subject, sha256, obligations, reason, held, replaces
         }
     }
 
@@ -42,7 +46,8 @@ public struct OutboxList {
                 nextAttempt: Nullable(message.nextAttempt.map(zone.iso8601)),
                 expires: Nullable(message.expiresAt.map(zone.iso8601)), subject: Nullable(message.subject),
                 sha256: message.sha256, obligations: message.deliveries.map(\.slot.key.obligation),
-                reason: Nullable(message.reason))
+                reason: Nullable(message.reason), held: Nullable(message.state.isTerminal ? nil : message.hold),
+                replaces: Nullable(message.replaces))
         }
     }
 
@@ -51,9 +56,9 @@ public struct OutboxList {
         var table = TextColumns("message", "at", "state", "gateway", "to", "tries", "next or last answer")
         for record in records {
             table.add(
-                String(record.message.prefix(12)), String(record.at.prefix(16)), record.state, record.gateway,
-                record.to,
-                String(record.attempts), record.nextAttempt.value ?? record.lastExit.value ?? record.reason.value ?? "")
+                String(record.message.prefix(12)), String(record.at.prefix(16)),
+                record.held.value == nil ? record.state : "held", record.gateway, record.to, String(record.attempts),
+                record.held.value ?? record.nextAttempt.value ?? record.lastExit.value ?? record.reason.value ?? "")
         }
         let lines = table.lines + held.map { "held: \($0)" }
         return lines + ["\(records.count) messages\(held.isEmpty ? "" : ", \(held.count) obligations held")"]

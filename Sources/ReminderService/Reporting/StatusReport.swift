@@ -6,11 +6,17 @@ public struct StatusReport: Encodable, Sendable {
         public let inFlight: Int
         public let deferred: Int
         public let dead: Int
+        /// Since when the gateway is suspended; null while it is not.
+        public let suspendedSince: Nullable<String>
+        /// When it is tried next with one message; null while none waits for that.
+        public let nextProbe: Nullable<String>
 
         enum CodingKeys: String, CodingKey {
             case gateway
             case inFlight = "in_flight"
             case deferred, dead
+            case suspendedSince = "suspended_since"
+            case nextProbe = "next_probe"
         }
     }
 
@@ -27,6 +33,8 @@ public struct StatusReport: Encodable, Sendable {
     public let holdOrder: Bool
     public let obligations: [String: Int]
     public let queues: [Queue]
+    /// Messages since the last load in which a built-in template stood in for one of the office.
+    public let templateFallbacks: Int
     public let lastErrors: [String]
     public let calendarYears: [Int]
     /// Of the current year and, from 1 October on, the next, those without an official list.
@@ -43,6 +51,7 @@ public struct StatusReport: Encodable, Sendable {
         case next, held
         case holdOrder = "hold_order"
         case obligations, queues
+        case templateFallbacks = "template_fallbacks"
         case lastErrors = "last_errors"
         case calendarYears = "calendar_years"
         case calendarMissing = "calendar_missing"
@@ -66,10 +75,20 @@ public struct StatusReport: Encodable, Sendable {
             "obligations  "
                 + obligations.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
         if held > 0 { lines.append("held         \(held) obligations; see: dondoc outbox, dondoc outbox release") }
+        if templateFallbacks > 0 {
+            lines.append(
+                "TEMPLATES    \(templateFallbacks) messages by built-in templates in place of faulty ones; see: dondoc check"
+            )
+        }
         for queue in queues {
             lines.append(
                 "\(queue.gateway.padding(13))\(queue.inFlight) in flight, \(queue.deferred) deferred, \(queue.dead) dead"
             )
+            if let since = queue.suspendedSince.value {
+                lines.append(
+                    "SUSPENDED    \(queue.gateway) since \(since), after \(CircuitBreaker.threshold) failures in a row; "
+                        + (queue.nextProbe.value.map { "tried again from \($0)" } ?? "being tried"))
+            }
         }
         lines.append(
             "calendar     "

@@ -40,16 +40,3 @@ struct FuseTests {
             "seed \(seed): as many as have room")
     }
 }
-
-struct MessageStateTests {
-    @Test(arguments: MessageState.allCases)
-    func aTerminalStateIsNeverLeftAndNoOtherIsAnEnd(state: MessageState) {
-        #expect(state.successors.isEmpty == state.isTerminal)
-    }
-
-    @Test func everyStateIsReachedFromAClaim() {
-        var reached: Set<MessageState> = [.claimed]
-        for _ in MessageState.allCases { reached.formUnion(reached.flatMap(\.successors)) }
-        #expect(reached == Set(MessageState.allCases))
-    }
-}

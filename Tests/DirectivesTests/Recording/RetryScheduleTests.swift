@@ -58,6 +58,22 @@ struct RetryScheduleTests {
         #expect(schedule.expiry(firstAttempt: Fixture.instant(first)) == Fixture.instant(expires))
     }
 
+    @Test(arguments: [
+        // Half-way to a due that presses; without one, or with a day and more left, the day's end.
+        ("2021-12-01 08:00", ["2021-12-01 16:00"], "2021-12-01 12:00"),
+        ("2021-12-01 08:00", ["2021-12-02 00:00"], "2021-12-01 16:00"),
+        ("2021-12-01 14:00", ["2021-12-02 13:00"], "2021-12-01 17:00"),
+        ("2021-12-01 08:00", ["2021-12-03 00:00"], "2021-12-01 17:00"),
+        ("2021-12-01 08:00", ["2021-11-30 00:00"], "2021-12-01 17:00"),
+        ("2021-12-01 08:00", ["2021-12-20 00:00", "2021-12-01 10:00"], "2021-12-01 09:00"),
+        ("2021-12-01 08:00", [], "2021-12-01 17:00"),
+    ])
+    func whatGoesOnElsewhereExpiresHalfWayToADueThatPresses(first: String, dues: [String], expires: String) {
+        #expect(
+            schedule.expiry(firstAttempt: Fixture.instant(first), yieldingTo: dues.map(Fixture.instant))
+                == Fixture.instant(expires))
+    }
+
     @Test func nothingIsTriedAtOrAfterTheExpiry() {
         let expires = Fixture.instant("2021-12-01 16:31")
         let ended = Fixture.instant("2021-12-01 16:30")

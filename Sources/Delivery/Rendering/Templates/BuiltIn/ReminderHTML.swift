@@ -7,6 +7,9 @@ extension BuiltInTemplates {
         let intro: String
         let restricted: String
         let deadline: String
+        let previousDue: String
+        let formerLead: String
+        let history: String
         let status: String
         let reference: String
         let occasion: String
@@ -24,7 +27,8 @@ extension BuiltInTemplates {
         .vietnamese,
         Words(
             to: "Kính gửi:", intro: "{{office}} xin thông báo {{count}} nhiệm vụ dưới đây: {{breakdown}}.",
-            restricted: "Nhiệm vụ theo văn bản giao nhiệm vụ dưới đây", deadline: "Thời hạn", status: "Tình trạng",
+            restricted: "Nhiệm vụ theo văn bản giao nhiệm vụ dưới đây", deadline: "Thời hạn",
+            previousDue: "Hạn trước đây", formerLead: "Chủ trì trước đây", history: "Việc nhắc", status: "Tình trạng",
             reference: "Căn cứ", occasion: "Hồ sơ, vụ việc", part: "Vai trò", lead: "Chủ trì",
             coordinating: "Phối hợp", receiving: "Nơi nhận", supervising: "Đôn đốc",
             answer: "Kết quả thực hiện, ý kiến phản hồi và khó khăn, vướng mắc (nếu có) xin gửi về "
@@ -36,7 +40,8 @@ extension BuiltInTemplates {
         .english,
         Words(
             to: "To:", intro: "{{office}} draws your attention to the {{count}} tasks below: {{breakdown}}.",
-            restricted: "Task as assigned by the document below", deadline: "Due", status: "Status",
+            restricted: "Task as assigned by the document below", deadline: "Due",
+            previousDue: "Formerly due", formerLead: "Former lead", history: "Reminders", status: "Status",
             reference: "Assigned by", occasion: "Case", part: "Your part", lead: "Lead",
             coordinating: "Working with", receiving: "Result goes to", supervising: "Supervised by",
             answer: "Please send results, answers and difficulties to "
@@ -49,6 +54,7 @@ extension BuiltInTemplates {
     private static func reminder(_ language: Language, _ words: Words) -> String {
         let rows = [
             HTMLLayout.row(words.deadline, "deadline"),
+            HTMLLayout.row(words.previousDue, "previousDue"),
             HTMLLayout.row(words.status, "status", style: "s {{urgency}}"),
             HTMLLayout.row("", "ordinal", style: "s {{urgency}}"),
             HTMLLayout.row(
@@ -56,9 +62,11 @@ extension BuiltInTemplates {
             HTMLLayout.row(words.occasion, "case"),
             "{{#digest}}", HTMLLayout.row(words.part, "part"), "{{/digest}}",
             HTMLLayout.row(words.lead, "lead"),
+            HTMLLayout.row(words.formerLead, "formerLead"),
             HTMLLayout.row(words.coordinating, "coordinating"),
             HTMLLayout.row(words.receiving, "receiving"),
             HTMLLayout.row(words.supervising, "supervising"),
+            HTMLLayout.row(words.history, "history"),
             HTMLLayout.sentence("dayOff"), HTMLLayout.sentence("provisional"),
             HTMLLayout.sentence("request", style: "r"),
             HTMLLayout.sentence("merged", style: "n"), HTMLLayout.sentence("late", style: "n"),

@@ -1,0 +1,192 @@
+import Delivery
+import Directives
+import Ledger
+
+/// What becomes of messages that die where their gateway names a fallback: design §6.
+///
+/// The fuse does not stop what falls back: each message of it stands in for one that the limits let through, to no more
+/// addresses than its units have. For the same reason it does not count in the hour a second time; it counts for the
+/// day of its own address, which it does reach.
+extension ReminderEngine {
+    /// When a message expires that is first tried at an instant.
+    func expiry(firstAttempt: Instant, _ dues: [Instant], by gateway: Gateway) -> Instant {
+        let schedule = RetrySchedule(settings.time)
+        return settings.fallback(of: gateway.name) == nil
+            ? schedule.expiry(firstAttempt: firstAttempt)
+            : schedule.expiry(firstAttempt: firstAttempt, yieldingTo: dues)
+    }
+
+    /// Claims messages that a suspended gateway will not get in time, only to end them, so that they fall back.
+    func giveUp(
+        on gateway: Gateway, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
+    ) throws(LedgerError) {
+        guard settings.fallback(of: gateway.name) != nil, pools[gateway.name]?.breaker.isClosed == false else { return }
+        for message in round.takeExpired(of: gateway.name, at: now, limit: Self.batchLimit) {
+            let items = round.items(of: message, try histories(for: message))
+            guard let dead = unsent(message, items, gateway, at: now) else { continue }
+            batch.advances += round.claimed(message)
+            batch.messages.append(dead)
+            batch.endings.append(
+                MessageEnding(
+                    message: dead.id, state: .expired, reason: "its gateway is suspended", at: now))
+            try fallBack(from: dead.id, dead.deliveries, by: gateway.name, &batch, at: now)
+        }
+    }
+
+    /// A message that will not be tried.
+    private func unsent(
+        _ message: Round.Message, _ items: [Letter.Item], _ gateway: Gateway, at now: Instant
+    ) -> ClaimedMessage? {
+        guard let first = items.first else { return nil }
+        let id = MessageID.make(of: first.delivery)
+        let recipient = settings.redirect.map { $0[gateway.channel]?.first } ?? message.address
+        let rendered = renderer.render(
+            Letter(
+                id: id, at: message.at, written: now, gateway: gateway, address: message.address, recipient: recipient,
+                language: message.language, items: items))
+        return ClaimedMessage(
+            id: id, kind: .reminder, at: message.at, gateway: gateway.name, channel: gateway.channel,
+            address: message.address, recipient: recipient, language: message.language, bytes: rendered.bytes,
+            subject: rendered.subject, segments: rendered.segments, deliveries: items.map(\.delivery), claimedAt: now)
+    }
+
+    /// Sends on what a message that dies with the batch was to say.
+    func fallBack(from id: String, _ batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+        guard let dead = try ledger.message(id), settings.fallback(of: dead.gateway) != nil, !dead.state.isTerminal
+        else { return }
+        switch dead.kind {
+        case .reminder: try fallBack(from: id, dead.deliveries, by: dead.gateway, &batch, at: now)
+        case .operator: try fallBack(fromLetter: dead, &batch, at: now)
+        // No SMS holds a table, and what has ended urges nobody.
+        case .report, .closing: return
+        }
+    }
+
+    /// Sends deliveries on to the addresses of their units on the fallback's channel that their slots do not reach
+    /// anyway: one message for each address, which names the dead one.
+    ///
+    /// What is no longer true is not said: an obligation that has ended, or has another due.
+    private func fallBack(
+        from dead: String, _ deliveries: [Delivery], by gateway: String, _ batch: inout ClaimBatch, at now: Instant
+    ) throws(LedgerError) {
+        guard let fallback = settings.fallback(of: gateway), let root = deliveries.first.map(MessageID.make(of:)) else {
+            return
+        }
+        var letters: [(address: String, language: Language, items: [Letter.Item])] = []
+        let histories = try histories(for: deliveries, before: now)
+        for delivery in deliveries {
+            let key = delivery.slot.key
+            guard let obligation = try ledger.obligation(key.obligation)?.obligation, obligation.state == .open,
+                obligation.version == key.version, let stored = try ledger.directive(obligation.directive)
+            else { continue }
+            for address in addresses(of: delivery, among: deliveries, by: fallback) {
+                let item = Letter.Item(
+                    delivery: Delivery(
+                        slot: delivery.slot, gateway: fallback.name, channel: fallback.channel, address: address,
+                        language: delivery.language), obligation: obligation, directive: stored.directive,
+                    notice: stored.notice, history: histories[key.obligation])
+                if let index = letters.firstIndex(where: { $0.address == address && $0.language == delivery.language })
+                {
+                    letters[index].items.append(item)
+                } else {
+                    letters.append((address, delivery.language, [item]))
+                }
+            }
+        }
+        for letter in letters {
+            let id = MessageID.make(ofFallback: root, by: fallback.name, to: letter.address, in: letter.language)
+            guard try ledger.message(id) == nil, !batch.messages.contains(where: { $0.id == id }) else { continue }
+            compose(letter.items, to: letter.address, letter.language, id, fallback, from: dead, &batch, at: now)
+        }
+    }
+
+    /// The addresses of a delivery's unit that the fallback reaches and no other delivery of the slot does.
+    private func addresses(of delivery: Delivery, among dead: [Delivery], by fallback: Gateway) -> [String] {
+        let unit = delivery.slot.key.unit
+        let all = unit == Unit.operatorID ? settings.operatorAddresses : settings.units[unit]?.addresses ?? [:]
+        let others = planner.deliveries(of: delivery.slot).filter { other in
+            other.channel == fallback.channel && !dead.contains { $0.key == other.key }
+        }
+        // Another way on the same channel leads to the same address.
+        let candidates = delivery.channel == fallback.channel ? [delivery.address] : all[fallback.channel] ?? []
+        return candidates.filter { address in !others.contains { $0.address == address } }
+    }
+
+    private func compose(
+        _ items: [Letter.Item], to address: String, _ language: Language, _ id: String, _ fallback: Gateway,
+        from dead: String, _ batch: inout ClaimBatch, at now: Instant
+    ) {
+        // Where everything is redirected, a channel without an address is silent.
+        guard let recipient = settings.redirect.map({ $0[fallback.channel]?.first }) ?? address else { return }
+        let schedule = RetrySchedule(settings.time)
+        let dues = items.compactMap { $0.obligation.due?.due }
+        let presses = dues.contains { schedule.isPressing($0, at: now) }
+        let start = presses ? now : settings.time.nextOpening(from: now) ?? now
+        let zone = settings.time.zone
+        let said = items.map { item in
+            let isLate = zone.date(at: item.delivery.slot.at) != zone.date(at: start)
+            return Letter.Item(
+                delivery: item.delivery, obligation: item.obligation, directive: item.directive, notice: item.notice,
+                lateSince: isLate ? item.delivery.slot.at : nil, history: item.history)
+        }
+        let rendered = renderer.render(
+            Letter(
+                id: id, at: start, written: start, gateway: fallback, address: address, recipient: recipient,
+                language: language, items: said))
+        batch.messages.append(
+            ClaimedMessage(
+                id: id, kind: .reminder, at: start, gateway: fallback.name, channel: fallback.channel, address: address,
+                recipient: recipient, language: language, bytes: rendered.bytes, subject: rendered.subject,
+                segments: rendered.segments, claimedAt: now, expiresAt: expiry(firstAttempt: start, dues, by: fallback),
+                replaces: dead))
+        batch.deferred[id] = start
+        let obligations = Set(items.map(\.obligation.id))
+        batch.events.append(
+            NewEvent(
+                at: now, kind: .claimed, obligation: obligations.count == 1 ? obligations.first : nil, message: id,
+                detail: [
+                    "gateway": fallback.name, "address": address, "replaces": dead, "cause": "fallback",
+                    "slots": items.map(\.delivery.slot.key.description).joined(separator: "\n"),
+                ]))
+    }
+
+    /// Sends a letter to the operator on: every letter goes to all of the operator's addresses, so only another way to
+    /// the same one is left, and what has become one since.
+    private func fallBack(
+        fromLetter dead: StoredMessage, _ batch: inout ClaimBatch, at now: Instant
+    ) throws(LedgerError) {
+        guard let fallback = settings.fallback(of: dead.gateway), let bytes = dead.bytes,
+            let key = try ledger.events(EventFilter(kinds: [.operatorTold], message: dead.id)).first?.event
+                .detail["letter"]
+        else { return }
+        let isSameWay = fallback.channel == dead.channel
+        let text = dead.channel == .email ? ReadableMail(bytes).body : String(decoding: bytes, as: UTF8.self)
+        let subject = dead.subject ?? text.split(separator: "\n").first.map(String.init) ?? ""
+        for address in isSameWay ? [dead.address] : settings.operatorAddresses[fallback.channel] ?? [] {
+            let own = try ledger.message(MessageID.make(ofLetter: key, to: address, at: dead.at))
+            guard isSameWay || own == nil else { continue }
+            let id = MessageID.make(ofFallback: dead.id, by: fallback.name, to: address, in: dead.language)
+            guard try ledger.message(id) == nil else { continue }
+            let rendered = renderer.render(
+                SlotlessLetter(
+                    id: id, written: now, gateway: fallback, address: address, language: dead.language,
+                    subject: subject,
+                    body: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)))
+            batch.messages.append(
+                ClaimedMessage(
+                    id: id, kind: .operator, at: now, gateway: fallback.name, channel: fallback.channel,
+                    address: address, language: dead.language, bytes: rendered.bytes, subject: rendered.subject,
+                    segments: rendered.segments, claimedAt: now, replaces: dead.id))
+            batch.deferred[id] = now
+            batch.events.append(
+                NewEvent(
+                    at: now, kind: .operatorTold, message: id,
+                    detail: ["subject": subject, "letter": key, "replaces": dead.id, "cause": "fallback"]))
+        }
+    }
+}
+
+extension AttemptEnd {
+    /// Whether a message came to nothing though it should have gone: its gateway's fallback takes over.
+    var isDeath: Bool { self == .dead || self == .expired }
+}

@@ -4,7 +4,7 @@ import Directives
 /// P1, P2, P12: how messages come to their end.
 extension Checker {
     func checkMessages() {
-        let bound = end.adding(seconds: -2 * 86_400)
+        let bound = bound
         var accepted: Set<String> = []
         for run in runs where run.isTold && run.ending == .exited(0) {
             accepted.insert("\(run.message) #\(run.attempt)")
@@ -144,7 +144,10 @@ extension Checker {
 
     /// Whether no other run of a gateway was underway, none failed lately, and its rate leaves room.
     private func isFree(_ gateway: String, _ address: String, from: Int64, to: Int64) -> Bool {
-        let near = runs.filter { $0.gateway == gateway && $0.endsAt >= from - 3_600_000 && $0.real <= to }
-        return near.allSatisfy { !$0.isFault || $0.endsAt < from } && near.count { $0.endsAt >= from } == 0
+        let before = runs.filter { $0.gateway == gateway && $0.real <= to }
+        // After some failures in a row its breaker may keep it closed.
+        guard before.suffix(3).contains(where: { !$0.isFault && $0.isTold }) else { return false }
+        let near = before.filter { $0.endsAt >= from - 3_600_000 }
+        return near.allSatisfy { !$0.isFault || $0.endsAt < from } && near.allSatisfy { $0.endsAt < from }
     }
 }

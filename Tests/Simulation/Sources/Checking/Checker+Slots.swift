@@ -22,10 +22,7 @@ extension Checker {
             return slots
         }
 
-        // What waits for the office must have had an office day since the faults stopped.
-        let calm = end.adding(milliseconds: world.calm - world.end)
-        let opening = record.configurations.last?.settings.time.nextOpening(from: calm) ?? .distantFuture
-        let bound = opening.adding(seconds: 3_600) < end ? end.adding(seconds: -2 * 86_400) : .distantPast
+        let bound = bound
         var planned: [String: [Planned]] = [:]
         var later: [String: Set<Int>] = [:]
         var last = Instant.distantPast

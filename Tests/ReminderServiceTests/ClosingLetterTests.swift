@@ -129,7 +129,6 @@ struct ClosingLetterTests {
             ])
         await lab.run(until: "2021-12-07 12:00")
         #expect(try lab.sent().last == "2021-12-07 08:00 handed over van-phong email")
-        #expect(try closings(lab).isEmpty)
         await lab.run(until: "2021-12-08 12:00")
         #expect(try lab.row("tb/8.1@doi-cu").obligation.state == .unitEnded)
         #expect(try closings(lab).map(\.address) == ["doi-cu@ubnd.example", "van-phong@ubnd.example"])

@@ -29,7 +29,8 @@ import Testing
 
     @Test func aFormIsMadeOfItsFieldsInOrder() throws {
         let gateway = try gateway(
-            "preset: curl, url: \"https://x.vn/a\", credential: api, fields: {b: \"{to}\", a: \"{text}\", c: \"@/etc/passwd\"}")
+            "preset: curl, url: \"https://x.vn/a\", credential: api, fields: {b: \"{to}\", a: \"{text}\", c: \"@/etc/passwd\"}"
+        )
         #expect(gateway.credential == "api")
         #expect(gateway.command.first == "/usr/bin/curl")
         #expect(

@@ -47,6 +47,10 @@ extension Ledger {
                 code: errno == ENOENT ? .notFound : .wrongOwner,
                 message: "cannot read \(file): \(String(cString: strerror(errno)))")
         }
+        var status = stat()
+        guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw LedgerError(code: .foreign, message: "\(file) is no file; name a backup")
+        }
         return try openReader(file)
     }
 

@@ -1,4 +1,5 @@
 import Delivery
+import DirectiveFiles
 import Directives
 import Ledger
 import TestSupport
@@ -63,6 +64,24 @@ struct ReportTests {
         #expect(reports[0].subject == "[Báo cáo ngày 02/12/2021] 2 tin nhắc không gửi được")
         #expect(reports[0].text.contains("Tin nhắn SMS gửi Đơn vị phong-tnmt"), "\(reports[0].text)")
         #expect(reports[0].text.contains("bị từ chối, không gửi được"))
+    }
+
+    @Test func whatDidNotGoOnDaysWithoutAReportIsToldByTheNext() async throws {
+        let weekly = try await lab(.init(exceptions: false, summary: .monday))
+        await weekly.run(until: "2021-12-06 17:00")
+        #expect(try reports(weekly).map(\.at) == ["2021-12-06 07:30"])
+        #expect(try reports(weekly)[0].text.contains("bị từ chối, không gửi được"))
+
+        let held = try await lab(.init(summary: nil))
+        await held.run(until: "2021-12-01 10:00")
+        let nowhere = ConfigurationFolder(path: "/nowhere")
+        _ = try await held.engine.follow(.hold(true, reason: nil), author: "root", folder: nowhere)
+        await held.run(until: "2021-12-02 17:00")
+        #expect(try reports(held).isEmpty)
+        _ = try await held.engine.follow(.hold(false, reason: nil), author: "root", folder: nowhere)
+        await held.run(until: "2021-12-03 17:00")
+        #expect(try reports(held).map(\.at) == ["2021-12-03 07:30"])
+        #expect(try reports(held)[0].text.contains("bị từ chối, không gửi được"))
     }
 
     @Test func whatIsOverdueIsToldEachWorkingDayWithDaysAndReminders() async throws {

@@ -14,19 +14,28 @@ extension ReminderEngine {
     /// The day is recorded, so that a restart neither repeats nor leaves out any.
     func report(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
         let isSummary = try isSummaryDue(at: now)
-        let letters = try isHeld || settings.hold ? 0 : postReports(withSummary: isSummary, &batch, at: now)
-        var detail = ["letters": "\(letters)"]
+        let letters = try isHeld || settings.hold ? nil : postReports(withSummary: isSummary, &batch, at: now)
+        var detail = ["letters": "\(letters ?? 0)"]
+        if letters != nil { detail["told"] = "yes" }
         if isSummary { detail["summary"] = "yes" }
         batch.events.append(NewEvent(at: now, kind: .reported, detail: detail))
     }
 
+    /// Since when what did not go is still to be told: on days of no report, and while everything is held, nobody hears
+    /// of it.
+    private func untoldSince(_ now: Instant) throws(LedgerError) -> Instant {
+        let reports = try ledger.events(EventFilter(kinds: [.reported]), limit: 90, newestFirst: true).map(\.event)
+        if let told = reports.first(where: { $0.detail["told"] != nil }) { return told.at }
+        // Before the first report nobody has been told of anything; what is older than this nobody would mend.
+        return min(reports.last?.at ?? now, now.adding(seconds: -settings.catchUpDays * 86_400))
+    }
+
+    /// Gives how many letters there are; nil on a day of no report.
     private func postReports(
         withSummary isSummary: Bool, _ batch: inout ClaimBatch, at now: Instant
-    ) throws(LedgerError) -> Int {
-        guard settings.reports.exceptions || isSummary, let gateway = settings.gateway(for: .email) else { return 0 }
-        // Before the first report nobody has been told of anything; what is older than this nobody would mend.
-        let since = try lastReport() ?? now.adding(seconds: -settings.catchUpDays * 86_400)
-        let work = try SupervisedWork(ledger, settings: settings, since: since, at: now)
+    ) throws(LedgerError) -> Int? {
+        guard settings.reports.exceptions || isSummary, let gateway = settings.gateway(for: .email) else { return nil }
+        let work = try SupervisedWork(ledger, settings: settings, since: untoldSince(now), at: now)
         let all = isSummary ? try SupervisedWork.year(of: now, in: ledger, settings: settings) : []
         let head = try ledger.head().map { "\($0.row):\($0.hash)" }
         let midnight = settings.time.zone.instant(settings.time.zone.date(at: now))

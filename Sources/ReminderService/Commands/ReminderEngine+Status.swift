@@ -26,11 +26,12 @@ extension ReminderEngine {
             obligations: Dictionary(uniqueKeysWithValues: counts.obligations.map { ($0.key.rawValue, $0.value) }),
             queues: settings.gateways.map { gateway in
                 let messages = counts.messagesByGateway[gateway.name] ?? [:]
+                let breaker = pools[gateway.name]?.breaker
                 return StatusReport.Queue(
                     gateway: gateway.name, inFlight: flights.values.count { $0.gateway.name == gateway.name },
                     deferred: messages[.deferred, default: 0], dead: messages[.dead, default: 0],
-                    suspendedSince: Nullable(pools[gateway.name]?.breaker.openedAt.map(zone.iso8601)),
-                    nextProbe: Nullable(pools[gateway.name]?.breaker.nextProbe.map { zone.iso8601(max($0, startedAt)) })
+                    suspendedSince: Nullable(breaker?.openedAt.map(zone.iso8601)),
+                    nextProbe: Nullable(breaker?.nextProbe.map { zone.iso8601(max($0, startedAt)) })
                 )
             },
             lastErrors: failures.map { EventLog(zone: zone).line($0) },

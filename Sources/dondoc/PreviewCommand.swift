@@ -58,7 +58,9 @@ struct PreviewCommand: ParsableCommand {
         let obligations = try overview.obligationsOrExit(
             loaded: loaded, recordings: facts.recordings(for: overview.directives, in: zone))
         let preview = Preview(overview, obligations, templates: try templates())
-        let from = try at.map { try SpanOptions.instant($0, zone, "--at") } ?? (source.isLedger ? Machine.now : loaded)
+        let from =
+            try at.map { try SpanOptions.instant($0, zone, "--at") }
+            ?? (source.isLedger ? overview.asOf ?? Machine.now : loaded)
         let messages = preview.messages(of: query, from: from)
         guard let first = messages.first else {
             var any = query

@@ -67,13 +67,14 @@ public struct Preview: Sendable {
 
     /// The messages of the first instant at or after another that the query finds, or of the last before it.
     ///
-    /// A message has all that goes to its address at its instant: a digest is shown whole.
+    /// A message has all that goes to its address at its instant: a digest is shown whole. Those to the leads come first.
     public func messages(of query: Query, from now: Instant) -> [Message] {
         let found = lines(of: query)
         let instants = found.map(\.delivery.slot.at)
         guard let at = instants.filter({ $0 >= now }).min() ?? instants.max() else { return [] }
         var seen: Set<[String]> = []
-        return found.map(\.delivery).filter { $0.slot.at == at }
+        let deliveries = found.map(\.delivery).filter { $0.slot.at == at }
+        return Role.allCases.flatMap { role in deliveries.filter { $0.slot.key.role == role } }
             .filter { seen.insert([$0.gateway, $0.address, $0.language.rawValue]).inserted }
             .compactMap { message(like: $0, in: query.language) }
     }

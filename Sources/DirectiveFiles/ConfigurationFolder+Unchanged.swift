@@ -8,7 +8,8 @@ extension ConfigurationFolder {
     public func isUnchanged(since files: [SourceFile]) -> Bool {
         let listing = FolderListing(of: place)
         guard listing.findings.allSatisfy({ $0.severity != .error }) else { return false }
-        let paths = Set([SettingsFile.path, Directory.path] + listing.calendars + listing.directives)
+        let paths = Set(
+            [SettingsFile.path, Directory.path] + listing.calendars + listing.directives + listing.templates)
         guard paths.count == files.count else { return false }
         return files.allSatisfy { file in
             guard paths.contains(file.path), case .success(let status) = place.status(file.path) else { return false }

@@ -5,7 +5,8 @@ import Yams
 
 /// A folder of configuration files, such as `/etc/dondoc`.
 ///
-/// Read are `dondoc.yaml`, `directory.yaml`, `calendars/*.yaml` and `directives/**/*.yaml`.
+/// Read are `dondoc.yaml`, `directory.yaml`, `calendars/*.yaml`, `directives/**/*.yaml` and
+/// `templates/**/*.mustache`.
 public struct ConfigurationFolder: Sendable {
     /// How a folder is loaded.
     public struct Options: Sendable {
@@ -67,6 +68,9 @@ public struct ConfigurationFolder: Sendable {
         files += notices.compactMap(\.source)
         findings += notices.flatMap(\.findings)
         let noticeFiles = notices.map(\.notice)
+        let templates = readTemplates(listing.templates)
+        files += templates.sources
+        findings += templates.findings
 
         findings += NoticeChecks(noticeFiles, calendar: warnsOfDues ? settings.calendar : nil).findings
         var coverage = AddressCoverage(settings, directory)
@@ -81,7 +85,7 @@ public struct ConfigurationFolder: Sendable {
         }
         return LoadResult(
             configuration: configuration, diagnostics: findings.sorted(), files: files.sorted { $0.path < $1.path },
-            sources: sources(settings, directory, noticeFiles),
+            sources: sources(settings, directory, noticeFiles), templates: templates.files,
             programs: settings.programMarks.mapValues { $0.location(in: place.shown(SettingsFile.path)) })
     }
 

@@ -9,17 +9,20 @@ public struct LoadResult: Sendable {
     /// Every file that was read, sorted by path.
     public let files: [SourceFile]
     public let sources: SourceMap
+    /// The office's own templates, sorted by path; whoever renders them says what is wrong in them.
+    public let templates: [TemplateFile]
     /// Where the program of each gateway is named.
     let programs: [String: Diagnostic.Location]
 
     init(
         configuration: Configuration?, diagnostics: [Diagnostic], files: [SourceFile], sources: SourceMap,
-        programs: [String: Diagnostic.Location] = [:]
+        templates: [TemplateFile] = [], programs: [String: Diagnostic.Location] = [:]
     ) {
         self.programs = programs
         self.configuration = configuration
         self.diagnostics = diagnostics
         self.files = files
         self.sources = sources
+        self.templates = templates
     }
 }

@@ -98,7 +98,7 @@ public struct Daemon: Sendable {
             .init(
                 ledger: ledger, clock: clock, runner: ProcessRunner(), queue: queue, logger: logger,
                 stateDirectory: options.state,
-                templates: TemplateLibrary.load(from: options.configuration + "/templates").library,
+                templates: TemplateLibrary.load(folder.templateFiles()).library,
                 storageFailed: { occurrences.send(.storageFailed($0)) }),
             settings: first)
         try await engine.recordStart()

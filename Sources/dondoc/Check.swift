@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import DirectiveFiles
 import Directives
 import Glibc
@@ -22,9 +23,12 @@ struct Check: ParsableCommand {
         let result = ConfigurationFolder(path: files.path ?? ConfigurationOptions.standard).load()
         let secrets = Credentials.ofService().findings(
             in: result, result.configuration?.settings.gateways ?? [], severity: .warning)
-        for diagnostic in (result.diagnostics + secrets).sorted() { Output.error("\(diagnostic)") }
-        guard let configuration = result.configuration else {
-            let mistakes = result.diagnostics.count { $0.severity == .error }
+        let (templates, findings) = TemplateLibrary.load(result.templates)
+        let trial = result.configuration.map { TemplateTrial($0, templates).findings } ?? []
+        let diagnostics = (result.diagnostics + secrets + findings + trial).sorted()
+        for diagnostic in diagnostics { Output.error("\(diagnostic)") }
+        let mistakes = diagnostics.count { $0.severity == .error }
+        guard let configuration = result.configuration, mistakes == 0 else {
             Output.error(
                 "dondoc: \(mistakes) \(mistakes == 1 ? "mistake" : "mistakes"); nothing of this configuration is used")
             throw ExitCode(EX_CONFIG)

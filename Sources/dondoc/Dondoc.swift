@@ -20,9 +20,10 @@ struct Dondoc: AsyncParsableCommand {
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    Check.self, PlanCommand.self, Rehearse.self, Explain.self, CalendarCommand.self, List.self,
+                    Check.self, PlanCommand.self, Rehearse.self, PreviewCommand.self, Explain.self,
+                    CalendarCommand.self, List.self,
                     Outbox.self,
-                    Show.self, Log.self, Status.self, Audit.self,
+                    Show.self, Report.self, Log.self, Status.self, Audit.self,
                 ]),
             CommandGroup(
                 name: "Record",

@@ -12,6 +12,15 @@ enum Output {
         if !text.isEmpty { line(text) }
     }
 
+    static func bytes(_ bytes: [UInt8]) {
+        FileHandle.standardOutput.write(Data(bytes))
+    }
+
+    /// Writes a text to a file; false where it cannot be made.
+    static func write(_ text: String, to path: String) -> Bool {
+        (try? Data(text.utf8).write(to: URL(filePath: path))) != nil
+    }
+
     static func error(_ text: String) {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }

@@ -26,7 +26,7 @@ struct Rehearse: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let configuration = try files.load()
+        let (configuration, templates) = try files.loadAll()
         let zone = configuration.settings.time.zone
         let span = try span.span(in: zone)
         guard let folder = spool.map(Machine.absolute) ?? Machine.temporaryFolder("dondoc-rehearsal") else {
@@ -36,7 +36,6 @@ struct Rehearse: AsyncParsableCommand {
         if spool == nil { json ? Output.error("spool: \(folder)") : Output.line("spool: \(folder)") }
         GatewayProcess.prepareHost()
         let program = Machine.program
-        let templates = TemplateLibrary.load(from: (files.path ?? ConfigurationOptions.standard) + "/templates").library
         let rehearsal = Rehearsal(
             configuration, span: span, loaded: try facts.loaded(in: zone) ?? span.lowerBound,
             recordings: try facts.recordings(for: configuration.directives, in: zone), templates: templates

@@ -35,19 +35,19 @@ struct TestGateway: ParsableCommand {
     var json = false
 
     func run() throws {
-        let settings = try files.load().settings
+        let (configuration, templates) = try files.loadAll()
+        let settings = configuration.settings
         guard let gateway = settings.gateways.first(where: { $0.name == name }) else {
             let names = settings.gateways.map(\.name).joined(separator: ", ")
             throw ValidationError("there is no gateway '\(name)'; there are \(names)")
         }
         if let fault = Address.fault(in: to, of: gateway.channel) { throw ValidationError("--to: \(fault)") }
         GatewayProcess.prepareHost()
-        let folder = files.path ?? ConfigurationOptions.standard
         let trial: GatewayTrial
         do {
             trial = try GatewayTrial(
                 gateway, to: to, settings: settings,
-                templates: TemplateLibrary.load(from: folder + "/templates").library,
+                templates: templates,
                 language: language.chosen ?? settings.language, stateDirectory: state.directory,
                 credentials: .ofService(), at: Machine.now)
         } catch {

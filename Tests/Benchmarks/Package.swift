@@ -13,6 +13,14 @@ let package = Package(
     targets: [
         .executableTarget(name: "nodes", dependencies: ["Yams"]),
         .executableTarget(
+            name: "render",
+            dependencies: [
+                .product(name: "Delivery", package: "dondoc"),
+                .product(name: "DirectiveFiles", package: "dondoc"),
+                .product(name: "Directives", package: "dondoc"),
+            ]
+        ),
+        .executableTarget(
             name: "empty",
             dependencies: [
                 .product(name: "ReminderService", package: "dondoc"),

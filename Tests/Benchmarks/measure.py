@@ -201,6 +201,11 @@ class Bench:
         os.unlink(log)
         return late
 
+    def render(self):
+        """Ten thousand messages of the sample against putting the same bytes together."""
+        sample = pathlib.Path(__file__).resolve().parents[2] / "config"
+        print(self.output(self.program("render"), str(sample)).strip())
+
     def burst(self):
         for count, places, stamp in (
                 [(1_000, 2, "stamp"), (1_000, 4, "stamp"), (1_000, 8, "stamp"), (1_000, 4, "stamp-dynamic"),
@@ -246,14 +251,14 @@ def main():
     parser.add_argument("floors")
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", action="append", choices=["check", "start", "lateness", "sick", "burst"])
+    parser.add_argument("--only", action="append", choices=["check", "start", "lateness", "render", "sick", "burst"])
     arguments = parser.parse_args()
     bench = Bench(arguments)
     load = os.getloadavg()[0]
     print(f"{os.cpu_count()} cores, load {load:.1f} before; medians of {bench.repeats} runs; noise: half of the span "
           "between the quartiles")
     try:
-        for name in ("check", "start", "lateness", "sick", "burst"):
+        for name in ("check", "start", "lateness", "render", "sick", "burst"):
             if not arguments.only or name in arguments.only:
                 getattr(bench, name)()
     finally:

@@ -20,7 +20,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 }
 
 @Test(
-    arguments: settingsMistakes + policyMistakes + directoryMistakes + calendarMistakes + directiveMistakes
+    arguments: settingsMistakes + gatewayMistakes + policyMistakes + directoryMistakes + calendarMistakes
+        + directiveMistakes
         + deadlineMistakes)
 func aMistakeIsSaidWithItsPlace(_ mistake: Mistake) throws {
     let folder = SampleFolder(mistake.file, mistake.old, mistake.new)

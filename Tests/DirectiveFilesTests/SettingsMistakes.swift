@@ -4,6 +4,9 @@ let settingsMistakes: [Mistake] = [
         "dondoc.yaml", "language: vi", "langauge: vi",
         "dondoc.yaml:3:1: error: unknown key 'langauge'; did you mean 'language'?"),
     Mistake(
+        "dondoc.yaml", "language: vi", "retention: {bytes: 30 days}",
+        "dondoc.yaml:3:20: error: '30 days' is not a span such as 2 years or 18 months, or for ever"),
+    Mistake(
         "dondoc.yaml", "language: vi", "colour: red",
         """
         dondoc.yaml:3:1: error: unknown key 'colour'; dondoc.yaml takes office, timezone, language, \

@@ -132,9 +132,8 @@ def one(options, root, number, chance, wanted):
 
 def unstamped(content):
     """A message without what differs from run to run: its instant, and the ids that hang on it."""
-    head, _, body = content.partition(b"\n\n")
-    lines = [line for line in head.split(b"\n") if line.lower().split(b":")[0] not in (b"date", b"message-id", b"references")]
-    return b"\n".join(lines) + b"\n\n" + body
+    stamps = (b"date:", b"message-id:", b"references:", b"dtstamp:", b"dtstart:")
+    return b"\n".join(line for line in content.split(b"\n") if not line.lower().startswith(stamps))
 
 
 def main():

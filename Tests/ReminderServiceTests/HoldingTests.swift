@@ -66,6 +66,18 @@ struct HoldingTests {
                 ].map { $0.replacing("2021-12-02 on", with: "2021-12-02 00:00 on") })
     }
 
+    @Test func whatTheOperatorWasToldTodayIsRememberedOverARestart() async throws {
+        let lab = try await Lab(
+            configuration(8, limits: .init(perAddressPerDay: 2, perHour: 500)),
+            at: Fixture.instant("2021-12-01 07:45"), onDisk: true)
+        for minute in 3...7 {
+            await lab.run(until: "2021-12-01 08:0\(minute)")
+            try await lab.restart(after: 1)
+        }
+        await lab.run(until: "2021-12-01 17:00")
+        #expect(try lab.letters().count == 1)
+    }
+
     @Test func whatIsBeyondAnHourGoesWithinTheHourAfter() async throws {
         let lab = try await Lab(
             configuration(6, limits: .init(perAddressPerDay: 50, perHour: 4)), at: Fixture.instant("2021-12-01 07:45"))

@@ -20,7 +20,8 @@ struct MissingListTests {
         let report = StatusReport(
             version: "1", now: "n", since: "s", clock: "c", clockFault: Nullable(nil), timezone: "z",
             timezoneData: "d", configurationAccepted: Nullable(nil), next: Nullable(nil), held: 0, holdOrder: false,
-            obligations: [:], queues: [], lastErrors: [], calendarYears: [2026], calendarMissing: [2027],
+            obligations: [:], queues: [], templateFallbacks: 0, lastErrors: [], calendarYears: [2026],
+            calendarMissing: [2027],
             ledgerBytes: 0, ledgerHead: Nullable(nil))
         #expect(report.lines.contains { $0.hasPrefix("CALENDAR     no official days off for 2027") })
     }

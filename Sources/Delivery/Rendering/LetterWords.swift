@@ -32,7 +32,11 @@ struct LetterWords {
             : entries.enumerated()
                 .sorted {
                     let (first, second) = ($0.element.facts.standing, $1.element.facts.standing)
-                    return (first.rank, first.urgency, $0.offset) < (second.rank, second.urgency, $1.offset)
+                    let (left, right) = ($0.element.obligation.directive, $1.element.obligation.directive)
+                    // Equally pressing ones stand as in the paper: 2.5 before 11.1.
+                    return (first.rank, first.urgency, left, $0.offset) < (
+                        second.rank, second.urgency, right, $1.offset
+                    )
                 }
                 .map(\.element)
         facts = ordered.map(\.facts)

@@ -6,13 +6,16 @@ public struct RenderedMessage: Sendable, Hashable {
     public let segments: Int?
     /// The subject of an e-mail before it was encoded; nil for an SMS.
     public let subject: String?
-    /// Whether a built-in template stood in for a broken one of the office.
-    public let fellBack: Bool
+    /// The templates of the office for which built-in ones stood in.
+    let fallbacks: [TemplateName]
 
-    public init(bytes: [UInt8], segments: Int? = nil, subject: String? = nil, fellBack: Bool = false) {
+    /// Whether a built-in template stood in for a broken one of the office.
+    public var fellBack: Bool { !fallbacks.isEmpty }
+
+    init(bytes: [UInt8], segments: Int? = nil, subject: String? = nil, fallbacks: [TemplateName] = []) {
         self.bytes = bytes
         self.segments = segments
         self.subject = subject
-        self.fellBack = fellBack
+        self.fallbacks = fallbacks
     }
 }

@@ -9,7 +9,8 @@ extension Renderer {
         guard letter.gateway.channel == .email else {
             let text = SMSComposer(gateway: letter.gateway).text(task: nil, directory: nil) { _ in subject.text }
             return RenderedMessage(
-                bytes: Array(text.utf8), segments: SegmentCount.of(text), fellBack: subject.fellBack)
+                bytes: Array(text.utf8), segments: SegmentCount.of(text),
+                fallbacks: [subject].compactMap(\.fallback))
         }
         let scope = ClosingScope(words: words)
         let text = templates.render(TemplateName(language: letter.language, kind: .emailClosing), scope)
@@ -23,12 +24,12 @@ extension Renderer {
             thread: MailThread(of: letter, in: directory.settings.time.zone))
         return mail(
             envelope, subject: subject.text, MailContent(text: text.text, html: html.text, calendar: calendar),
-            fellBack: subject.fellBack || text.fellBack || html.fellBack)
+            fallbacks: [subject, text, html].compactMap(\.fallback))
     }
 
     private func subject(of letter: ClosingLetter, _ words: ClosingWords) -> TemplateLibrary.Rendering {
         guard let facts = words.items.first?.facts.outside else {
-            return .init(text: directory.officeShort, fellBack: false)
+            return .init(text: directory.officeShort)
         }
         let scope = ClosingSubjectScope(
             words: words, facts: facts, task: facts.task?.shortened(toBytes: Self.subjectTaskBytes))

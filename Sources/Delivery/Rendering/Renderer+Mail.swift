@@ -18,7 +18,7 @@ extension Renderer {
             thread: MailThread(of: letter, in: directory.settings.time.zone))
         return mail(
             envelope, subject: subject.text, MailContent(text: body.text, html: html.text, calendar: calendar(words)),
-            fellBack: subject.fellBack || body.fellBack || html.fellBack)
+            fallbacks: [subject, body, html].compactMap(\.fallback))
     }
 
     private func calendar(_ words: LetterWords) -> String? {
@@ -30,7 +30,7 @@ extension Renderer {
     private func subject(of letter: Letter, _ words: LetterWords) -> TemplateLibrary.Rendering {
         let name = TemplateName(language: letter.language, kind: .emailSubject)
         guard let first = words.facts.first?.outside else {
-            return .init(text: words.directory.officeShort, fellBack: false)
+            return .init(text: words.directory.officeShort)
         }
         let scope = ShortScope(words, facts: first, task: first.task?.shortened(toBytes: Self.subjectTaskBytes))
         return templates.render(name, scope)
@@ -48,12 +48,12 @@ extension Renderer {
             return mail(
                 envelope, subject: "[Dondoc] \(letter.subject)",
                 MailContent(text: body.text, html: letter.html, attachments: letter.attachments),
-                fellBack: body.fellBack)
+                fallbacks: [body].compactMap(\.fallback))
         case .report:
             let text = lines.joined(separator: "\n") + "\n"
             return mail(
                 envelope, subject: letter.subject,
-                MailContent(text: text, html: letter.html, attachments: letter.attachments), fellBack: false)
+                MailContent(text: text, html: letter.html, attachments: letter.attachments))
         }
     }
 
@@ -77,7 +77,7 @@ extension Renderer {
     }
 
     func mail(
-        _ envelope: Envelope, subject: String, _ content: MailContent, fellBack: Bool
+        _ envelope: Envelope, subject: String, _ content: MailContent, fallbacks: [TemplateName] = []
     ) -> RenderedMessage {
         let subject = CleanText.oneLine(subject).shortened(toBytes: Self.subjectBytes)
         let domain = envelope.sender.map { String($0.domain) } ?? "localhost.invalid"
@@ -106,7 +106,7 @@ extension Renderer {
             envelope.language.phrases.redirected(to: CleanText.oneLine($0))
         }
         let bytes = content.part(redirected: redirected).append(to: header, id: envelope.id.filter(\.isHexadecimal))
-        return RenderedMessage(bytes: bytes, subject: subject, fellBack: fellBack)
+        return RenderedMessage(bytes: bytes, subject: subject, fallbacks: fallbacks)
     }
 }
 

@@ -4,15 +4,15 @@ extension Renderer {
     func renderSMS(_ letter: Letter) -> RenderedMessage {
         let words = LetterWords(letter, directory: directory, sender: nil)
         guard let first = words.facts.first?.outside else {
-            return message(words.directory.officeShort, fellBack: false)
+            return message(words.directory.officeShort)
         }
         let prefix = letter.recipient == letter.address ? "" : "[\(CleanText.oneLine(letter.address))] "
         let name = TemplateName(language: letter.language, kind: .smsReminder)
         let composer = SMSComposer(gateway: letter.gateway, text: smsText(of: letter))
-        var fellBack = false
+        var fallback: TemplateName?
         var text = composer.text(task: first.task, directory: directory) { task in
             let rendering = templates.render(name, ShortScope(words, facts: first, task: task))
-            fellBack = fellBack || rendering.fellBack
+            fallback = fallback ?? rendering.fallback
             return prefix + rendering.text
         }
         if SegmentCount.of(text) > composer.ceiling {
@@ -20,7 +20,7 @@ extension Renderer {
             let plain = composer.text(task: nil, directory: nil) { _ in prefix + Self.shortest(words, first) }
             if SegmentCount.of(plain) < SegmentCount.of(text) { text = plain }
         }
-        return message(text, fellBack: fellBack)
+        return message(text, fallback: fallback)
     }
 
     /// How the telephone of the first unit that says so takes Vietnamese.
@@ -38,19 +38,20 @@ extension Renderer {
         let name = TemplateName(language: letter.language, kind: .smsOperator)
         let moment = letter.language.phrases.moment(zone.time(at: letter.written), zone.date(at: letter.written))
         let lines = letter.body.map(CleanText.oneLine)
-        var fellBack = false
+        var fallback: TemplateName?
         let composer = SMSComposer(gateway: letter.gateway)
         let text = composer.text(task: CleanText.oneLine(letter.subject), directory: nil) { subject in
             let scope = OperatorScope(
                 subject: subject ?? "", lines: lines, office: directory.officeShort, moment: moment)
             let rendering = templates.render(name, scope)
-            fellBack = fellBack || rendering.fellBack
+            fallback = fallback ?? rendering.fallback
             return rendering.text
         }
-        return message(text, fellBack: fellBack)
+        return message(text, fallback: fallback)
     }
 
-    private func message(_ text: String, fellBack: Bool) -> RenderedMessage {
-        RenderedMessage(bytes: Array(text.utf8), segments: SegmentCount.of(text), fellBack: fellBack)
+    private func message(_ text: String, fallback: TemplateName? = nil) -> RenderedMessage {
+        RenderedMessage(
+            bytes: Array(text.utf8), segments: SegmentCount.of(text), fallbacks: [fallback].compactMap(\.self))
     }
 }

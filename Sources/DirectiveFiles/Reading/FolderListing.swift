@@ -8,6 +8,8 @@ struct FolderListing {
     private(set) var calendars: [String] = []
     /// Paths relative to the folder, sorted.
     private(set) var directives: [String] = []
+    /// Paths relative to the folder, sorted; empty where there is no folder of templates.
+    private(set) var templates: [String] = []
     private(set) var findings: [Diagnostic] = []
 
     private let place: FolderPlace
@@ -19,6 +21,10 @@ struct FolderListing {
         guard isFolder("") else { return }
         if isFolder("calendars") { calendars = list("calendars", deep: false).sorted() }
         if isFolder("directives") { directives = list("directives", deep: true).sorted() }
+        if case .failure(let reason) = place.status(ConfigurationFolder.templates), reason.isMissing { return }
+        if isFolder(ConfigurationFolder.templates) {
+            templates = list(ConfigurationFolder.templates, deep: true, suffix: ".mustache").sorted()
+        }
     }
 
     private mutating func report(_ message: String, as severity: Diagnostic.Severity = .error, at path: String) {
@@ -34,7 +40,7 @@ struct FolderListing {
         return false
     }
 
-    private mutating func list(_ folder: String, deep: Bool) -> [String] {
+    private mutating func list(_ folder: String, deep: Bool, suffix: String = ".yaml") -> [String] {
         guard case .success(let status) = place.status(folder) else { return [] }
         let identity = [status.device, status.inode]
         guard !above.contains(identity) else {
@@ -52,18 +58,18 @@ struct FolderListing {
             let path = "\(folder)/\(name)"
             switch place.status(path) {
             case .success(let status) where status.isFolder:
-                if name.hasSuffix(".yaml") {
+                if name.hasSuffix(suffix) {
                     report("this is a folder, expected a file", at: path)
                 } else if deep {
-                    files += list(path, deep: true)
+                    files += list(path, deep: true, suffix: suffix)
                 }
             case _ where name.hasSuffix(".yml"):
                 report("this file is not read; its name must end in .yaml", as: .warning, at: path)
             case .success(let status):
-                guard name.hasSuffix(".yaml") else { continue }
+                guard name.hasSuffix(suffix) else { continue }
                 if status.isFile { files.append(path) } else { report("this is not a regular file", at: path) }
             case .failure(let reason):
-                if name.hasSuffix(".yaml") || reason.isLoop { report("cannot read: \(reason)", at: path) }
+                if name.hasSuffix(suffix) || reason.isLoop { report("cannot read: \(reason)", at: path) }
             }
         }
         return files

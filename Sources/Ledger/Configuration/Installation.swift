@@ -15,6 +15,8 @@ public struct Installation: Sendable {
     /// Passed slots of which the change leaves nothing to say.
     public var skips: [SkippedSlot] = []
     public var events: [NewEvent]
+    /// Letters that tell of what it ends.
+    public var letters = ClaimBatch()
 
     public init(
         acceptedAt: Instant, files: [SourceFile], settings: Settings, upserted: [StoredDirective] = [],

@@ -102,6 +102,7 @@ extension Ledger {
             var events = installation.events
             for skip in installation.skips where try Self.insert(skip, database) { events.append(Self.skipped(skip)) }
             try Self.append(events, database)
+            try Self.lay(installation.letters, database)
             // Within the transaction, so that no other call fills it from the state before.
             decoded.withLock { $0 = DecodedDirectives() }
         }

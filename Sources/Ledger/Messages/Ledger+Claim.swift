@@ -10,45 +10,46 @@ extension Ledger {
     /// where the batch brings one, that one is used and gets the hash. A delivery that any message carries already is
     /// refused, and the batch with it; a slot recorded as skipped before keeps its first reason.
     public func claim(_ batch: ClaimBatch) throws(LedgerError) {
-        try writing { database in
-            var events = batch.events
-            for outcome in batch.outcomes { events += try Self.record(outcome, database) }
-            try Self.start(batch.starts, database)
-            var hashes: [String: String] = [:]
-            for message in batch.messages {
-                hashes[message.id] = try Self.insert(message, database)
-            }
-            for (id, instant) in batch.deferred {
-                try Self.move(id, by: .putOff, nextAttempt: instant, database)
-            }
-            for row in batch.obligations { try Self.upsert(row, database) }
-            for ending in batch.endings { events.append(try Self.end(ending, database)) }
-            for advance in batch.advances {
-                try database.change(
-                    "obligation \(advance.id)",
-                    "UPDATE obligation SET settled = ?, wake = ?, held = ?, mark = ? WHERE id = ?",
-                    [
-                        advance.settled.milliseconds, advance.wake?.milliseconds, advance.held,
-                        Checksum.of(
-                            id: advance.id, settled: advance.settled, wake: advance.wake, held: advance.held),
-                        advance.id,
-                    ])
-            }
-            for index in events.indices where events[index].kind == .claimed {
-                guard let id = events[index].message, let hash = hashes.removeValue(forKey: id) else { continue }
-                events[index].detail["sha256"] = hash
-            }
-            for message in batch.messages {
-                guard let hash = hashes[message.id] else { continue }
-                events.append(Self.claimed(message, hash: hash))
-            }
-            let told = Set(events.lazy.filter { $0.kind == .skipped }.compactMap { $0.detail["slot"] })
-            for skip in batch.skips {
-                let isNew = try Self.insert(skip, database)
-                if isNew, !told.contains(skip.key.description) { events.append(Self.skipped(skip)) }
-            }
-            try Self.append(events, database)
+        try writing { try Self.lay(batch, $0) }
+    }
+
+    static func lay(_ batch: ClaimBatch, _ database: Database) throws {
+        var events = batch.events
+        for outcome in batch.outcomes { events += try Self.record(outcome, database) }
+        try Self.start(batch.starts, database)
+        var hashes: [String: String] = [:]
+        for message in batch.messages {
+            hashes[message.id] = try Self.insert(message, database)
         }
+        for (id, instant) in batch.deferred {
+            try move(id, by: .putOff, nextAttempt: instant, database)
+        }
+        for row in batch.obligations { try Self.upsert(row, database) }
+        for ending in batch.endings { events.append(try Self.end(ending, database)) }
+        for advance in batch.advances {
+            try database.change(
+                "obligation \(advance.id)",
+                "UPDATE obligation SET settled = ?, wake = ?, held = ?, mark = ? WHERE id = ?",
+                [
+                    advance.settled.milliseconds, advance.wake?.milliseconds, advance.held,
+                    Checksum.of(id: advance.id, settled: advance.settled, wake: advance.wake, held: advance.held),
+                    advance.id,
+                ])
+        }
+        for index in events.indices where events[index].kind == .claimed {
+            guard let id = events[index].message, let hash = hashes.removeValue(forKey: id) else { continue }
+            events[index].detail["sha256"] = hash
+        }
+        for message in batch.messages {
+            guard let hash = hashes[message.id] else { continue }
+            events.append(Self.claimed(message, hash: hash))
+        }
+        let told = Set(events.lazy.filter { $0.kind == .skipped }.compactMap { $0.detail["slot"] })
+        for skip in batch.skips {
+            let isNew = try Self.insert(skip, database)
+            if isNew, !told.contains(skip.key.description) { events.append(Self.skipped(skip)) }
+        }
+        try Self.append(events, database)
     }
 
     /// Writes a message with all that belongs to it, and gives the SHA-256 of its bytes.

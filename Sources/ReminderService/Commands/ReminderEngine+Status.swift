@@ -34,6 +34,7 @@ extension ReminderEngine {
                     nextProbe: Nullable(breaker?.nextProbe.map { zone.iso8601(max($0, startedAt)) })
                 )
             },
+            templateFallbacks: fallbacks,
             lastErrors: failures.map { EventLog(zone: zone).line($0) },
             calendarYears: settings.time.calendar.years.keys.sorted(),
             calendarMissing: settings.time.calendar.missingLists(on: zone.date(at: clock.now)),

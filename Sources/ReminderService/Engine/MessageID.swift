@@ -21,6 +21,11 @@ enum MessageID {
         digest("fallback|\(root)|\(gateway)|\(address)|\(language.rawValue)")
     }
 
+    /// The id of the letter that tells an address of an obligation's end: one for each version that ends.
+    static func make(ofEnd obligation: Obligation, to address: String) -> String {
+        digest("end|\(obligation.id)|\(obligation.version)|\(address)")
+    }
+
     /// Where in the jitter of the retries a message falls, -1 to 1: the same on every run.
     static func spread(of id: String) -> Double {
         Double(UInt16(id.prefix(4), radix: 16) ?? 0) / 32_767.5 - 1

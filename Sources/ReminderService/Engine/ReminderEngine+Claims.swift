@@ -92,6 +92,7 @@ extension ReminderEngine {
         let ahead = message.words.flatMap { $0.end > now ? $0 : nil }
         let words = ahead ?? words(of: message, items, first, gateway, written: start)
         let (id, rendered) = (words.id, words.rendered)
+        if rendered.fellBack { note(fallbackIn: id) }
         let dues = items.compactMap { $0.obligation.due?.due }
         let expires = expiry(firstAttempt: start, dues, by: gateway)
         batch.events += released(message, round, at: now)

@@ -6,7 +6,7 @@ import Logging
 extension ReminderEngine {
     /// Records the start; a daemon that was never told to stop says so.
     package func recordStart() throws {
-        try ledger.append([NewEvent(at: clock.now, kind: .started, detail: ["version": Version.text])])
+        try ledger.append([NewEvent(at: likelyNow, kind: .started, detail: ["version": Version.text])])
     }
 
     /// Records the stop, with the head of the chain in the journal.
@@ -65,6 +65,7 @@ extension ReminderEngine {
         }
         lastRoutine?.daily = now
         routineIsPlanned = false
+        try endWithUnits(at: now)
         try report(into: &batch, at: now)
         if last.weekly.flatMap(schedule.nextWeekly).map({ $0 <= now }) ?? true {
             lastRoutine?.weekly = now

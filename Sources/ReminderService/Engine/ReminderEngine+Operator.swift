@@ -78,16 +78,21 @@ enum Alarm {
             )
         case (.clock(let fault), .vietnamese):
             (
-                "Dondoc: đồng hồ của máy có thể sai, đã tạm ngừng gửi",
+                "Dondoc: đồng hồ của máy đã sai, nay đã đúng trở lại",
                 [
-                    "Không gửi tin nhắc nào cho đến khi đồng hồ đúng trở lại (\(fault)).",
-                    "Nếu đồng hồ đúng, hãy chạy: dondoc clock accept",
+                    "Đồng hồ của máy đã sai (\(fault)); trong thời gian đó không gửi tin nhắc nào.",
+                    "Thư này được viết khi đồng hồ đã đúng trở lại; các tin đến hạn trong thời gian đó được gửi muộn.",
+                    "Hãy kiểm tra việc đồng bộ giờ của máy. Xem: dondoc log --kind clock-stepped; dondoc outbox",
                 ]
             )
         case (.clock(let fault), .english):
             (
-                "Dondoc: the machine's clock may be wrong; nothing is sent",
-                ["Nothing is sent until it is right again: \(fault).", "If it is right: dondoc clock accept"]
+                "Dondoc: the machine's clock was wrong, and is right again",
+                [
+                    "The machine's clock was wrong: \(fault). Nothing was sent meanwhile.",
+                    "This is written by a clock that is right again; what came due meanwhile goes late.",
+                    "See that the machine's time is kept. See: dondoc log --kind clock-stepped; dondoc outbox",
+                ]
             )
         case (.configurationRefused(let diagnostics), .vietnamese):
             (
@@ -112,6 +117,10 @@ extension ReminderEngine {
         let today = settings.time.zone.date(at: now)
         guard alarmsTold[alarm.key] != today else { return }
         alarmsTold[alarm.key] = today
+        // What was told before a restart is told.
+        let midnight = EventFilter(kinds: [.operatorTold], from: settings.time.zone.instant(today))
+        let told = (try? ledger.events(midnight)) ?? []
+        if told.contains(where: { $0.event.detail["letter"] == alarm.key }) { return }
         let words = alarm.words(in: settings.language)
         lastTrouble = words.subject
         logger.warning("\(words.subject)", metadata: ["event": "operator-told"])
@@ -129,6 +138,7 @@ extension ReminderEngine {
                     SlotlessLetter(
                         id: id, written: now, gateway: gateway, address: address, language: settings.language,
                         subject: subject, body: body))
+                if rendered.fellBack { note(fallbackIn: id) }
                 // It is claimed without an attempt and goes as a retry that is due at once.
                 batch.messages.append(
                     ClaimedMessage(

@@ -131,27 +131,30 @@ extension ReminderEngine {
     private func close(
         _ over: [(WakingObligation, Obligation.State)], _ settled: SettledKeys, at now: Instant
     ) throws(LedgerError) {
-        var rows: [ObligationRow] = []
-        var skips: [SkippedSlot] = []
-        var events: [NewEvent] = []
+        var batch = ClaimBatch()
+        var ended: [Ended] = []
         for (waking, state) in over {
             var obligation = waking.row.obligation
             obligation.state = state
             obligation.ended = obligation.ended ?? now
-            rows.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
-            skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled).map {
-                SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
-            }
+            batch.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
+            batch.skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled)
+                .map {
+                    SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
+                }
             let reason =
                 state == .withdrawn
                 ? waking.directive.withdrawn?.reason ?? ""
                 : "the unit \(obligation.unit) ended and nobody succeeds it"
-            events.append(
+            ended.append(
+                Ended(obligation: obligation, directive: waking.directive, notice: waking.notice, reason: reason))
+            batch.events.append(
                 NewEvent(
                     at: now, kind: EventKind(state), obligation: obligation.id, directive: obligation.directive,
                     unit: obligation.unit, detail: ["reason": reason]))
         }
-        try ledger.update(obligations: rows, skips: skips, events: events)
+        try close(ended, &batch, at: now)
+        try lay(batch)
     }
 }
 

@@ -73,6 +73,7 @@ extension ReminderEngine {
         let now = clock.now
         guard !rows.isEmpty else { return [] }
         var batch = ClaimBatch()
+        var told: [Ended] = []
         for row in rows {
             var obligation = row.obligation
             obligation.state = state
@@ -84,6 +85,9 @@ extension ReminderEngine {
                     unit: obligation.unit, author: author, detail: reason.map { ["reason": $0] } ?? [:]))
             let stored = try ledger.directive(obligation.directive)
             if let stored {
+                told.append(
+                    Ended(
+                        obligation: obligation, directive: stored.directive, notice: stored.notice, reason: reason))
                 let side = Reconciliation.Side(planner: planner, directive: stored.directive, notice: stored.notice)
                 let reason: SkipReason = state == .withdrawn ? .noLongerTrue : .done
                 batch.skips += try ledger.unclaimedSlots(of: row, side, before: now).map {
@@ -104,6 +108,7 @@ extension ReminderEngine {
                 opened.append(row.obligation)
             }
         }
+        try close(told, &batch, at: now)
         try lay(batch)
         forgetRound()
         queuePass()

@@ -14,7 +14,7 @@ extension ReminderEngine {
         public let logger: Logger
         /// The folder that `{state}` in a command stands for.
         public let stateDirectory: String
-        /// The templates, as they were when the daemon started.
+        /// The templates, as they are when the daemon starts; each accepted load brings its own.
         public let templates: TemplateLibrary
         /// Which letters go to the operator.
         public let voice: OperatorVoice

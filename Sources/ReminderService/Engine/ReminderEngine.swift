@@ -31,7 +31,7 @@ public actor ReminderEngine {
     let runner: any CommandRunner
     let logger: Logger
     let stateDirectory: String
-    let templates: TemplateLibrary
+    var templates: TemplateLibrary
     let voice: OperatorVoice
     let credentials: Credentials
     private let storageFailed: @Sendable (LedgerError) -> Void
@@ -88,6 +88,8 @@ public actor ReminderEngine {
     var sanity: ClockSanity
     var lastFault: ClockSanity.Fault?
     let startedAt: Instant
+    /// For how many messages since the last load a built-in template stood in for one of the office.
+    var fallbacks = 0
     /// Called with a line for `systemctl status` whenever it changes.
     var tellStatus: (@Sendable (String) -> Void)?
     var lastStatus = ""
@@ -243,7 +245,9 @@ public actor ReminderEngine {
             var batch = ClaimBatch()
             let landed = try take(into: &batch, at: now)
             let taken = isStopping || fault != nil ? [] : try claim(into: &batch, freeing: landed, at: now)
-            if fault == nil, !isStopping { try performRoutine(into: &batch, at: now) }
+            if fault == nil, !isStopping {
+                try performRoutine(into: &batch, at: now)
+            }
             if !batch.isEmpty { try lay(batch) }
             land(landed)
             launch(taken)

@@ -1,5 +1,5 @@
-import DequeModule
 import Delivery
+import DequeModule
 import Directives
 import Ledger
 

@@ -16,6 +16,13 @@ struct Acceptance {
     private var watchedFrom: Instant?
     private let horizon: Instant
     private(set) var summary = LoadSummary()
+    /// How many files of templates are others than before.
+    var changedTemplates: Int {
+        get { summary.changedTemplates }
+        set { summary.changedTemplates = newValue }
+    }
+    /// What it ends at once.
+    private(set) var ended: [ReminderEngine.Ended] = []
 
     init(
         of configuration: Configuration, files: [SourceFile], replacing old: Settings?, in ledger: Ledger,
@@ -205,6 +212,11 @@ struct Acceptance {
                     at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,
                     unit: obligation.unit, detail: ["reason": reason]))
             summary.ended.append(obligation.id)
+            if obligation.state != .open {
+                ended.append(
+                    .init(
+                        obligation: obligation, directive: after.directive, notice: after.notice, reason: reason))
+            }
         }
     }
 

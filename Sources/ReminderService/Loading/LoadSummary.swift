@@ -12,6 +12,7 @@ public struct LoadSummary: Hashable, Sendable {
     public var added: [DirectiveID] = []
     public var changed: [DirectiveID] = []
     public var removed: [DirectiveID] = []
+    public var changedTemplates = 0
     public var opened = 0
     public var replanned = 0
     public var moved: [Move] = []
@@ -26,6 +27,9 @@ extension LoadSummary: CustomStringConvertible {
         if !added.isEmpty { parts.append("+\(added.count) \(added.count == 1 ? "directive" : "directives")") }
         if !removed.isEmpty { parts.append("-\(removed.count) \(removed.count == 1 ? "directive" : "directives")") }
         if !changed.isEmpty { parts.append("\(changed.count) changed") }
+        if changedTemplates > 0 {
+            parts.append("\(changedTemplates) \(changedTemplates == 1 ? "template" : "templates") changed")
+        }
         if opened > 0 { parts.append("\(opened) obligations opened") }
         if replanned > 0 { parts.append("\(replanned) replanned") }
         if !ended.isEmpty { parts.append("\(ended.count) ended: \(ended.prefix(5).joined(separator: ", "))") }

@@ -1,4 +1,5 @@
 internal import CLinux
+package import Delivery
 public import DirectiveFiles
 package import Directives
 import Dispatch
@@ -31,30 +32,59 @@ extension ReminderEngine {
         let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]
         if stored != nil { diagnostics += try departures(from: result, hashes) }
         diagnostics += folder.programFindings(in: result)
+        let (templates, findings) = TemplateLibrary.load(result.templates)
+        let trial = result.configuration.map { TemplateTrial($0, templates).findings } ?? []
+        diagnostics += (findings + trial).filter { $0.severity == .error }
         diagnostics += credentials.findings(in: result, result.configuration?.settings.gateways ?? [])
         guard let configuration = result.configuration, diagnostics.isEmpty else {
             // At a first start nothing is in force, and nobody to be told that it stays.
             if stored != nil { try refuse(diagnostics.sorted(), at: now) }
             throw ConfigurationRefusal(diagnostics: diagnostics.sorted())
         }
-        return try accept(configuration, hashes: hashes, files: result.files, at: now) { id in
+        let changed = stored.map { Self.changedTemplates(from: $0, to: result.files) } ?? 0
+        return try accept(
+            configuration, hashes: hashes, files: result.files, at: now, templates: templates, changed: changed
+        ) { id in
             let place = result.sources.directives[id]
             return (place?.file ?? "", place?.line ?? 1)
         }
     }
 
-    /// Puts a configuration in force.
+    /// How many files of templates are others than before.
+    private static func changedTemplates(from old: [SourceFile], to new: [SourceFile]) -> Int {
+        func hashes(_ files: [SourceFile]) -> [String: String] {
+            let templates = files.filter { $0.path.hasPrefix("templates/") }
+            return Dictionary(templates.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+        }
+        let (before, after) = (hashes(old), hashes(new))
+        return Set(before.keys).union(after.keys).count { before[$0] != after[$0] }
+    }
+
+    /// Puts a configuration in force, and with it the templates that it came with.
     package func accept(
         _ configuration: Configuration, hashes: [DirectiveID: String], files: [SourceFile], at now: Instant,
-        watchedFrom: Instant? = nil, horizon: Instant = .distantPast,
+        watchedFrom: Instant? = nil, horizon: Instant = .distantPast, templates: TemplateLibrary? = nil,
+        changed: Int = 0,
         source: (DirectiveID) -> (file: String, line: Int)
     ) throws -> LoadSummary {
         let old = try ledger.configurationInForce()?.settings
         var acceptance = Acceptance(
             of: configuration, files: files, replacing: old, in: ledger, at: now, horizon: horizon)
-        let installation = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
-        try ledger.install(installation)
+        acceptance.changedTemplates = changed
+        var installation = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
+        let (oldSettings, oldTemplates) = (settings, self.templates)
+        if let templates { self.templates = templates }
         use(configuration.settings)
+        do {
+            try close(acceptance.ended, &installation.letters, at: now)
+            try ledger.install(installation)
+        } catch {
+            self.templates = oldTemplates
+            use(oldSettings)
+            throw error
+        }
+        fallbacks = 0
+        if installation.letters.defers { mayHaveDeferred = true }
         logger.info("\(acceptance.summary)", metadata: ["event": "reloaded"])
         queuePass()
         return acceptance.summary

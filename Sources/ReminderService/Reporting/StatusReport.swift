@@ -33,6 +33,8 @@ public struct StatusReport: Encodable, Sendable {
     public let holdOrder: Bool
     public let obligations: [String: Int]
     public let queues: [Queue]
+    /// Messages since the last load in which a built-in template stood in for one of the office.
+    public let templateFallbacks: Int
     public let lastErrors: [String]
     public let calendarYears: [Int]
     /// Of the current year and, from 1 October on, the next, those without an official list.
@@ -49,6 +51,7 @@ public struct StatusReport: Encodable, Sendable {
         case next, held
         case holdOrder = "hold_order"
         case obligations, queues
+        case templateFallbacks = "template_fallbacks"
         case lastErrors = "last_errors"
         case calendarYears = "calendar_years"
         case calendarMissing = "calendar_missing"
@@ -72,6 +75,11 @@ public struct StatusReport: Encodable, Sendable {
             "obligations  "
                 + obligations.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
         if held > 0 { lines.append("held         \(held) obligations; see: dondoc outbox, dondoc outbox release") }
+        if templateFallbacks > 0 {
+            lines.append(
+                "TEMPLATES    \(templateFallbacks) messages by built-in templates in place of faulty ones; see: dondoc check"
+            )
+        }
         for queue in queues {
             lines.append(
                 "\(queue.gateway.padding(13))\(queue.inFlight) in flight, \(queue.deferred) deferred, \(queue.dead) dead"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import DirectiveFiles
 import Directives
 import Glibc
@@ -12,11 +13,18 @@ struct ConfigurationOptions: ParsableArguments {
 
     /// The configuration of the folder, or an exit with every mistake.
     func load() throws -> Configuration {
+        try loadAll().configuration
+    }
+
+    /// The configuration of the folder with its templates, or an exit with every mistake.
+    func loadAll() throws -> (configuration: Configuration, templates: TemplateLibrary) {
         let result = ConfigurationFolder(path: path ?? Self.standard).load(.init(dueWarnings: false))
-        guard let configuration = result.configuration else {
-            for diagnostic in result.diagnostics where diagnostic.severity == .error { Output.error("\(diagnostic)") }
+        let (templates, findings) = TemplateLibrary.load(result.templates)
+        let mistakes = (result.diagnostics + findings).filter { $0.severity == .error }
+        guard let configuration = result.configuration, mistakes.isEmpty else {
+            for mistake in mistakes { Output.error("\(mistake)") }
             throw ExitCode(EX_CONFIG)
         }
-        return configuration
+        return (configuration, templates)
     }
 }

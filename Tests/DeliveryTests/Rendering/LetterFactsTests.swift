@@ -41,6 +41,16 @@ import Testing
         #expect(body.contains("đã quá hạn 3 ngày làm việc, kể từ thứ Tư, 01/12/2021"), "\(body)")
     }
 
+    @Test func theOrdinalIsTheLeads() {
+        let step = SlotStep.after(StepCount(1, working: true)!)
+        let lead = Sample.renderer.render(Sample.letter([Sample.item(step: step, ordinal: 1)], on: "2021-12-01"))
+        #expect(lead.subject!.hasPrefix("[Đôn đốc lần 1] "))
+        let item = Sample.item(step: step, role: .supervising, unit: "van-phong", ordinal: 1)
+        let supervisor = Sample.renderer.render(Sample.letter([item], on: "2021-12-01"))
+        #expect(supervisor.subject!.hasPrefix("[Báo việc quá hạn] "))
+        #expect(!ParsedMail(supervisor.bytes).body.contains("Đôn đốc lần"))
+    }
+
     @Test func aLeadIsNotToldOfItselfInTheThirdPerson() {
         #expect(!body(Sample.item(), on: "2021-11-30").contains("Việc nhắc"))
     }

@@ -44,7 +44,7 @@ import Testing
         (.coordinating, .onTheDay, "phối hợp với Phòng Tài nguyên và Môi trường thành phố hoàn thành trong ngày"),
         (.supervising, .onTheDay, "Đề nghị quý đơn vị đôn đốc Phòng Tài nguyên và Môi trường thành phố"),
         (.supervising, .handedOver, "trực tiếp theo dõi, đôn đốc Phòng Tài nguyên và Môi trường thành phố"),
-        (.leadership, .escalation, "sau 3 lần đôn đốc, vẫn chưa ghi nhận kết quả"),
+        (.leadership, .escalation, "sau 3 lần đôn đốc, kể cả lần gửi ngày 30/11/2021, vẫn chưa ghi nhận kết quả"),
         (.leadership, .escalation, "Kính đề nghị lãnh đạo xem xét, cho ý kiến chỉ đạo."),
     ])
     func eachRoleIsToldItsPart(role: Role, step: SlotStep, words: String) {

@@ -5,19 +5,11 @@ import Testing
 @testable import Delivery
 
 @Suite struct TemplateTests {
-    /// A folder with templates of an office, gone when the test ends.
-    private func withTemplates<Result>(
-        _ files: [String: String], _ body: (String) throws -> Result
-    ) throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dondoc-templates-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, text) in files {
-            let file = folder.appending(path: name)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-        }
-        return try body(folder.path)
+    private static let folder = "/etc/dondoc/templates"
+
+    /// The templates of an office as they come from the files.
+    private func files(_ texts: [String: String]) -> [TemplateFile] {
+        texts.map { TemplateFile(path: $0.key, shown: "\(Self.folder)/\($0.key)", text: $0.value) }
     }
 
     @Test(arguments: TemplateName.all)
@@ -46,18 +38,19 @@ import Testing
         for name in OperatorScope.names { #expect(note.value(of: name) != nil, "\(name)") }
     }
 
-    @Test func aMissingFolderMeansTheBuiltInTemplates() {
-        let (library, diagnostics) = TemplateLibrary.load(from: "/nowhere/at/all")
+    @Test func noFilesMeanTheBuiltInTemplates() {
+        let (library, diagnostics) = TemplateLibrary.load([])
         #expect(diagnostics.isEmpty)
         let message = Renderer(settings: Sample.settings, templates: library).render(Sample.letter())
         #expect(message == Sample.renderer.render(Sample.letter()))
     }
 
     @Test func anOwnTemplateIsUsed() throws {
-        try withTemplates([
+        let texts = [
             "vi/email-subject.mustache": "{{officeX}}", "vi/sms-reminder.mustache": "{{due}} {{reference}}",
-        ]) {
-            let (library, diagnostics) = TemplateLibrary.load(from: $0)
+        ]
+        do {
+            let (library, diagnostics) = TemplateLibrary.load(files(texts))
             #expect(diagnostics.count == 1)
             let renderer = Renderer(settings: Sample.settings, templates: library)
             let sms = renderer.render(Sample.letter(gateway: Sample.smsGateway(.accented)))
@@ -68,9 +61,9 @@ import Testing
 
     @Test func anOwnTemplateCannotTellWhatMustNotBeTold() throws {
         let everything = ShortScope.names.map { "{{\($0)}} " }.joined()
-        let files = ["vi/email-subject.mustache": everything, "vi/sms-reminder.mustache": everything]
-        try withTemplates(files) {
-            let (library, diagnostics) = TemplateLibrary.load(from: $0)
+        let texts = ["vi/email-subject.mustache": everything, "vi/sms-reminder.mustache": everything]
+        do {
+            let (library, diagnostics) = TemplateLibrary.load(files(texts))
             #expect(diagnostics.isEmpty)
             let renderer = Renderer(settings: Sample.settings, templates: library)
             let items = [Sample.item(Sample.directive(task: "BÍ MẬT", quote: "BÍ MẬT", personal: true))]
@@ -97,10 +90,12 @@ import Testing
         ("{{upercased(office)}}", "1:1", "did you mean 'uppercased'?"),
     ])
     func aBrokenTemplateIsNamedWithItsPlaceAndTheBuiltInStandsIn(text: String, place: String, fault: String) throws {
-        try withTemplates(["vi/email-reminder.mustache": text]) { folder in
-            let (library, diagnostics) = TemplateLibrary.load(from: folder)
+        let texts = ["vi/email-reminder.mustache": text]
+        do {
+            let (library, diagnostics) = TemplateLibrary.load(files(texts))
             let first = try #require(diagnostics.first)
-            #expect(first.description.hasPrefix("\(folder)/vi/email-reminder.mustache:\(place): error: "), "\(first)")
+            #expect(
+                first.description.hasPrefix("\(Self.folder)/vi/email-reminder.mustache:\(place): error: "), "\(first)")
             #expect(first.message.contains(fault), "\(first)")
             let message = Renderer(settings: Sample.settings, templates: library).render(Sample.letter())
             #expect(message.fellBack)
@@ -109,8 +104,9 @@ import Testing
     }
 
     @Test func aTemplateThatSaysNothingGivesWay() throws {
-        try withTemplates(["vi/email-subject.mustache": "{{#digest}}x{{/digest}}\n"]) {
-            let (library, diagnostics) = TemplateLibrary.load(from: $0)
+        let texts = ["vi/email-subject.mustache": "{{#digest}}x{{/digest}}\n"]
+        do {
+            let (library, diagnostics) = TemplateLibrary.load(files(texts))
             #expect(diagnostics.isEmpty)
             let message = Renderer(settings: Sample.settings, templates: library).render(Sample.letter())
             #expect(message.fellBack)
@@ -119,15 +115,17 @@ import Testing
     }
 
     @Test func aFileThatNoMessageUsesIsAWarning() throws {
-        try withTemplates(["vi/email-remind.mustache": "x"]) {
-            let (_, diagnostics) = TemplateLibrary.load(from: $0)
+        let texts = ["vi/email-remind.mustache": "x"]
+        do {
+            let (_, diagnostics) = TemplateLibrary.load(files(texts))
             #expect(diagnostics.map(\.severity) == [.warning])
         }
     }
 
     @Test func valuesOfHTMLAreAlwaysEscaped() throws {
-        try withTemplates(["vi/email-reminder-html.mustache": "<p>{{{units}}}\n{{&office}}"]) {
-            let (_, diagnostics) = TemplateLibrary.load(from: $0)
+        let texts = ["vi/email-reminder-html.mustache": "<p>{{{units}}}\n{{&office}}"]
+        do {
+            let (_, diagnostics) = TemplateLibrary.load(files(texts))
             #expect(diagnostics.map(\.location.line) == [1, 2])
             #expect(diagnostics.first?.message == "in HTML every value is escaped: write {{units}}")
         }

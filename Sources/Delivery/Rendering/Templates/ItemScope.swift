@@ -32,7 +32,7 @@ struct ItemScope: TemplateScope {
         case "quote": .text(facts.quote)
         case "deadline": .text(phrases.deadline(facts).capitalisedFirst)
         case "status": .text(facts.due == nil ? nil : phrases.datedStatus(facts).capitalisedFirst)
-        case "ordinal": .text(facts.ordinal.map { phrases.ordinal($0).capitalisedFirst })
+        case "ordinal": .text(ordinal.map { phrases.ordinal($0).capitalisedFirst })
         case "part": .text(phrases.part(facts).capitalisedFirst)
         case "request": .text(phrases.request(facts))
         case "lead": .text(facts.lead?.full)
@@ -63,6 +63,9 @@ struct ItemScope: TemplateScope {
         case .rest: ("rest", "#80868b")
         }
     }
+
+    /// How often those who supervise were told is no news to them; how often the lead was, `history` says.
+    private var ordinal: Int? { facts.role == .supervising ? nil : facts.ordinal }
 
     /// Only before the day: afterwards it is no help to anyone.
     private var dayOff: String? {

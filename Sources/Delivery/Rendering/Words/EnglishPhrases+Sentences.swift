@@ -7,6 +7,7 @@ extension EnglishPhrases {
         case .handedOver: "Handed over"
         case .changed: "New date"
         case .onAssignment: "Assignment"
+        case .after where facts.role == .supervising, .every where facts.role == .supervising: "Overdue work"
         case .after, .every: facts.ordinal.map { "Overdue, reminder no. \($0)" } ?? "Overdue"
         case .before, .onTheDay, .atOnce, .review:
             if case .overdue = facts.standing { "Overdue" } else { "Reminder" }

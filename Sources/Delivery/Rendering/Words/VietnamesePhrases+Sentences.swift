@@ -7,6 +7,7 @@ extension VietnamesePhrases {
         case .handedOver: "Chuyển theo dõi"
         case .changed: "Điều chỉnh thời hạn"
         case .onAssignment: facts.role == .coordinating ? "Giao phối hợp" : "Giao việc"
+        case .after where facts.role == .supervising, .every where facts.role == .supervising: "Báo việc quá hạn"
         case .after, .every: facts.ordinal.map { "Đôn đốc lần \($0)" } ?? "Đôn đốc"
         case .before, .onTheDay, .atOnce, .review:
             if case .overdue = facts.standing { "Đôn đốc" } else { "Nhắc việc" }
@@ -30,7 +31,10 @@ extension VietnamesePhrases {
         let state = clause(facts)
         switch facts.step {
         case .escalation:
-            let count = facts.remindersBeforeEscalation.map { "; sau \($0) lần đôn đốc" } ?? ";"
+            let count =
+                facts.remindersBeforeEscalation.map {
+                    "; sau \($0) lần đôn đốc, kể cả lần gửi ngày \(facts.today.dayMonthYear)"
+                } ?? ";"
             return "\(office) kính báo cáo: nhiệm vụ dưới đây do \(lead) chủ trì, \(state)\(count), vẫn chưa ghi nhận "
                 + "kết quả hoàn thành."
         case .handedOver:

@@ -39,6 +39,15 @@ final class Checker {
         if !condition { violations.append(text()) }
     }
 
+    /// What is of an instant before it must have come to its end.
+    ///
+    /// What waits for the office must have had an office day since the faults stopped; a short life may have none.
+    var bound: Instant {
+        let calm = end.adding(milliseconds: world.calm - world.end)
+        let opening = record.configurations.last?.settings.time.nextOpening(from: calm) ?? .distantFuture
+        return opening.adding(seconds: 3_600) < end ? end.adding(seconds: -2 * 86_400) : .distantPast
+    }
+
     /// An instant, for people.
     func words(_ instant: Instant) -> String { world.zone.iso8601(instant) }
 

@@ -20,6 +20,7 @@ struct LedgerTables {
         let origin: Int64?
         let state: String
         let reason: String?
+        let nextAttempt: Instant?
         var attempts: [Attempt] = []
         /// The keys of its own deliveries.
         var deliveries: [Delivery] = []
@@ -72,7 +73,7 @@ struct LedgerTables {
         for row in try image.rows(
             """
             SELECT row, id, kind, at, gateway, address, recipient, sha256, claimed_at, expires_at, replaces, origin,
-              state, reason FROM message ORDER BY row
+              state, reason, next_attempt FROM message ORDER BY row
             """)
         {
             places[row[0]] = messages.count
@@ -83,7 +84,8 @@ struct LedgerTables {
                     gateway: row[4], address: row[5], recipient: row[6], digest: row[7],
                     claimedAt: Instant(milliseconds: row[8]),
                     expiresAt: (row[9] as Int64?).map(Instant.init(milliseconds:)), replaces: row[10], origin: row[11],
-                    state: row[12], reason: row[13]))
+                    state: row[12], reason: row[13],
+                    nextAttempt: (row[14] as Int64?).map(Instant.init(milliseconds:))))
         }
         for row in try image.rows(
             "SELECT message, number, started_at, ended_at, meaning FROM attempt ORDER BY message, number")

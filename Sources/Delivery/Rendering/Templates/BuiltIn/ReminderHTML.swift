@@ -15,6 +15,9 @@ extension BuiltInTemplates {
         let coordinating: String
         let receiving: String
         let supervising: String
+        let previousDue: String
+        let formerLead: String
+        let history: String
         let answer: String
         let closing: String
         let note: String
@@ -24,9 +27,11 @@ extension BuiltInTemplates {
         .vietnamese,
         Words(
             to: "Kính gửi:", intro: "{{office}} xin thông báo {{count}} nhiệm vụ dưới đây: {{breakdown}}.",
-            restricted: "Nhiệm vụ theo văn bản giao nhiệm vụ dưới đây", deadline: "Thời hạn", status: "Tình trạng",
+            restricted: "Nhiệm vụ theo văn bản giao nhiệm vụ dưới đây", deadline: "Thời hạn",
+            status: "Tình trạng",
             reference: "Căn cứ", occasion: "Hồ sơ, vụ việc", part: "Vai trò", lead: "Chủ trì",
             coordinating: "Phối hợp", receiving: "Nơi nhận", supervising: "Đôn đốc",
+            previousDue: "Thời hạn trước đây", formerLead: "Chủ trì trước đây", history: "Việc nhắc",
             answer: "Kết quả thực hiện, ý kiến phản hồi và khó khăn, vướng mắc (nếu có) xin gửi về "
                 + "{{office}}{{#sender}}, địa chỉ <a href=\"mailto:{{.}}\">{{.}}</a>{{/sender}}. Trường hợp nhiệm vụ "
                 + "đã hoàn thành, xin thông báo để {{officeShort}} cập nhật.",
@@ -36,9 +41,11 @@ extension BuiltInTemplates {
         .english,
         Words(
             to: "To:", intro: "{{office}} draws your attention to the {{count}} tasks below: {{breakdown}}.",
-            restricted: "Task as assigned by the document below", deadline: "Due", status: "Status",
+            restricted: "Task as assigned by the document below", deadline: "Due",
+            status: "Status",
             reference: "Assigned by", occasion: "Case", part: "Your part", lead: "Lead",
             coordinating: "Working with", receiving: "Result goes to", supervising: "Supervised by",
+            previousDue: "Former due", formerLead: "Former lead", history: "Reminders",
             answer: "Please send results, answers and difficulties to "
                 + "{{office}}{{#sender}}, <a href=\"mailto:{{.}}\">{{.}}</a>{{/sender}}. If a task has been completed, "
                 + "please tell us so that we can record it.",
@@ -49,6 +56,7 @@ extension BuiltInTemplates {
     private static func reminder(_ language: Language, _ words: Words) -> String {
         let rows = [
             HTMLLayout.row(words.deadline, "deadline"),
+            HTMLLayout.row(words.previousDue, "previousDue"),
             HTMLLayout.row(words.status, "status", style: "s {{urgency}}"),
             HTMLLayout.row("", "ordinal", style: "s {{urgency}}"),
             HTMLLayout.row(
@@ -56,9 +64,11 @@ extension BuiltInTemplates {
             HTMLLayout.row(words.occasion, "case"),
             "{{#digest}}", HTMLLayout.row(words.part, "part"), "{{/digest}}",
             HTMLLayout.row(words.lead, "lead"),
+            HTMLLayout.row(words.formerLead, "formerLead"),
             HTMLLayout.row(words.coordinating, "coordinating"),
             HTMLLayout.row(words.receiving, "receiving"),
             HTMLLayout.row(words.supervising, "supervising"),
+            HTMLLayout.row(words.history, "history"),
             HTMLLayout.sentence("dayOff"), HTMLLayout.sentence("provisional"),
             HTMLLayout.sentence("request", style: "r"),
             HTMLLayout.sentence("merged", style: "n"), HTMLLayout.sentence("late", style: "n"),

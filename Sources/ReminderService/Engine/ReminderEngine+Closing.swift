@@ -1,0 +1,93 @@
+import Delivery
+import Directives
+import Ledger
+
+/// Letters that tell those who were reminded that an obligation has ended, and close it in their calendars.
+extension ReminderEngine {
+    /// An obligation that the batch ends.
+    struct Ended {
+        let obligation: Obligation
+        let directive: Directive
+        let notice: Notice
+        let reason: String?
+    }
+
+    /// Adds to the batch that ends obligations a letter to each address that was written to about them, several
+    /// obligations in one.
+    ///
+    /// The end of an obligation and its letters are one transaction, so that each is told once whatever happens; an
+    /// obligation that is opened again has another version, and its end is told anew. They go in office hours.
+    func close(_ ended: [Ended], _ batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+        guard voice != .silent, !ended.isEmpty else { return }
+        let byID = Dictionary(ended.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var readers: [String: [MailReader]] = [:]
+        for reader in try ledger.mailReaders(of: byID.keys.sorted()) {
+            readers[reader.address, default: []].append(reader)
+        }
+        let goes = settings.time.nextOpening(from: now) ?? now
+        for (address, readers) in readers.sorted(by: { $0.key < $1.key }) {
+            guard let first = readers.first, let gateway = gateway(named: first.gateway) else { continue }
+            let items = readers.compactMap { reader in
+                byID[reader.obligation].map {
+                    ClosingLetter.Item(
+                        obligation: $0.obligation, directive: $0.directive, notice: $0.notice, unit: reader.unit,
+                        role: reader.role, reason: $0.reason)
+                }
+            }
+            guard let one = items.first else { continue }
+            let id = MessageID.make(ofEnd: one.obligation, to: address)
+            let draft = Draft(
+                id: id, kind: .closing, gateway: gateway, address: address, language: first.language, goes: goes)
+            let posted = try post(draft, &batch, at: now) { recipient in
+                renderer.render(
+                    ClosingLetter(
+                        id: id, written: goes, gateway: gateway, address: address, recipient: recipient,
+                        language: first.language, items: items))
+            }
+            guard posted else { continue }
+            // The ledger adds the hash; so the letter is found with its obligations.
+            batch.events.append(
+                NewEvent(
+                    at: now, kind: .claimed, obligation: items.count == 1 ? one.obligation.id : nil, message: id,
+                    detail: [
+                        "gateway": gateway.name, "address": address,
+                        "closes": items.map(\.obligation.id).joined(separator: "\n"),
+                    ]))
+        }
+    }
+
+    /// Ends the open obligations whose lead is gone and has no successor, once all is said of them: the supervising unit
+    /// was told with their last slot.
+    func endWithUnits(at now: Instant) throws(LedgerError) {
+        let today = settings.time.zone.date(at: now)
+        let gone = settings.units.keys.sorted().filter { planner.lastDay(of: $0).map { $0 < today } ?? false }
+        for unit in gone {
+            let rows = try ledger.obligations(ObligationFilter(states: [.open], unit: unit)).filter {
+                $0.wake == nil && !$0.held
+            }
+            let stored = try ledger.obligations(rows.map(\.obligation.id))
+            if stored.isEmpty { continue }
+            var batch = ClaimBatch()
+            var ended: [Ended] = []
+            for waking in stored {
+                var obligation = waking.row.obligation
+                obligation.state = .unitEnded
+                obligation.ended = now
+                batch.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
+                batch.events.append(
+                    NewEvent(
+                        at: now, kind: .ended, obligation: obligation.id, directive: obligation.directive,
+                        unit: obligation.unit))
+                ended.append(
+                    Ended(obligation: obligation, directive: waking.directive, notice: waking.notice, reason: nil))
+            }
+            try close(ended, &batch, at: now)
+            try lay(batch)
+        }
+    }
+
+    /// The gateway of that name, or the one that serves e-mail now.
+    private func gateway(named name: String) -> Gateway? {
+        settings.gateways.first { $0.name == name } ?? settings.gateway(for: .email)
+    }
+}

@@ -113,7 +113,7 @@ extension ReminderEngine {
         }
         claimed.firstAttempt = AttemptStart(message: id, number: 1, at: start)
         batch.messages.append(claimed)
-        expireEarlier(than: claimed, items, &batch, at: now)
+        try expireEarlier(than: claimed, items, &batch, at: now)
         return Flight(
             message: id, attempt: 1, gateway: gateway, address: message.address, startsAt: message.at,
             expiresAt: expires, nearestDue: dues.filter { $0 > now }.min(),
@@ -140,16 +140,14 @@ extension ReminderEngine {
     /// A message that still waits for a retry expires when all that it is about is said anew to the same address.
     private func expireEarlier(
         than message: ClaimedMessage, _ items: [Letter.Item], _ batch: inout ClaimBatch, at now: Instant
-    ) {
+    ) throws(LedgerError) {
         guard mayHaveDeferred || batch.defers else { return }
         let obligations = Set(items.map(\.obligation.id))
         // In order: the same decisions give the same record.
         for obligation in obligations.sorted() {
-            guard let open = try? ledger.openMessages(obligation: obligation, address: message.address) else {
-                continue
-            }
-            for id in open where mayEnd(id, batch) {
-                guard let earlier = try? ledger.message(id), earlier.gateway == message.gateway,
+            for id in try ledger.openMessages(obligation: obligation, address: message.address)
+            where mayEnd(id, batch) {
+                guard let earlier = try ledger.message(id), earlier.gateway == message.gateway,
                     earlier.at < message.at,
                     earlier.deliveries.allSatisfy({ obligations.contains($0.slot.key.obligation) })
                 else { continue }
@@ -176,7 +174,8 @@ extension ReminderEngine {
         }
     }
 
-    private func hold(
+    /// Leaves a message unclaimed that the fuse has stopped, and tells of it.
+    func hold(
         _ message: Round.Message, _ stop: Fuse.Stop, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
     ) {
         let zone = settings.time.zone

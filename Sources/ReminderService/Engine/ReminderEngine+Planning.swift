@@ -147,7 +147,9 @@ extension ReminderEngine {
                 ? waking.directive.withdrawn?.reason ?? ""
                 : "the unit \(obligation.unit) ended and nobody succeeds it"
             ended.append(
-                Ended(obligation: obligation, directive: waking.directive, notice: waking.notice, reason: reason))
+                Ended(
+                    obligation: obligation, directive: waking.directive, notice: waking.notice,
+                    reason: state == .withdrawn ? reason : nil))
             batch.events.append(
                 NewEvent(
                     at: now, kind: EventKind(state), obligation: obligation.id, directive: obligation.directive,

@@ -234,10 +234,10 @@ public actor ReminderEngine {
         }
         watch(at: now)
         storageFullUntil = nil
-        let fault = noteFault(at: now)
-        if fault == nil { sanity.note(now) }
-        endSilence(of: fault, at: now)
         do throws(LedgerError) {
+            let fault = try noteFault(at: now)
+            if fault == nil { sanity.note(now) }
+            endSilence(of: fault, at: now)
             if mustTakeUp, fault == nil {
                 try takeUpUnfinished()
                 mustTakeUp = false
@@ -283,7 +283,7 @@ public actor ReminderEngine {
     /// The disk is full: stay and look again.
     ///
     /// Anything else, or a full disk at the stop: the process ends, and systemd starts it anew.
-    private func storageTrouble(_ error: LedgerError, at now: Instant) {
+    func storageTrouble(_ error: LedgerError, at now: Instant) {
         forgetRound()
         logger.critical("\(error)", metadata: ["event": "storage-failed"])
         guard error.code == .full, !isStopping else {
@@ -293,8 +293,10 @@ public actor ReminderEngine {
             storageFailed(error)
             return
         }
-        // What the batch would have told the operator was not told.
+        // What the batch would have told the operator was not told, nor the day's reports laid down.
         alarmsTold = [:]
+        lastRoutine = nil
+        routineIsPlanned = false
         storageFullSince = storageFullSince ?? now
         let again = now.adding(seconds: 60)
         storageFullUntil = again

@@ -5,7 +5,7 @@ import ReminderService
 
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Examine the ledger: pages, references, the chain of events, messages, attempts, deliveries.",
+        abstract: "Examine the ledger: pages, the chain of events, messages, attempts, deliveries, obligations.",
         discussion: """
             Exit status 0 where all is as it must be, 65 where something is not: the first of each kind is named.
             """)

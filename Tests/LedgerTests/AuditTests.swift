@@ -34,6 +34,8 @@ import Testing
     @Test(arguments: [
         ("events", "UPDATE event SET author = 'x' WHERE row = 2", "event 2"),
         ("messages", "UPDATE message_bytes SET bytes = x'00' WHERE message = 2", "m1-on the day"),
+        ("messages", "DELETE FROM message_bytes WHERE message = 3", "m2-on the day"),
+        ("messages", "UPDATE message SET sha256 = replace(sha256, 'a', 'b') WHERE row = 2", "m1-on the day"),
         ("messages", "UPDATE message SET state = 'dead', next_attempt = NULL WHERE row = 2", "m1-on the day"),
         ("messages", "UPDATE message SET state = 'claimed' WHERE row = 1", "m0-on the day"),
         ("attempts", "UPDATE attempt SET meaning = 'deferred' WHERE message = 1", "m0-on the day"),
@@ -42,6 +44,9 @@ import Testing
         ("deliveries", "DELETE FROM delivery WHERE message = 3", "m2-on the day"),
         ("references", "UPDATE delivery SET message = 99 WHERE message = 3", "'delivery'"),
         ("skipped slots", "UPDATE skip SET key = 'x'", "slot x"),
+        ("settings", "UPDATE configuration SET settings = replace(settings, '08', '09'), sum = 1", "settings"),
+        ("directives", "UPDATE directive SET value = replace(value, 'tb', 'tc') WHERE rowid = 2", "directive"),
+        ("obligations", "UPDATE obligation SET settled = settled + 1 WHERE rowid = 2", "instant"),
         ("deleted bytes", "UPDATE message_bytes SET bytes = NULL, deleted_at = 1 WHERE message = 3", "m2-on the day"),
     ])
     func whatWasChangedPastTheTriggersIsNamed(_ check: String, _ sql: String, _ name: String) throws {

@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import GRDB
 
 extension Ledger {
@@ -41,35 +39,5 @@ extension Ledger {
             if head.row > chain.row { return .cut(before: head.row) }
         }
         return .intact(last)
-    }
-
-    /// The ids of the messages whose bytes are not those that the event of their claim names.
-    ///
-    /// Together with an intact chain, none means that every stored word is the one that was laid down. Bytes that
-    /// retention has deleted are not missed.
-    public func verifyMessages() throws(LedgerError) -> [String] {
-        var wrong: [String] = []
-        var last: Int64 = 0
-        while true {
-            let rows = try reading { database in
-                try database.rows(
-                    """
-                    SELECT row, id, sha256, bytes, (
-                      SELECT json_extract(detail, '$.sha256') FROM event
-                      WHERE event.message = message.id AND event.kind = 'claimed' ORDER BY event.row LIMIT 1),
-                      deleted_at
-                    FROM message LEFT JOIN message_bytes ON message_bytes.message = message.row
-                    WHERE row > ? ORDER BY row LIMIT 200
-                    """, [last])
-            }
-            guard let final = rows.last else { return wrong }
-            for row in rows {
-                let recorded: String = row[2]
-                let bytes: Data? = row[3]
-                let isWhole = bytes.map { SHA256.hash(data: $0).hexadecimal == recorded } ?? (row[5] as Int64? != nil)
-                if !isWhole || row[4] as String? != recorded { wrong.append(row[1]) }
-            }
-            last = final[0]
-        }
     }
 }

@@ -3,7 +3,7 @@ import GRDB
 
 extension Ledger {
     /// Examines all that the ledger holds: its pages, its references, the chain, each message with its bytes, attempts
-    /// and deliveries, and each slot that was recorded as not sent.
+    /// and deliveries, each slot that was recorded as not sent, and the configuration with its obligations.
     ///
     /// It reads in chunks, so that a daemon may go on meanwhile. Damaged pages end it: nothing read from them counts.
     ///
@@ -18,6 +18,9 @@ extension Ledger {
             checks.append(events)
             checks += try messageChecks()
             checks.append(try skips())
+            checks.append(try sums("settings") { count in if try configurationInForce() != nil { count = 1 } })
+            checks.append(try sums("directives") { count in try forEachDirective { _ in count += 1 } })
+            checks.append(try sums("obligations") { count in try forEachObligation { _ in count += 1 } })
             return AuditReport(checks: checks, head: last)
         } catch {
             guard error.code == .corrupt else { throw error }
@@ -59,6 +62,23 @@ extension Ledger {
         case .rewritten(let row):
             return (.init("events", count: 0, wrong: "event \(row) is another one than that of the head given"), nil)
         }
+    }
+
+    /// Reads values that the daemon acts on; each is held against the sum stored beside it.
+    ///
+    /// - Parameter read: counts them.
+    private func sums(
+        _ name: String, _ read: (inout Int) throws -> Void
+    ) throws(LedgerError) -> AuditReport.Check {
+        var count = 0
+        do {
+            try read(&count)
+        } catch {
+            let error = LedgerError(error)
+            guard error.code == .corrupt else { throw error }
+            return .init(name, count: count, wrong: error.message)
+        }
+        return .init(name, count: count)
     }
 
     private func skips() throws(LedgerError) -> AuditReport.Check {

@@ -1,4 +1,4 @@
-import Directives
+public import Directives
 import GRDB
 import Synchronization
 
@@ -27,6 +27,11 @@ public final class Ledger: Sendable {
     /// The clock that the instants in it come from.
     public func clockKind() throws(LedgerError) -> ClockKind {
         try reading { database in try database.row("SELECT clock FROM ledger")?.member(0) ?? .wall }
+    }
+
+    /// The present of a ledger whose clock is not the machine's: the latest instant in it; nil where it is the machine's.
+    public func asOf() throws(LedgerError) -> Instant? {
+        try clockKind() == .virtual ? newestEntry() : nil
     }
 
     /// Ends the use of the ledger and lets another writer in.

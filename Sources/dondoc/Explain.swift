@@ -57,7 +57,7 @@ struct Explain: ParsableCommand {
         let loaded = try facts.loaded(in: zone) ?? assigned ?? Machine.now
         let all = try overview.obligationsOrExit(
             loaded: loaded, recordings: facts.recordings(for: overview.directives, in: zone))
-        let now = source.isLedger ? Machine.now : loaded
+        let now = source.isLedger ? overview.asOf ?? Machine.now : loaded
         // Of a recurring one the next three periods show the rule; any other can be named.
         let shown = directive.contains("@") ? all : Overview.current(all, at: now, coming: 3)
         let obligations = shown.filter { $0.1.id == found.id && (!directive.contains("@") || $0.0.id == directive) }

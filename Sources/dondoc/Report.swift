@@ -43,13 +43,12 @@ struct Report: ParsableCommand {
             throw ValidationError("--unit: there is no unit '\(unit)' in the directory")
         }
         let zone = settings.time.zone
-        let now = Machine.now
+        let now = try ledger.asOf() ?? Machine.now
         let end = try to.map { try CivilDate($0).map(zone.end) ?? SpanOptions.instant($0, zone, "--to") } ?? now
         let start =
             try from.map { try SpanOptions.instant($0, zone, "--from") }
             ?? zone.instant(zone.date(at: min(now, end)).adding(days: -7))
         guard start <= end else { throw ValidationError("--to is before --from") }
-        // A rehearsed or shifted ledger has a time of its own: as of `--to`, whatever the machine's clock says.
         let report = try LateReport(
             ledger, settings: settings, unit: unit, span: start..<end, now: to == nil ? now : end)
         if let csv {

@@ -45,7 +45,7 @@ def main():
     wrong = []
     with tempfile.TemporaryDirectory(prefix="dondoc-canary-") as root:
         office = faults.Office(root, units=6)
-        seen = pathlib.Path(root) / "seen"
+        seen = pathlib.Path(root) / "surroundings"
         seen.mkdir()
         credentials = pathlib.Path(root) / "credentials"
         credentials.mkdir()

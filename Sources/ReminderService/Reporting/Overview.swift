@@ -27,7 +27,7 @@ public struct Overview: Sendable {
     public init?(_ ledger: Ledger, files: Configuration? = nil) throws {
         guard let settings = try files?.settings ?? ledger.configurationInForce()?.settings else { return nil }
         self.settings = settings
-        asOf = try ledger.clockKind() == .virtual ? ledger.newestEntry() : nil
+        asOf = try ledger.asOf()
         var recorded: [DirectiveID: [Obligation]] = [:]
         try ledger.forEachObligation { row in recorded[row.obligation.directive, default: []].append(row.obligation) }
         self.recorded = recorded

@@ -14,10 +14,15 @@ public struct Preview: Sendable {
     private let notices: [String: Notice]
     private let settings: Settings
     private let renderer: Renderer
+    private let histories: [String: ReminderHistory]?
 
+    /// - Parameter histories: what those who supervise hear of the reminders before, by obligation; nil where no ledger
+    ///   knows it, and then it is left out.
     public init(
-        _ overview: Overview, _ obligations: [(Obligation, Directive)], templates: TemplateLibrary
+        _ overview: Overview, _ obligations: [(Obligation, Directive)], templates: TemplateLibrary,
+        histories: [String: ReminderHistory]? = nil
     ) {
+        self.histories = histories
         settings = overview.settings
         plan =
             Plan(obligations, settings: overview.settings, span: .distantPast..<Instant.distantFuture).lines
@@ -67,13 +72,14 @@ public struct Preview: Sendable {
 
     /// The messages of the first instant at or after another that the query finds, or of the last before it.
     ///
-    /// A message has all that goes to its address at its instant: a digest is shown whole.
+    /// A message has all that goes to its address at its instant: a digest is shown whole. Those to the leads come first.
     public func messages(of query: Query, from now: Instant) -> [Message] {
         let found = lines(of: query)
         let instants = found.map(\.delivery.slot.at)
         guard let at = instants.filter({ $0 >= now }).min() ?? instants.max() else { return [] }
         var seen: Set<[String]> = []
-        return found.map(\.delivery).filter { $0.slot.at == at }
+        let deliveries = found.map(\.delivery).filter { $0.slot.at == at }
+        return Role.allCases.flatMap { role in deliveries.filter { $0.slot.key.role == role } }
             .filter { seen.insert([$0.gateway, $0.address, $0.language.rawValue]).inserted }
             .compactMap { message(like: $0, in: query.language) }
     }
@@ -90,7 +96,9 @@ public struct Preview: Sendable {
             guard let directive = directives[line.obligation.directive], let notice = notices[directive.id.notice]
             else { return nil }
             return Letter.Item(
-                delivery: line.delivery, obligation: line.obligation, directive: directive, notice: notice)
+                delivery: line.delivery, obligation: line.obligation, directive: directive, notice: notice,
+                history: line.delivery.slot.key.role.hearsHistory
+                    ? histories.map { $0[line.obligation.id] ?? ReminderHistory() } : nil)
         }
         guard let first = items.first, let gateway = settings.gateways.first(where: { $0.name == delivery.gateway })
         else { return nil }

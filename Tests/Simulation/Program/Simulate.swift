@@ -27,11 +27,13 @@ enum Simulate {
     ) -> Bool {
         let clock = ContinuousClock()
         let begin = clock.now
-        var (slots, faults, violations, last) = (0, 0, 0, begin)
+        var (slots, faults, violations, fallbacks, closing, last) = (0, 0, 0, 0, 0, begin)
         for index in 0..<count {
             let seed = from + UInt64(index)
             let verdict = Simulation(seed: seed, days: days, isTracing: traces).run()
             slots += verdict.slots
+            fallbacks += verdict.fallbacks
+            closing += verdict.closingLetters
             faults += verdict.faultCount
             violations += verdict.violations.count
             if !verdict.violations.isEmpty { tell(verdict, traces) }
@@ -60,6 +62,7 @@ enum Simulate {
         let minutes = Double((clock.now - begin).components.seconds) / 60 + 1.0 / 6_000
         print(
             "seeds \(count) slots \(slots) faults \(faults) violations \(violations)",
+            "fallbacks \(fallbacks) closing letters \(closing)",
             "(\(Int(Double(count) / minutes)) seeds a minute)")
         return violations == 0
     }

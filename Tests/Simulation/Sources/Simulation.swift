@@ -11,6 +11,9 @@ package struct Simulation {
         package let slots: Int
         package let messages: Int
         package let runs: Int
+        /// Messages that had to go on by a fallback, and letters of an end that had to be sent, by the checker's count.
+        package let fallbacks: Int
+        package let closingLetters: Int
         package let lives: Int
         package let faults: [String: Int]
         package let violations: [String]
@@ -39,20 +42,22 @@ package struct Simulation {
             return finish(world)
         } catch {
             return Verdict(
-                seed: seed, days: days, slots: 0, messages: 0, runs: 0, lives: 0, faults: [:],
+                seed: seed, days: days, slots: 0, messages: 0, runs: 0, fallbacks: 0, closingLetters: 0,
+                lives: 0, faults: [:],
                 violations: ["the world does not begin: \(error)"], digest: "", tail: [])
         }
     }
 
     private func finish(_ world: World) -> Verdict {
         var violations: [String] = []
-        var (slots, messages) = (0, 0)
+        var (slots, messages, fallbacks, closingLetters) = (0, 0, 0, 0)
         do {
             try world.live()
             world.record.pause(at: world.now)
             let checker = try Checker(world)
             try checker.check()
             (slots, messages) = (checker.slots, checker.tables.messages.count)
+            (fallbacks, closingLetters) = (checker.fallbacks, checker.closingLetters)
             violations = checker.violations
         } catch {
             violations = ["the simulation stopped: \(error)"]
@@ -70,7 +75,8 @@ package struct Simulation {
         let head = (try? world.life?.image.head()).map { "\($0.row):\($0.hash)" } ?? "none"
         world.log("head \(head)")
         return Verdict(
-            seed: seed, days: days, slots: slots, messages: messages, runs: world.gateways.count, lives: world.lives,
+            seed: seed, days: days, slots: slots, messages: messages, runs: world.gateways.count,
+            fallbacks: fallbacks, closingLetters: closingLetters, lives: world.lives,
             faults: world.record.faults, violations: world.record.violations + violations,
             digest: world.record.digest, tail: Array(world.record.tail.suffix(40)))
     }

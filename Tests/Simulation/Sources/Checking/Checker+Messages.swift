@@ -93,7 +93,7 @@ extension Checker {
     }
 
     /// Whether less than a working day remained to any due that an obligation of the message ever had.
-    private func isPressing(_ id: String, _ instant: Instant) -> Bool {
+    func isPressing(_ id: String, _ instant: Instant) -> Bool {
         guard var message = tables.message(id) else { return false }
         if let origin = message.origin, let first = tables.messages.first(where: { $0.row == origin }) {
             message = first

@@ -13,6 +13,9 @@ final class Checker {
     var violations: [String] = []
     /// Slots that the plan had.
     private(set) var slots = 0
+    /// Fallbacks and letters of an end that were asked for.
+    var fallbacks = 0
+    var closingLetters = 0
 
     var record: Record { world.record }
 
@@ -32,6 +35,9 @@ final class Checker {
         checkRetries()
         checkEvents()
         checkFuse()
+        try checkFallbacks()
+        checkClosing()
+        checkReports()
         try checkChain()
     }
 

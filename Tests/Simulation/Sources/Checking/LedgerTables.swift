@@ -7,9 +7,10 @@ struct LedgerTables {
     struct Message {
         let row: Int64
         let id: String
-        let isReminder: Bool
+        let kind: String
         let at: Instant
         let gateway: String
+        let channel: String
         let address: String
         let recipient: String
         let digest: String
@@ -24,6 +25,8 @@ struct LedgerTables {
         var attempts: [Attempt] = []
         /// The keys of its own deliveries.
         var deliveries: [Delivery] = []
+
+        var isReminder: Bool { kind == "reminder" }
     }
 
     struct Attempt {
@@ -37,6 +40,8 @@ struct LedgerTables {
         let key: String
         let at: Instant
         let obligation: String
+        /// The delivery as the ledger wrote it down, in JSON.
+        let value: String
 
         /// The key of its slot: all but the gateway and the address.
         var slot: String {
@@ -73,15 +78,15 @@ struct LedgerTables {
         for row in try image.rows(
             """
             SELECT row, id, kind, at, gateway, address, recipient, sha256, claimed_at, expires_at, replaces, origin,
-              state, reason, next_attempt FROM message ORDER BY row
+              state, reason, next_attempt, channel FROM message ORDER BY row
             """)
         {
             places[row[0]] = messages.count
             index[row[1]] = messages.count
             messages.append(
                 Message(
-                    row: row[0], id: row[1], isReminder: row[2] == "reminder", at: Instant(milliseconds: row[3]),
-                    gateway: row[4], address: row[5], recipient: row[6], digest: row[7],
+                    row: row[0], id: row[1], kind: row[2], at: Instant(milliseconds: row[3]),
+                    gateway: row[4], channel: row[15], address: row[5], recipient: row[6], digest: row[7],
                     claimedAt: Instant(milliseconds: row[8]),
                     expiresAt: (row[9] as Int64?).map(Instant.init(milliseconds:)), replaces: row[10], origin: row[11],
                     state: row[12], reason: row[13],
@@ -96,10 +101,10 @@ struct LedgerTables {
                     number: row[1], startedAt: Instant(milliseconds: row[2]),
                     endedAt: (row[3] as Int64?).map(Instant.init(milliseconds:)), meaning: row[4]))
         }
-        for row in try image.rows("SELECT message, key, at, obligation FROM delivery ORDER BY rowid") {
+        for row in try image.rows("SELECT message, key, at, obligation, value FROM delivery ORDER BY rowid") {
             guard let place = places[row[0]] else { continue }
             messages[place].deliveries.append(
-                Delivery(key: row[1], at: Instant(milliseconds: row[2]), obligation: row[3]))
+                Delivery(key: row[1], at: Instant(milliseconds: row[2]), obligation: row[3], value: row[4]))
         }
         for row in try image.rows("SELECT key, obligation, at, reason, recorded_at FROM skip") {
             let key: String = row[0]
@@ -112,7 +117,8 @@ struct LedgerTables {
         for row in try image.rows(
             """
             SELECT row, at, kind, obligation, message, detail, author FROM event
-            WHERE kind IN ('claimed', 'deferred', 'done', 'failed', 'withdrawn', 'opened', 'versioned', 'held', 'released')
+            WHERE kind IN ('claimed', 'deferred', 'dead', 'expired', 'cancelled', 'done', 'failed', 'withdrawn', 'ended',
+              'opened', 'versioned', 'held', 'released')
             ORDER BY row
             """)
         {

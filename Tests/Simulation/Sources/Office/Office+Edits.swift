@@ -47,7 +47,9 @@ extension Office {
             return "address of \(unit)"
         case 8:
             let place = Int.random(in: 0..<gateways.count, using: &random)
-            gateways[place] = Self.gateway(gateways[place].name, gateways[place].channel, &random)
+            let gateway = gateways[place]
+            gateways[place] = Self.gateway(gateway.name, gateway.channel, &random).with(fallback: gateway.fallback)
+            if random.one(in: 2) { chain(&random) }
             return "gateway \(gateways[place].name)"
         case 9:
             limits =

@@ -43,6 +43,7 @@ extension Office {
         ]
         directives = []
         for item in 1...max(1, count) { add(item: "\(item)", &random, from: day) }
+        if !random.one(in: 3) { chain(&random) }
     }
 
     static func gateway(_ name: String, _ channel: Channel, _ random: inout SplitMix64) -> Gateway {
@@ -51,6 +52,15 @@ extension Office {
             command: ["/gateways/\(name)", "{to}"], timeout: random.one(in: 4) ? 10_800 : 60,
             concurrency: Int.random(in: 1...8, using: &random),
             perMinute: random.one(in: 3) ? Int.random(in: 1...20, using: &random) : nil)
+    }
+
+    /// Lets some gateways fall back to others, in no circle.
+    mutating func chain(_ random: inout SplitMix64) {
+        let order = gateways.map(\.name).shuffled(using: &random)
+        gateways = gateways.map { gateway in
+            let later = order.drop { $0 != gateway.name }.dropFirst()
+            return gateway.with(fallback: random.one(in: 4) ? nil : later.randomElement(using: &random))
+        }
     }
 
     private static func calendar(_ random: inout SplitMix64, around day: CivilDate) -> WorkingCalendar {

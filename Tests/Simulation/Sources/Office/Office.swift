@@ -42,6 +42,14 @@ extension Directive {
     }
 }
 
+extension Gateway {
+    func with(fallback: String?) -> Gateway {
+        Gateway(
+            name: name, channel: channel, from: from, command: command, timeout: timeout, concurrency: concurrency,
+            perMinute: perMinute, fallback: fallback)
+    }
+}
+
 extension Unit {
     func with(addresses: [Channel: [String]]? = nil, validTo: CivilDate?? = nil, successor: UnitID?? = nil) -> Unit {
         Unit(

@@ -11,6 +11,8 @@ struct Record {
         /// Which of the configurations.
         let configuration: Int
         let obligations: [ObligationImage]
+        /// The last event that the ledger had by then.
+        let row: Int64
     }
 
     /// A stretch of the clock without a step back, under one epoch; a step ahead passes what lies between.
@@ -86,10 +88,10 @@ struct Record {
     }
 
     /// Another state is in force from now on.
-    mutating func begin(_ obligations: [ObligationImage], configuration: Int, at now: Instant) {
+    mutating func begin(_ obligations: [ObligationImage], configuration: Int, at now: Instant, row: Int64) {
         let isOpen = openSince != nil
         if isOpen { pause(at: now) }
-        epochs.append(Epoch(from: now, configuration: configuration, obligations: obligations))
+        epochs.append(Epoch(from: now, configuration: configuration, obligations: obligations, row: row))
         if isOpen || epochs.count == 1 { openSince = now }
     }
 

@@ -143,7 +143,9 @@ extension World {
         office.limits = Office.limitless
         office.hold = false
         office.gateways = office.gateways.map { gateway in
-            Gateway(name: gateway.name, channel: gateway.channel, from: gateway.from, command: gateway.command)
+            Gateway(
+                name: gateway.name, channel: gateway.channel, from: gateway.from, command: gateway.command,
+                fallback: gateway.fallback)
         }
         inFiles = record.add(office.configuration)
         filesAreBroken = false

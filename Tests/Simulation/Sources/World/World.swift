@@ -150,7 +150,8 @@ final class World {
         try examineRemains()
         // What an order or a load left when the process died with it was in force from then on.
         if let diedAt, let inForce {
-            record.begin(try image.obligations(), configuration: inForce, at: diedAt)
+            record.begin(
+                try image.obligations(), configuration: inForce, at: diedAt, row: try image.head()?.row ?? 0)
             self.diedAt = nil
         }
         configurationsOfLife = Set([inForce].compactMap(\.self))
@@ -249,7 +250,8 @@ final class World {
     /// Notes what is in force now.
     func snapshot() throws {
         guard let life, let inForce else { return }
-        record.begin(try life.image.obligations(), configuration: inForce, at: now)
+        record.begin(
+            try life.image.obligations(), configuration: inForce, at: now, row: try life.image.head()?.row ?? 0)
     }
 
     /// The head of the chain now: whatever was told must be below it for ever.

@@ -1,0 +1,99 @@
+import Directives
+
+/// Letters of an end, and reports: each address hears of each end once, and no more than one report a day.
+extension Checker {
+    private struct Closing {
+        let row: Int64
+        let address: String
+    }
+
+    /// A mail about an obligation: between which events it stood, claimed and not come to nothing.
+    private struct Mail {
+        let address: String
+        let from: Int64
+        let to: Int64
+    }
+
+    func checkClosing() {
+        var closings: [String: [Closing]] = [:]
+        var ends: [String: [Int64]] = [:]
+        var versions: [String: [Int64]] = [:]
+        var claims: [String: LedgerTables.Event] = [:]
+        var failures: [String: Int64] = [:]
+        for event in tables.events {
+            switch event.kind {
+            case "claimed":
+                guard let id = event.message, let message = tables.message(id) else { continue }
+                claims[id] = event
+                guard message.kind == "closing" else { continue }
+                for obligation in (event.detail["closes"] ?? "").split(separator: "\n") {
+                    closings[String(obligation), default: []].append(Closing(row: event.row, address: message.address))
+                }
+            case "dead", "expired", "cancelled":
+                if let id = event.message { failures[id] = failures[id] ?? event.row }
+            case "done", "failed", "withdrawn", "ended": event.obligation.map { ends[$0, default: []].append(event.row) }
+            case "versioned": event.obligation.map { versions[$0, default: []].append(event.row) }
+            default: break
+            }
+        }
+        let mails = mails(claims, failures)
+        for (obligation, all) in closings.sorted(by: { $0.key < $1.key }) {
+            for closing in all {
+                expect(
+                    mails[obligation]?.contains { $0.address == closing.address && $0.from < closing.row } ?? false,
+                    "\(closing.address) heard of the end of \(obligation) and of nothing before")
+            }
+        }
+        for (obligation, rows) in ends.sorted(by: { $0.key < $1.key }) {
+            let edges = [0] + (versions[obligation] ?? []) + [Int64.max]
+            for (from, to) in zip(edges, edges.dropFirst()) {
+                let within = rows.filter { from < $0 && $0 < to }
+                let told = (closings[obligation] ?? []).filter { from < $0.row && $0.row < to }
+                for address in Set(told.map(\.address)).sorted() {
+                    let count = told.count { $0.address == address }
+                    expect(count == 1, "\(address) heard \(count) times of the end of \(obligation)")
+                }
+                // What is told before its day has not ended yet.
+                guard let row = within.first(where: { isOver(obligation, after: $0) }) else { continue }
+                let readers = (mails[obligation] ?? []).filter { $0.from < row && row < $0.to }.map(\.address)
+                for address in Set(readers).sorted() {
+                    closingLetters += 1
+                    expect(
+                        told.contains { $0.address == address },
+                        "\(address) was written to about \(obligation) and did not hear of its end (event \(row))")
+                }
+            }
+        }
+    }
+
+    private func isOver(_ obligation: String, after row: Int64) -> Bool {
+        let (_, after) = epochs(around: row)
+        let state = after?.obligations.first { $0.obligation.id == obligation }?.obligation.state
+        return state.map { $0 != .open } ?? false
+    }
+
+    /// The reminders by e-mail about each obligation, those included that stand in for others.
+    private func mails(
+        _ claims: [String: LedgerTables.Event], _ failures: [String: Int64]
+    ) -> [String: [Mail]] {
+        var mails: [String: [Mail]] = [:]
+        for message in tables.messages where message.isReminder && message.channel == "email" {
+            guard let claim = claims[message.id], let origin = origin(of: message) else { continue }
+            let slots = Set((claim.detail["slots"] ?? "").split(separator: "\n").map(String.init))
+            for delivery in origin.deliveries where slots.isEmpty || slots.contains(delivery.slot) {
+                mails[delivery.obligation, default: []].append(
+                    Mail(address: message.address, from: claim.row, to: failures[message.id] ?? .max))
+            }
+        }
+        return mails
+    }
+
+    func checkReports() {
+        var told: [String: String] = [:]
+        for message in tables.messages where message.kind == "report" {
+            let day = "\(message.address) \(world.zone.date(at: message.at))"
+            let other = told.updateValue(message.id, forKey: day)
+            expect(other == nil, "\(message.id) and \(other ?? "") are reports of one day to \(message.address)")
+        }
+    }
+}

@@ -63,7 +63,9 @@ private struct MessageExamination {
             note(0, "\(name) is '\(state.rawValue)', and its events say '\(row[8] as String? ?? "not ended")'")
         }
         try examineAttempts(of: row[0], name, state, database)
-        try examineDeliveries(of: row[0], name, address: row[6], slots: detail?["slots"], database)
+        // What stands in for another message speaks of that one's deliveries, and has none of its own.
+        let slots = detail?["replaces"] == nil ? detail?["slots"] : nil
+        try examineDeliveries(of: row[0], name, address: row[6], slots: slots, database)
     }
 
     private mutating func examineAttempts(

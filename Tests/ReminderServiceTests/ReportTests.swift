@@ -126,7 +126,9 @@ struct ReportTests {
         #expect(summaries.map(\.at) == ["2021-12-27 07:30", "2022-01-04 07:30", "2022-01-10 07:30"])
         let first = try #require(summaries.first)
         #expect(first.subject.hasPrefix("[Tổng hợp tuần, 27/12/2021] 2 nhiệm vụ: 1 nhiệm vụ quá hạn"))
-        #expect(first.text.contains("Tổng số giao: 1; Hoàn thành đúng hạn: 0"), "\(first.text)")
+        #expect(
+            first.text.contains("- Tổng số giao: 1; đang thực hiện quá hạn: 1; tỷ lệ hoàn thành (%): 0"),
+            "\(first.text)")
     }
 
     @Test func neverMeansNever() async throws {

@@ -85,6 +85,23 @@ import Testing
         #expect(mail(Sample.letter([item])).body.contains("lẽ ra được gửi lúc 08:00 thứ Hai, 29/11/2021"))
     }
 
+    @Test func aDigestThatIsLateAsAWholeSaysSoOnce() {
+        let items = ["1.1", "2.1"].map {
+            Sample.item(Sample.directive($0), lateSince: Sample.instant("2021-11-29"))
+        }
+        #expect(mail(Sample.letter(items)).body.components(separatedBy: "lẽ ra được gửi").count == 2)
+    }
+
+    @Test(arguments: [
+        (Role.lead, "Trường hợp nhiệm vụ đã hoàn thành"), (.coordinating, "xin trao đổi trực tiếp với đơn vị chủ trì"),
+        (.supervising, "Kết quả đôn đốc"), (.leadership, "Ý kiến chỉ đạo xin gửi về"),
+    ])
+    func eachReaderIsAskedForWhatFits(role: Role, words: String) {
+        let body = mail(Sample.letter([Sample.item(role: role)])).body
+        #expect(body.contains(words))
+        #expect(body.contains("xin thông báo để") == (role == .lead || role == .supervising))
+    }
+
     @Test func aMergedAssignmentIsSaid() {
         let item = Sample.item(merged: [.init(role: .lead, step: .onAssignment)])
         #expect(mail(Sample.letter([item])).body.contains("Thư này đồng thời là thông báo giao nhiệm vụ."))

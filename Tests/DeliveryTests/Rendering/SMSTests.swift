@@ -108,6 +108,18 @@ import Testing
                 + "han 25/11/2021 (qua han 3 ngay lam viec). VP UBND")
     }
 
+    @Test func anSMSOfSeveralSaysHowOftenTheWorstWasUrged() {
+        let items = ["3.2", "3.3"].map {
+            Sample.item(
+                Sample.directive($0, task: "nộp báo cáo"), track: Sample.due("2021-11-25"),
+                step: .after(StepCount(3, working: true)!),
+                ordinal: 2)
+        }
+        let text = Sample.sms(items).text
+        #expect(text.hasPrefix("DON DOC: 2 viec qua han. Gap nhat: "))
+        #expect(text.hasSuffix("(qua han 3 ngay lam viec), don doc lan 2. VP UBND"))
+    }
+
     @Test func typographicSignsCostNoSegment() {
         let task = "“a” – ‘b’ — c…\u{A0}d\te 5₫ `f`"
         let sms = Sample.sms([Sample.item(Sample.directive(task: task), step: .onTheDay)], language: .english)

@@ -31,7 +31,11 @@ struct ShortScope: TemplateScope {
         case "reference": .text(phrases.shortReference(facts.source))
         case "task": .text(task)
         case "due": .text(phrases.shortDue(facts))
-        case "status": .text(phrases.datedStatus(facts.brief).capitalisedFirst)
+        case "status":
+            // Of a moved due the new day is the news.
+            .text(
+                (facts.step == .changed && facts.due != nil
+                    ? phrases.shortDue(facts) : phrases.datedStatus(facts.brief)).capitalisedFirst)
         // Of one item the label says it.
         case "ordinal":
             .text(words.facts.count > 1 && facts.role == .lead ? facts.ordinal.map(phrases.ordinal) : nil)

@@ -7,8 +7,8 @@ extension VietnamesePhrases {
             case .open: "đang thực hiện"
             case .done: "đã hoàn thành"
             case .failed: "không thực hiện được"
-            case .withdrawn: "đã thu hồi"
-            case .unitEnded: "kết thúc do đơn vị chủ trì ngừng hoạt động"
+            case .withdrawn: "nhiệm vụ đã được thu hồi"
+            case .unitEnded: "kết thúc do đơn vị chủ trì đã ngừng hoạt động"
             }
         return date.map { "\(words) (ghi nhận \(day($0)))" } ?? words
     }

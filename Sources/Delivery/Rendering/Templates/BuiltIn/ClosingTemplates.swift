@@ -33,7 +33,7 @@ extension BuiltInTemplates {
 
         Nếu thông tin trên chưa chính xác, xin phản hồi về {{office}}{{#sender}}, địa chỉ {{.}}{{/sender}}.
 
-        Trân trọng cảm ơn sự phối hợp của quý đơn vị.
+        Trân trọng.
         {{office}}
 
         (Thư tự động, không thay thế văn bản của cơ quan có thẩm quyền.)
@@ -63,7 +63,7 @@ extension BuiltInTemplates {
 
         If any of this is not so, please tell {{office}}{{#sender}}, {{.}}{{/sender}}.
 
-        Thank you for your work.
+        Yours faithfully,
         {{office}}
 
         (An automatic letter; it does not replace a document of the competent authority.)
@@ -81,7 +81,7 @@ extension BuiltInTemplates {
         ],
         answer: "Nếu thông tin trên chưa chính xác, xin phản hồi về "
             + "{{office}}{{#sender}}, địa chỉ <a href=\"mailto:{{.}}\">{{.}}</a>{{/sender}}.",
-        thanks: "Trân trọng cảm ơn sự phối hợp của quý đơn vị.",
+        thanks: "Trân trọng.",
         note: "Thư tự động, không thay thế văn bản của cơ quan có thẩm quyền.")
 
     static let englishClosingHTML = closing(
@@ -96,7 +96,7 @@ extension BuiltInTemplates {
         ],
         answer: "If any of this is not so, please tell "
             + "{{office}}{{#sender}}, <a href=\"mailto:{{.}}\">{{.}}</a>{{/sender}}.",
-        thanks: "Thank you for your work.",
+        thanks: "Yours faithfully,",
         note: "An automatic letter; it does not replace a document of the competent authority.")
 
     private static func closing(

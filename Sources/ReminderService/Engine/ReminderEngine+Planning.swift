@@ -53,8 +53,11 @@ extension ReminderEngine {
         guard let wake = try ledger.nextWake(), let planning = try nextPlanning(), planning <= now else { return nil }
         let horizon = max(now.adding(milliseconds: Self.claimAhead), wake)
         let round = try plan(try ledger.waking(through: horizon), through: horizon, at: now)
-        fuse = Fuse(settings: settings, isHeld: isHeld, hour: try countHour(at: now), day: try countDay(round, at: now))
-        fuseCountedAt = now
+        // It may be planned before midnight and claimed after it: the fuse counts the day of the claim.
+        fuseCountedAt = max(now, round.opens)
+        fuse = Fuse(
+            settings: settings, isHeld: isHeld, hour: try countHour(at: fuseCountedAt),
+            day: try countDay(round, at: fuseCountedAt))
         return round.isEmpty ? nil : round
     }
 

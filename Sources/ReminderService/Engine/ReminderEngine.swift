@@ -12,8 +12,8 @@ import Systemd
 public actor ReminderEngine {
     /// How long before its instant a message may be claimed, so that its gateway starts on it: design §5 allows 100.
     static let claimAhead: Int64 = 50
-    /// How long planning may take for each obligation that is due with others; a third of it is usual.
-    static let planningMicroseconds: Int64 = 200
+    /// How long planning and writing ahead may take for each obligation that is due with others; a third is usual.
+    static let planningMicroseconds: Int64 = 600
     /// How long before its first claim a round is planned at most, in milliseconds.
     static let planningLimit: Int64 = 5_000
     /// How many messages one transaction claims at most.

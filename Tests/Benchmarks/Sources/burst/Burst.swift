@@ -17,7 +17,8 @@ import Systemd
 ///                                                  QUEUED that come due a second before them, by SMS
 ///
 /// The last two print one line: the first instant in nanoseconds of the machine's clock, then from that instant to
-/// the last durable outcome, then the CPU time of this process without its children, both in nanoseconds.
+/// the last durable outcome, then the CPU time of this process without its children, then how much of that came after
+/// the first program was started, all in nanoseconds.
 @main
 struct Burst {
     struct Usage: Error {}
@@ -109,8 +110,9 @@ struct Burst {
         for await _ in runner.done {}
         await engine.stop()
         let wall = nanoseconds(CLOCK_REALTIME) - firstReal
-        let used = ownTime() - before
-        print(firstReal, wall, used)
+        let end = ownTime()
+        let used = end - before
+        print(firstReal, wall, used, end - runner.begun.withLock { $0 ?? before })
         let accepted = try ledger.counts().messages[.accepted, default: 0]
         guard accepted == count else {
             print("only \(accepted) of \(count) were accepted")
@@ -136,7 +138,7 @@ struct Burst {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
-    private static func ownTime() -> Int64 {
+    static func ownTime() -> Int64 {
         nanoseconds(CLOCK_PROCESS_CPUTIME_ID)
     }
 }
@@ -145,6 +147,8 @@ struct Burst {
 final class CountingRunner: CommandRunner {
     private let runner = ProcessRunner()
     private let left: Mutex<Int>
+    /// The CPU time when the first one was started.
+    let begun = Mutex<Int64?>(nil)
     /// Ends when as many runs have ended as were expected.
     let done: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
@@ -155,6 +159,7 @@ final class CountingRunner: CommandRunner {
     }
 
     func start(_ run: GatewayRun, completion: @escaping @Sendable (GatewayResult) -> Void) {
+        begun.withLock { $0 = $0 ?? Burst.ownTime() }
         let counts = run.environment["DONDOC_CHANNEL"] == "email"
         runner.start(run) { result in
             completion(result)

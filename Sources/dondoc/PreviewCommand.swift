@@ -13,7 +13,7 @@ struct PreviewCommand: ParsableCommand {
             Shown is the next message of the plan about the directive, with everything else that goes to the same address \
             at the same instant. --step takes the policy's words: "on assignment", "3 working days before", "on the day", \
             "1 working day after", escalation, review. What a message to those who supervise tells of earlier reminders \
-            is known only when it is sent, and left out here.
+            is taken from the ledger as it is now; with files alone it is left out.
             """)
 
     @OptionGroup var source: SourceOptions
@@ -57,7 +57,8 @@ struct PreviewCommand: ParsableCommand {
         let loaded = try facts.loaded(in: zone) ?? assigned ?? Machine.now
         let obligations = try overview.obligationsOrExit(
             loaded: loaded, recordings: facts.recordings(for: overview.directives, in: zone))
-        let preview = Preview(overview, obligations, templates: try templates())
+        let preview = Preview(
+            overview, obligations, templates: try templates(), histories: try source.histories(of: obligations))
         let from =
             try at.map { try SpanOptions.instant($0, zone, "--at") }
             ?? (source.isLedger ? overview.asOf ?? Machine.now : loaded)

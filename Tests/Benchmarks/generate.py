@@ -27,6 +27,7 @@ operator: {{email: [quan-tri@ubnd.example]}}
 limits: {{per-address-per-day: 100000, per-hour: 10000000}}
 gateways:
   email: {{channel: email, from: "VP UBND <van-phong@ubnd.example>", command: {command}, concurrency: {concurrency}}}
+  sms: {{channel: sms, command: ["/bin/sleep", "3600"], timeout: 2s}}
 policies:
   standard:
     at: "08:00"
@@ -48,7 +49,9 @@ def configuration(folder, directives, files, units=200, leads=1, command='["/bin
     with open(folder / "directory.yaml", "w") as directory:
         directory.write("units:\n")
         for unit in range(1, units + 1):
-            directory.write(f"  don-vi-{unit}: {{name: Đơn vị số {unit} thành phố, email: [dv{unit}@ubnd.example]}}\n")
+            directory.write(
+                f"  don-vi-{unit}: {{name: Đơn vị số {unit} thành phố, email: [dv{unit}@ubnd.example], "
+                f"sms: [\"+9991{unit:08}\"]}}\n")
     chance = random.Random(1)
     number = 0
     for file in range(files):

@@ -162,7 +162,7 @@ class Bench:
                                   str(apart))
             floor.append(self.late(log, first, apart))
             first, _, _ = self.numbers(self.program("burst"), "slots", str(folder), str(self.folder / "state"),
-                                       str(count), str(apart))
+                                       str(count), str(apart), "0")
             ours.append(self.late(log, first, apart))
             shutil.rmtree(self.folder / "state")
             commits += self.numbers(self.program("floors"), "commits", str(self.folder / "one.sqlite"), "200")
@@ -174,6 +174,26 @@ class Bench:
                  f"{milliseconds(late)} to {milliseconds(least)}; a bare commit "
                  f"{milliseconds(percentile(commits, share))}; "
                  f"noise ±{noise([percentile(run, share) for run in ours]):.0%}")
+        shutil.rmtree(folder)
+
+    def sick(self):
+        """One gateway hangs with 5,000 messages queued and is suspended; the other one has a slot all 50 ms."""
+        count, apart, queued = 400, 50, 5_000
+        log, state = self.folder / "log", self.folder / "state"
+        folder = generate.configuration(self.folder / "sick", count + queued, 20, units=count + queued,
+                                        command=self.gateway(log))
+        runs = {0: [], queued: []}
+        for _ in range(min(self.repeats, 3)):
+            for waiting, late in runs.items():
+                first, _, _ = self.numbers(self.program("burst"), "slots", str(folder), str(state), str(count),
+                                           str(apart), str(waiting))
+                late.append(self.late(log, first, apart))
+                shutil.rmtree(state)
+        for share in (0.5, 0.99):
+            alone, beside = (median([percentile(run, share) for run in late]) for late in runs.values())
+            show(f"lateness beside a sick gateway, p{share * 100:.0f}", milliseconds(beside - alone), "< 50 ms more",
+                 beside - alone < 50_000_000, f"{milliseconds(beside)} to {milliseconds(alone)} without it; worst "
+                 f"{milliseconds(max(max(run) for run in runs[queued]))}")
         shutil.rmtree(folder)
 
     def late(self, log, first, apart):
@@ -231,14 +251,14 @@ def main():
     parser.add_argument("floors")
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", action="append", choices=["check", "start", "lateness", "render", "burst"])
+    parser.add_argument("--only", action="append", choices=["check", "start", "lateness", "render", "sick", "burst"])
     arguments = parser.parse_args()
     bench = Bench(arguments)
     load = os.getloadavg()[0]
     print(f"{os.cpu_count()} cores, load {load:.1f} before; medians of {bench.repeats} runs; noise: half of the span "
           "between the quartiles")
     try:
-        for name in ("check", "start", "lateness", "render", "burst"):
+        for name in ("check", "start", "lateness", "render", "sick", "burst"):
             if not arguments.only or name in arguments.only:
                 getattr(bench, name)()
     finally:

@@ -11,12 +11,12 @@ struct ClockTests {
         "on assignment", "3 working days before", "2 working days before", "on the day",
     ])
 
-    private func lab(onDisk: Bool = false) async throws -> Lab {
+    private func lab(onDisk: Bool = false, voice: OperatorVoice = .alarms) async throws -> Lab {
         try await Lab(
             Fixture.configuration(
                 [Fixture.directive("8.1", lead: ["phong-tnmt"], (nil, "2021-12-10"))],
                 settings: Fixture.settings(policies: [steps])),
-            at: Fixture.instant("2021-12-01 07:45"), onDisk: onDisk)
+            at: Fixture.instant("2021-12-01 07:45"), onDisk: onDisk, voice: voice)
     }
 
     @Test func aStepBackSendsNothingTwice() async throws {
@@ -112,6 +112,17 @@ struct ClockTests {
             #expect(try lab.skipped() == ["2021-12-07 08:00 3 working days before phong-tnmt superseded"])
         }
         #expect(try lab.ledger.verifyChain() == .intact(try lab.ledger.head()))
+    }
+
+    @Test func whatAFullDiskKeptFromBeingToldThatDayIsToldLaterThatDay() async throws {
+        let lab = try await lab(onDisk: true, voice: .all)
+        await lab.run(until: "2021-12-06 23:00")
+        let before = try lab.events(.reported).count
+        try lab.fill()
+        await lab.run(until: "2021-12-07 09:00")
+        try lab.empty()
+        await lab.run(until: "2021-12-07 12:00")
+        #expect(try lab.events(.reported).count == before + 1)
     }
 
     @Test func anOutcomeThatTheFullDiskDidNotTakeIsLaidDownLater() async throws {

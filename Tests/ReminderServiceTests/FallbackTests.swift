@@ -1,4 +1,5 @@
 import Delivery
+import DirectiveFiles
 import Directives
 import Ledger
 import TestSupport
@@ -171,6 +172,43 @@ struct FallbackTests {
         #expect(messages.flatMap(\.deliveries).count == 24)
         #expect(try lab.skips().isEmpty)
         #expect(try lab.ledger.nextWake() == nil)
+    }
+
+    @Test func whatAnOrderHoldsGoesByNoFallbackEither() async throws {
+        let units = (1...12).map { index in
+            Unit(
+                id: "u\(index)", name: "u\(index)",
+                addresses: [.email: ["u\(index)@x.example"], .sms: ["+9991000\(2_000 + index)"]],
+                supervising: "van-phong")
+        }
+        let lab = try await lab(
+            { $0.channel == "email" ? .exit(75) : .accepted }, steps: ["on the day"], due: "2021-12-01 16:00",
+            units: units, leads: units.map(\.id))
+        await lab.run(until: "2021-12-01 08:30")
+        let claimed = try lab.messages().count
+        #expect(claimed < 12)
+        let nowhere = ConfigurationFolder(path: "/nowhere")
+        _ = try await lab.engine.follow(.hold(true, reason: nil), author: "root", folder: nowhere)
+        await lab.run(until: "2021-12-01 14:00")
+        // What was claimed before runs to its end, by the fallback too.
+        #expect(try lab.messages().count { $0.replaces == nil } == claimed)
+        #expect(lab.gateways.runs.count { $0.channel == "sms" } == claimed)
+        #expect(try lab.ledger.obligations(ObligationFilter(held: true)).count == 12 - claimed)
+        _ = try await lab.engine.follow(.hold(false, reason: nil), author: "root", folder: nowhere)
+        await lab.settle()
+        await lab.run(until: "2021-12-01 15:30")
+        #expect(lab.gateways.runs.count { $0.channel == "sms" } == 12)
+    }
+
+    @Test func whatAnOperatorHoldsGoesByNoFallbackEither() async throws {
+        let lab = try await lab { $0.channel == "email" ? .exit(75) : .accepted }
+        await lab.run(until: "2021-12-01 08:05")
+        let id = try #require(try lab.messages().first?.id)
+        _ = try await lab.engine.follow(
+            .holdMessage(id, reason: nil), author: "root", folder: .init(path: "/nowhere"))
+        await lab.run(until: "2021-12-03")
+        #expect(try lab.messages().map(\.state) == [.expired])
+        #expect(lab.gateways.runs.allSatisfy { $0.channel == "email" })
     }
 
     @Test func aLetterToTheOperatorGoesByTheOtherGatewayOfItsChannel() async throws {

@@ -214,7 +214,7 @@ struct HoldingTests {
         let later = at.adding(seconds: 600)
         let first = round.held(email, until: later)
         #expect(first.isEmpty)
-        #expect(round.following == later)
+        #expect(round.next == later)
         let second = round.claimed(sms)
         #expect(
             second == [ObligationAdvance(id: obligation.id, settled: obligation.opened, wake: later, held: true)])

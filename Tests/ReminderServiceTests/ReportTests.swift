@@ -71,7 +71,7 @@ struct ReportTests {
         let reports = try reports(lab)
         #expect(reports.map(\.at) == ["2021-12-13 07:30", "2021-12-14 07:30", "2021-12-15 07:30"])
         let last = try #require(reports.last)
-        #expect(last.text.contains("quá hạn 3 ngày làm việc (5 ngày)"), "\(last.text)")
+        #expect(last.text.contains("quá hạn 3 ngày làm việc (5 ngày kể cả ngày nghỉ)"), "\(last.text)")
         #expect(last.text.contains("đã nhắc đơn vị chủ trì"), "\(last.text)")
         #expect(last.text.contains("qua thư điện tử"))
         let head = try #require(last.text.split(separator: " ").last { $0.contains(":") })

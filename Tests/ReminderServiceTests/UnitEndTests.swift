@@ -61,6 +61,18 @@ struct UnitEndTests {
         #expect(try lab.events(.ended).count == 1)
     }
 
+    @Test func whatHasNothingToComeWhenItsUnitIsFoundToHaveEndedEndsAtOnce() async throws {
+        let lab = try await Lab(configuration([unit(validTo: nil)]), at: Fixture.instant("2021-12-01 07:45"))
+        await lab.run(until: "2022-03-01 10:00")
+        #expect(try lab.row(id).obligation.state == .open && lab.row(id).wake == nil)
+        try await lab.load(configuration([unit(validTo: "2022-02-25")]))
+        await lab.run(until: "2022-03-01 10:01")
+        #expect(try lab.row(id).obligation.state == .unitEnded)
+        await lab.run(until: "2022-03-10")
+        #expect(try lab.events(.ended).count == 1)
+        #expect(try lab.ledger.nextWake() == nil)
+    }
+
     @Test func withASuccessorItGoesOn() async throws {
         let lab = try await Lab(
             configuration([unit(validTo: "2021-12-08", successor: "tt-ptqd")]), at: Fixture.instant("2021-12-01 07:45"))

@@ -120,6 +120,36 @@ struct WakingTests {
         #expect(phones == (0..<8).map { "2021-11-29 08:0\($0)" })
     }
 
+    @Test func whatWaitsAtASickGatewayIsNotPlannedAgainForTheInstantsOfAnother() async throws {
+        let slow = Fixture.policy(["on assignment"], via: [.sms])
+        let minutes = (1...5).map {
+            Policy(name: "p\($0)", at: .time(TimeOfDay(hour: 8, minute: $0)!), lead: .init(steps: [.onAssignment]))
+        }
+        let units = (1...50).map { Unit(id: "u\($0)", name: "u\($0)", addresses: [.sms: ["+9991000\(2_000 + $0)"]]) }
+        let settings = Fixture.settings(units: units, policies: [slow] + minutes, limits: Fixture.unlimited)
+        let directives =
+            (1...50).map { Fixture.directive("\($0)", lead: ["u\($0)"], (nil, "2021-12-10")) }
+            + (1...5).map { index in
+                Directive(
+                    id: DirectiveID(notice: "tb", item: "\(50 + index)"), task: "Việc", lead: ["phong-tnmt"],
+                    deadlines: [.init(.urgent)], policy: "p\(index)")
+            }
+        let gateways = ScriptedGateways { $0.channel == "sms" ? .after(3_600_000) : .accepted }
+        let lab = try await Lab(
+            Fixture.configuration(directives, settings: settings), at: Fixture.instant("2021-11-29 07:00"),
+            gateways: gateways)
+        await lab.run(until: "2021-11-29 08:30")
+        let email = try lab.messages().filter { $0.gateway == "email" }
+        #expect(email.map { Lab.words($0.attempts[0].startedAt) } == (1...5).map { "2021-11-29 08:0\($0)" })
+        #expect(gateways.underway == 4)
+        #expect(await lab.engine.planned == 55)
+        // What waited goes at its turn, or has its reason.
+        await lab.run(until: "2021-12-10 17:00")
+        let sent = try lab.messages().flatMap(\.deliveries).filter { $0.gateway == "sms" }.map(\.key)
+        #expect(Set(sent).count == sent.count)
+        #expect(sent.count + (try lab.skips().count) == 50)
+    }
+
     @Test func retriesKeepToTheRateAndAreNotForgotten() async throws {
         let gateways = ScriptedGateways { $0.attempt == 1 ? .exit(75) : .accepted }
         let policy = Fixture.policy(["on assignment"], via: [.sms])

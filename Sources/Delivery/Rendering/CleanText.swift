@@ -146,6 +146,9 @@ extension String {
         return String(text)
     }
 
+    /// The text with a small letter at its beginning.
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+
     /// The text with a capital at its beginning.
     var capitalisedFirst: String {
         guard let first else { return self }

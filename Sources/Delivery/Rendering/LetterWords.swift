@@ -14,6 +14,8 @@ struct LetterWords {
     let obligations: [Obligation]
     /// Who is addressed: the units that the address serves in this letter.
     let units: String
+    /// Whether the reader is the office that writes.
+    let isToSender: Bool
 
     init(_ letter: Letter, directory: Directory, sender: Mailbox?) {
         // A claim may come a moment before its instant, and the instant can be a day's first.
@@ -22,6 +24,7 @@ struct LetterWords {
         self.directory = directory
         self.sender = sender
         phrases = letter.language.phrases
+        isToSender = sender.map { $0.address == letter.address } ?? false
         today = directory.settings.time.zone.date(at: instant)
         let entries = letter.items.map {
             (obligation: $0.obligation, facts: ItemFacts($0, writtenAt: instant, directory: directory))
@@ -57,6 +60,11 @@ struct LetterWords {
 
     var breakdown: String {
         phrases.breakdown(groups.map { ($0.rank, $0.facts.count) })
+    }
+
+    /// How many there are of what, in one phrase: `2 việc quá hạn`, `3 việc: 1 quá hạn, 2 sắp đến hạn`.
+    var tally: String {
+        phrases.tally(groups.map { ($0.rank, $0.facts.count) })
     }
 
     var label: String {

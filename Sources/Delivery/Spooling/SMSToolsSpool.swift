@@ -39,6 +39,11 @@ public struct SMSToolsSpool: Sendable {
             unlink(temporary)
             throw error
         }
+        // Once we say that it is accepted, nobody sends it again: its name is to outlast a power cut, too.
+        let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard directory >= 0 else { return name }
+        defer { close(directory) }
+        guard fsync(directory) == 0 else { throw .last(EX_IOERR, "cannot write to \(folder)") }
         return name
     }
 }

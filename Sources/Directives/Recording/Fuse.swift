@@ -36,4 +36,10 @@ public struct Fuse: Sendable {
         day[address, default: 0] += 1
         return nil
     }
+
+    /// Counts on from what the ledger says: of the hour, where that is asked again, and of the day for some addresses.
+    public mutating func recount(hour: Int?, day: [String: Int]) {
+        if let hour { self.hour = hour }
+        self.day.merge(day) { $1 }
+    }
 }

@@ -27,11 +27,14 @@ extension Ledger {
         }
     }
 
-    /// The obligations to be looked at by an instant, that instant included, by wake and then by id.
-    public func waking(through instant: Instant, limit: Int? = nil) throws(LedgerError) -> [WakingObligation] {
+    /// The obligations to be looked at after an instant and by another one, that one included, by wake and then by id.
+    public func waking(
+        after start: Instant? = nil, through instant: Instant, limit: Int? = nil
+    ) throws(LedgerError) -> [WakingObligation] {
         try reading { database in
             let rows = try Row.fetchCursor(
-                database.cachedStatement(sql: Self.wakingStatement), arguments: [instant.milliseconds, limit ?? -1])
+                database.cachedStatement(sql: Self.wakingStatement),
+                arguments: [start?.milliseconds ?? .min, instant.milliseconds, limit ?? -1])
             var decoded = isReader ? DecodedDirectives() : self.decoded.withLock { $0 }
             defer { if !isReader { self.decoded.withLock { $0 = decoded } } }
             var waking: [WakingObligation] = []
@@ -60,7 +63,7 @@ extension Ledger {
 
     static let wakingStatement = """
         \(wakingColumns)
-        WHERE obligation.wake IS NOT NULL AND obligation.wake <= ?
+        WHERE obligation.wake > ? AND obligation.wake <= ?
         ORDER BY obligation.wake, obligation.id LIMIT ?
         """
 }

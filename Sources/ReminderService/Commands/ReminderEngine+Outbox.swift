@@ -7,15 +7,12 @@ import Ledger
 extension ReminderEngine {
     private func message(_ prefix: String) throws -> StoredMessage {
         if let message = try ledger.message(prefix) { return message }
-        let matches = try ledger.messages(MessageFilter()).filter { $0.id.hasPrefix(prefix) }
-        guard prefix.count >= 6, let only = matches.first, matches.count == 1 else {
-            throw CommandRefusal(
-                EX_DATAERR,
-                matches.isEmpty
-                    ? "there is no message '\(prefix)'"
-                    : "'\(prefix)' fits \(matches.count) messages; give more of the id")
+        let matches = try ledger.messageIDs(prefix: prefix)
+        guard let only = matches.first else { throw CommandRefusal(EX_DATAERR, "there is no message '\(prefix)'") }
+        guard prefix.count >= 6, matches.count == 1, let message = try ledger.message(only) else {
+            throw CommandRefusal(EX_DATAERR, "'\(prefix)' is not enough of an id to tell one message; give more of it")
         }
-        return try ledger.message(only.id) ?? only
+        return message
     }
 
     /// A new message with the same bytes, in place of one that came to its end; its own end stays.
@@ -28,8 +25,10 @@ extension ReminderEngine {
         case .dead, .expired, .cancelled: break
         }
         // What went by the fallback is no reason not to try the gateway itself again.
-        let others = try ledger.messages(MessageFilter(gateway: message.gateway, address: message.address))
-        if let later = others.first(where: { $0.replaces == message.id }) {
+        for id in try ledger.messagesInPlace(of: message.id) {
+            guard let later = try ledger.message(id), later.gateway == message.gateway,
+                later.address == message.address
+            else { continue }
             return CommandReply(["\(later.id) stands in for it already (\(later.state.rawValue))"])
         }
         guard let bytes = message.bytes else {

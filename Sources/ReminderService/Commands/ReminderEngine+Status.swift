@@ -24,21 +24,27 @@ extension ReminderEngine {
             next: Nullable(try ledger.nextWake().map(zone.iso8601)), held: counts.held,
             holdOrder: isHeld || settings.hold,
             obligations: Dictionary(uniqueKeysWithValues: counts.obligations.map { ($0.key.rawValue, $0.value) }),
-            queues: settings.gateways.map { gateway in
-                let messages = counts.messagesByGateway[gateway.name] ?? [:]
-                return StatusReport.Queue(
-                    gateway: gateway.name, inFlight: flights.values.count { $0.gateway.name == gateway.name },
-                    deferred: messages[.deferred, default: 0], dead: messages[.dead, default: 0],
-                    suspendedSince: Nullable(pools[gateway.name]?.breaker.openedAt.map(zone.iso8601)),
-                    nextProbe: Nullable(pools[gateway.name]?.breaker.nextProbe.map { zone.iso8601(max($0, startedAt)) })
-                )
-            },
+            queues: settings.gateways.map { queue(of: $0, counts.messagesByGateway[$0.name] ?? [:]) },
             templateFallbacks: fallbacks,
             lastErrors: failures.map { EventLog(zone: zone).line($0) },
             calendarYears: settings.time.calendar.years.keys.sorted(),
             calendarMissing: settings.time.calendar.missingLists(on: zone.date(at: clock.now)),
             ledgerBytes: counts.databaseBytes,
             ledgerHead: Nullable(try ledger.head().map { "\($0.row):\($0.hash)" }))
+    }
+
+    private func queue(of gateway: Gateway, _ messages: [MessageState: Int]) -> StatusReport.Queue {
+        let zone = settings.time.zone
+        var suspended: Instant?
+        var probe: Instant?
+        if let breaker = pools[gateway.name]?.breaker {
+            suspended = breaker.openedAt
+            if let next = breaker.nextProbe { probe = max(next, startedAt) }
+        }
+        return StatusReport.Queue(
+            gateway: gateway.name, inFlight: flights.values.count { $0.gateway.name == gateway.name },
+            deferred: messages[.deferred, default: 0], dead: messages[.dead, default: 0],
+            suspendedSince: Nullable(suspended.map(zone.iso8601)), nextProbe: Nullable(probe.map(zone.iso8601)))
     }
 
     /// What is wrong with the clock; nil for a sane one and for one that is not the machine's.

@@ -46,7 +46,8 @@ struct CircuitBreaker: Hashable, Sendable {
 
     /// When the next probe may go; nil while it is closed, and while a probe is on its way.
     var nextProbe: Instant? {
-        if case .open(let until, _) = state { until } else { nil }
+        // Inlined into a closure that reads a pool, it makes the optimiser of Swift 6.3.1 fail.
+        @inline(never) get { if case .open(let until, _) = state { until } else { nil } }
     }
 
     /// How many runs may be taken at an instant; nil for any number.

@@ -12,6 +12,16 @@ extension Planner {
         return wake
     }
 
+    /// An obligation whose slots are settled up to an instant, with when somebody must look at it next.
+    ///
+    /// One with nothing to come whose unit has ended already is looked at once more: that ends it.
+    func row(of obligation: Obligation, in directive: Directive, settled: Instant) -> ObligationRow {
+        let slots = slots(of: obligation, in: directive)
+        let last = unitEnd(of: obligation, slots) == nil ? nil : settled
+        return ObligationRow(
+            obligation: obligation, settled: settled, wake: wake(of: obligation, slots, from: settled) ?? last)
+    }
+
     /// The slots of an obligation up to an instant that are not settled and of which some delivery is unclaimed.
     func unclaimed(
         _ row: ObligationRow, in directive: Directive, before instant: Instant, _ settled: SettledKeys

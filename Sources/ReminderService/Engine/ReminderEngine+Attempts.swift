@@ -182,17 +182,20 @@ extension ReminderEngine {
     }
 
     /// The program with its arguments, environment and input, ready to be started.
+    ///
+    /// - Parameter command: where it was made before; a gateway with a credential has none.
     func run(
         _ gateway: Gateway, id: String, recipient: String, attempt: Int, directive: String, due: Instant?,
-        segments: Int?, bytes: [UInt8]
+        segments: Int?, bytes: [UInt8], command made: GatewayCommand? = nil
     ) -> Result<GatewayRun, Flight.Refusal> {
         do {
             // Its file may be renewed while we run; a secret that has gone is no fault of the message.
             let credential = try gateway.credential.map { try credentials.path(of: $0) }
-            let values = GatewayCommand.Values(
-                to: recipient, from: gateway.senderAddress, id: id, attempt: attempt, directive: directive,
-                due: due, segments: segments ?? 1, state: stateDirectory, credential: credential)
-            let command = try GatewayCommand(gateway, values, zone: settings.time.zone)
+            let command =
+                try made
+                ?? command(
+                    gateway, id: id, recipient: recipient, attempt: attempt, directive: directive, due: due,
+                    segments: segments, credential: credential)
             return .success(
                 GatewayRun(
                     command, input: try MessageFile(bytes), timeout: .seconds(gateway.timeout),
@@ -202,6 +205,16 @@ extension ReminderEngine {
         } catch {
             return .failure(Flight.Refusal(reason: "\(error)", meaning: .deferred))
         }
+    }
+
+    func command(
+        _ gateway: Gateway, id: String, recipient: String, attempt: Int, directive: String, due: Instant?,
+        segments: Int?, credential: String? = nil
+    ) throws(GatewayCommandError) -> GatewayCommand {
+        let values = GatewayCommand.Values(
+            to: recipient, from: gateway.senderAddress, id: id, attempt: attempt, directive: directive, due: due,
+            segments: segments ?? 1, state: stateDirectory, credential: credential)
+        return try GatewayCommand(gateway, values, zone: settings.time.zone)
     }
 
     /// Attempts that were running when the process before ended: nobody knows what came of them.

@@ -17,13 +17,7 @@ extension ReminderEngine {
         var flights: [Flight] = []
         try retry(into: &batch, &flights, &places, &lanes, at: now)
 
-        // A gateway that lags behind keeps no later instant of another one waiting.
-        if round != nil, let wake = try nextWake(), wake <= now.adding(milliseconds: Self.claimAhead) { forgetRound() }
-        if round == nil { round = try planRound(at: now) }
-        if mustReplan(places, at: now) {
-            forgetRound()
-            round = try planRound(at: now)
-        }
+        try updateRound(places, at: now)
         waiting = []
         guard var current = round, current.opens <= now else { return flights }
         // Out of its place while it changes: held twice, all of it would be copied for each message.
@@ -60,31 +54,6 @@ extension ReminderEngine {
         return flights
     }
 
-    /// Whether a message of the round has lain so long at a suspended gateway that it is to say that it is late, or is
-    /// late and has seen the office close: passed slots follow one rule, whatever let them pass.
-    private func mustReplan(_ places: [String: CourierPool], at now: Instant) -> Bool {
-        guard let round, round.opens <= now else { return false }
-        let closedSince = settings.time.closedSince(at: now)
-        return places.contains { name, pool in
-            guard let next = round.first(of: name) else { return false }
-            var pool = pool
-            guard pool.room(at: now) > 0 else { return false }
-            if next.items.contains(where: { $0.lateSince == nil }) {
-                return !pool.breaker.isClosed && next.at < now.adding(milliseconds: -Self.watchGap)
-            }
-            return closedSince.map { next.at < $0 } ?? false
-        }
-    }
-
-    /// Slots before these instants have passed while their gateway was suspended.
-    private func silence(at now: Instant) -> [String: Instant] {
-        var silence = silentUntil
-        for (name, pool) in pools where !pool.breaker.isClosed {
-            silence[name] = now.adding(milliseconds: -Self.watchGap)
-        }
-        return silence
-    }
-
     /// Whether a message must wait for an earlier one to its address that has been put off.
     ///
     /// What was said first of an obligation must not come last. A later slot of the very same obligations takes the
@@ -112,101 +81,20 @@ extension ReminderEngine {
         return false
     }
 
-    /// When the round of the next wake is to be planned: in time for its first claim, however many are due with it.
-    func nextPlanning() throws(LedgerError) -> Instant? {
-        guard let wake = try ledger.nextWake() else { return nil }
-        // More than this many need no counting: planning begins no earlier for them.
-        let most = Int(Self.planningLimit * 1_000 / Self.planningMicroseconds)
-        let planning = Int64(try ledger.wakingCount(through: wake, limit: most)) * Self.planningMicroseconds / 1_000
-        return wake.adding(milliseconds: -Self.claimAhead - planning)
-    }
-
-    /// Plans the messages of all obligations that are due now or with the next wake; nil when it is not time for that.
-    private func planRound(at now: Instant) throws(LedgerError) -> Round? {
-        guard let wake = try ledger.nextWake(), let planning = try nextPlanning(), planning <= now else { return nil }
-        let horizon = max(now.adding(milliseconds: Self.claimAhead), wake)
-        var waking = try ledger.waking(through: horizon, limit: nil)
-        let since = waking.map(\.row.settled).min() ?? now
-        let settled = try ledger.settledKeys(of: waking.map(\.row.obligation.id), since: since)
-        var over: [(WakingObligation, Obligation.State)] = []
-        waking.removeAll { one in
-            guard let state = ending(of: one, settled, at: horizon) else { return false }
-            over.append((one, state))
-            return true
-        }
-        if !over.isEmpty { try close(over, settled, at: now) }
-        var round = Round(
-            waking, settled: settled,
-            .init(
-                planner: planner, now: now, horizon: horizon, watchedSince: watchedSince,
-                silentUntil: silence(at: now)))
-        round.note(following: try ledger.nextWake(after: horizon))
-        let zone = settings.time.zone
-        fuse = Fuse(
-            settings: settings, isHeld: isHeld,
-            hour: try ledger.claimedCount(since: fuseStart(now.adding(seconds: -3_600))),
-            day: try ledger.claimedCounts(
-                since: fuseStart(zone.instant(zone.date(at: now))), addresses: Array(round.addresses)))
-        return round.isEmpty ? nil : round
-    }
-
-    /// How an open obligation has ended by itself: on the day of its withdrawal, or with its unit when all is said.
-    private func ending(
-        of waking: WakingObligation, _ settled: SettledKeys, at instant: Instant
-    ) -> Obligation.State? {
-        let row = waking.row
-        if row.obligation.isOver(at: instant) { return .withdrawn }
-        let slots = planner.slots(of: row.obligation, in: waking.directive)
-        guard let end = planner.unitEnd(of: row.obligation, slots), end <= instant else { return nil }
-        return planner.unclaimed(row, in: waking.directive, before: end, settled).isEmpty ? .unitEnded : nil
-    }
-
-    /// Ends obligations that have ended by themselves.
-    private func close(
-        _ over: [(WakingObligation, Obligation.State)], _ settled: SettledKeys, at now: Instant
-    ) throws(LedgerError) {
-        var batch = ClaimBatch()
-        var ended: [Ended] = []
-        for (waking, state) in over {
-            var obligation = waking.row.obligation
-            obligation.state = state
-            obligation.ended = obligation.ended ?? now
-            batch.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
-            batch.skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled)
-                .map {
-                    SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
-                }
-            let reason =
-                state == .withdrawn
-                ? waking.directive.withdrawn?.reason ?? ""
-                : "the unit \(obligation.unit) ended and nobody succeeds it"
-            ended.append(
-                Ended(obligation: obligation, directive: waking.directive, notice: waking.notice, reason: reason))
-            batch.events.append(
-                NewEvent(
-                    at: now, kind: EventKind(state), obligation: obligation.id, directive: obligation.directive,
-                    unit: obligation.unit, detail: ["reason": reason]))
-        }
-        try close(ended, &batch, at: now)
-        try lay(batch)
-    }
-
     /// Renders a message and adds it to the batch; nil where it ends with its claim.
     private func compose(
         _ message: Round.Message, _ gateway: Gateway, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
     ) throws(LedgerError) -> Flight? {
         let items = round.items(of: message, try histories(for: message))
         guard let first = items.first else { return nil }
-        let id = MessageID.make(of: first.delivery)
-        let recipient = settings.redirect.map { $0[gateway.channel]?.first } ?? message.address
-        let written = max(now, message.at)
-        let rendered = renderer.render(
-            Letter(
-                id: id, at: message.at, written: written, gateway: gateway, address: message.address,
-                recipient: recipient, language: message.language, items: items))
+        let recipient = recipient(of: message.address, by: gateway)
+        let start = max(now, message.at)
+        let ahead = message.words.flatMap { $0.end > now ? $0 : nil }
+        let words = ahead ?? words(of: message, items, first, gateway, written: start)
+        let (id, rendered) = (words.id, words.rendered)
         if rendered.fellBack { note(fallbackIn: id) }
         let dues = items.compactMap { $0.obligation.due?.due }
-        let expires = expiry(firstAttempt: written, dues, by: gateway)
+        let expires = expiry(firstAttempt: start, dues, by: gateway)
         batch.events += released(message, round, at: now)
         batch.advances += round.claimed(message)
         var claimed = ClaimedMessage(
@@ -223,15 +111,16 @@ extension ReminderEngine {
                     at: now))
             return nil
         }
-        claimed.firstAttempt = AttemptStart(message: id, number: 1, at: written)
+        claimed.firstAttempt = AttemptStart(message: id, number: 1, at: start)
         batch.messages.append(claimed)
-        expireEarlier(than: claimed, items, &batch, at: now)
+        try expireEarlier(than: claimed, items, &batch, at: now)
         return Flight(
             message: id, attempt: 1, gateway: gateway, address: message.address, startsAt: message.at,
             expiresAt: expires, nearestDue: dues.filter { $0 > now }.min(),
             run: run(
                 gateway, id: id, recipient: recipient, attempt: 1, directive: first.directive.id.description,
-                due: first.obligation.due?.due, segments: rendered.segments, bytes: rendered.bytes),
+                due: first.obligation.due?.due, segments: rendered.segments, bytes: rendered.bytes,
+                command: words.command),
             subject: .init(directive: first.directive.id, first: first.delivery.slot.key, deliveries: items.count))
     }
 
@@ -251,16 +140,14 @@ extension ReminderEngine {
     /// A message that still waits for a retry expires when all that it is about is said anew to the same address.
     private func expireEarlier(
         than message: ClaimedMessage, _ items: [Letter.Item], _ batch: inout ClaimBatch, at now: Instant
-    ) {
+    ) throws(LedgerError) {
         guard mayHaveDeferred || batch.defers else { return }
         let obligations = Set(items.map(\.obligation.id))
         // In order: the same decisions give the same record.
         for obligation in obligations.sorted() {
-            guard let open = try? ledger.openMessages(obligation: obligation, address: message.address) else {
-                continue
-            }
-            for id in open where mayEnd(id, batch) {
-                guard let earlier = try? ledger.message(id), earlier.gateway == message.gateway,
+            for id in try ledger.openMessages(obligation: obligation, address: message.address)
+            where mayEnd(id, batch) {
+                guard let earlier = try ledger.message(id), earlier.gateway == message.gateway,
                     earlier.at < message.at,
                     earlier.deliveries.allSatisfy({ obligations.contains($0.slot.key.obligation) })
                 else { continue }
@@ -287,7 +174,8 @@ extension ReminderEngine {
         }
     }
 
-    private func hold(
+    /// Leaves a message unclaimed that the fuse has stopped, and tells of it.
+    func hold(
         _ message: Round.Message, _ stop: Fuse.Stop, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
     ) {
         let zone = settings.time.zone
@@ -309,12 +197,5 @@ extension ReminderEngine {
         }
         guard stop != .hold else { return }
         alarm(.fuse(stop, address: message.address), &batch, at: now)
-    }
-}
-
-extension Obligation {
-    /// Whether the day of its withdrawal has come and it is still open.
-    func isOver(at instant: Instant) -> Bool {
-        state == .open && ended.map { $0 <= instant } ?? false
     }
 }

@@ -10,14 +10,14 @@ extension ReminderEngine {
     }
 
     /// Tells once of a clock that cannot be right; while it lasts, nothing is claimed.
-    func noteFault(at now: Instant) -> ClockSanity.Fault? {
+    func noteFault(at now: Instant) throws(LedgerError) -> ClockSanity.Fault? {
         let fault = clockFault()
         if let fault, fault != lastFault {
             logger.critical(
                 "\(fault); nothing is claimed until it is right or accepted", metadata: ["event": "clock-insane"])
             var batch = ClaimBatch()
             alarm(.clock(fault), &batch, at: likelyNow)
-            try? lay(batch)
+            try lay(batch)
         }
         lastFault = fault
         return fault
@@ -30,7 +30,11 @@ extension ReminderEngine {
         guard abs(step) > 0 else { return }
         logger.notice(
             "the clock was set by \(step) ms", metadata: ["event": "clock-stepped", "milliseconds": "\(step)"])
-        try? ledger.append([NewEvent(at: likelyNow, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
+        do throws(LedgerError) {
+            try ledger.append([NewEvent(at: likelyNow, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
+        } catch {
+            storageTrouble(error, at: now)
+        }
         if step > Self.watchGap { watchedSince = now }
         forgetRound()
         queuePass()

@@ -56,36 +56,6 @@ extension ReminderEngine {
         }
     }
 
-    /// Ends the open obligations whose lead is gone and has no successor, once all is said of them: the supervising unit
-    /// was told with their last slot.
-    func endWithUnits(at now: Instant) throws(LedgerError) {
-        let today = settings.time.zone.date(at: now)
-        let gone = settings.units.keys.sorted().filter { planner.lastDay(of: $0).map { $0 < today } ?? false }
-        for unit in gone {
-            let rows = try ledger.obligations(ObligationFilter(states: [.open], unit: unit)).filter {
-                $0.wake == nil && !$0.held
-            }
-            let stored = try ledger.obligations(rows.map(\.obligation.id))
-            if stored.isEmpty { continue }
-            var batch = ClaimBatch()
-            var ended: [Ended] = []
-            for waking in stored {
-                var obligation = waking.row.obligation
-                obligation.state = .unitEnded
-                obligation.ended = now
-                batch.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
-                batch.events.append(
-                    NewEvent(
-                        at: now, kind: .ended, obligation: obligation.id, directive: obligation.directive,
-                        unit: obligation.unit))
-                ended.append(
-                    Ended(obligation: obligation, directive: waking.directive, notice: waking.notice, reason: nil))
-            }
-            try close(ended, &batch, at: now)
-            try lay(batch)
-        }
-    }
-
     /// The gateway of that name, or the one that serves e-mail now.
     private func gateway(named name: String) -> Gateway? {
         settings.gateways.first { $0.name == name } ?? settings.gateway(for: .email)

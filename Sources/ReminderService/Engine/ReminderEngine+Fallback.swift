@@ -22,6 +22,11 @@ extension ReminderEngine {
     ) throws(LedgerError) {
         guard settings.fallback(of: gateway.name) != nil, pools[gateway.name]?.breaker.isClosed == false else { return }
         for message in round.takeExpired(of: gateway.name, at: now, limit: Self.batchLimit) {
+            // What would not have gone by its own gateway does not go by another one.
+            if let stop = fuse?.take(message.address) {
+                hold(message, stop, &round, &batch, at: now)
+                continue
+            }
             let items = round.items(of: message, try histories(for: message))
             guard let dead = unsent(message, items, gateway, at: now) else { continue }
             batch.advances += round.claimed(message)
@@ -50,9 +55,10 @@ extension ReminderEngine {
             subject: rendered.subject, segments: rendered.segments, deliveries: items.map(\.delivery), claimedAt: now)
     }
 
-    /// Sends on what a message that dies with the batch was to say.
+    /// Sends on what a message that dies with the batch was to say; what an operator holds goes no other way either.
     func fallBack(from id: String, _ batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
-        guard let dead = try ledger.message(id), settings.fallback(of: dead.gateway) != nil, !dead.state.isTerminal
+        guard let dead = try ledger.message(id), settings.fallback(of: dead.gateway) != nil, !dead.state.isTerminal,
+            dead.hold == nil
         else { return }
         switch dead.kind {
         case .reminder: try fallBack(from: id, dead.deliveries, by: dead.gateway, &batch, at: now)

@@ -65,7 +65,6 @@ extension ReminderEngine {
         }
         lastRoutine?.daily = now
         routineIsPlanned = false
-        try endWithUnits(at: now)
         try report(into: &batch, at: now)
         if last.weekly.flatMap(schedule.nextWeekly).map({ $0 <= now }) ?? true {
             lastRoutine?.weekly = now

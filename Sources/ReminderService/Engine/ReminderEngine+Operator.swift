@@ -26,7 +26,7 @@ enum Alarm {
         switch (self, language) {
         case (.fuse(let stop, let address), .vietnamese):
             (
-                "Dondoc: đã giữ lại tin nhắc vì chạm giới hạn \(stop.rawValue)",
+                "Đã giữ lại tin nhắc vì chạm giới hạn \(stop.rawValue)",
                 [
                     "Có tin nhắc bị giữ lại vì chạm giới hạn \(stop.rawValue) (địa chỉ đầu tiên: \(address)).",
                     "Nếu đây không phải do lỗi cấu hình, hãy nâng limits trong dondoc.yaml; tin sẽ được gửi khi có chỗ.",
@@ -35,7 +35,7 @@ enum Alarm {
             )
         case (.fuse(let stop, let address), .english):
             (
-                "Dondoc: reminders are held by the limit \(stop.rawValue)",
+                "Reminders are held by the limit \(stop.rawValue)",
                 [
                     "Reminders are held by the limit \(stop.rawValue) (the first address: \(address)).",
                     "If this is no mistake of the configuration, raise limits in dondoc.yaml; they go when there is room.",
@@ -44,7 +44,7 @@ enum Alarm {
             )
         case (.misconfigured(let gateway, let text), .vietnamese):
             (
-                "Dondoc: cổng gửi \(gateway) có thể cấu hình sai",
+                "Cổng gửi \(gateway) có thể cấu hình sai",
                 [
                     "Cổng \(gateway) trả lời: \(text)",
                     "Các tin sẽ được thử lại. Hãy kiểm tra command của cổng này trong dondoc.yaml.",
@@ -52,7 +52,7 @@ enum Alarm {
             )
         case (.misconfigured(let gateway, let text), .english):
             (
-                "Dondoc: the gateway \(gateway) may be set up wrongly",
+                "The gateway \(gateway) may be set up wrongly",
                 [
                     "The gateway \(gateway) answered: \(text)",
                     "Its messages are tried again. Check its command in dondoc.yaml.",
@@ -60,7 +60,7 @@ enum Alarm {
             )
         case (.suspended(let gateway, let text), .vietnamese):
             (
-                "Dondoc: đã tạm ngừng cổng gửi \(gateway)",
+                "Đã tạm ngừng cổng gửi \(gateway)",
                 [
                     "Cổng \(gateway) không gửi được \(CircuitBreaker.threshold) lần liên tiếp; trả lời sau cùng: \(text)",
                     "Hệ thống tự thử lại từng tin một và sẽ gửi tiếp khi cổng hoạt động trở lại.",
@@ -69,7 +69,7 @@ enum Alarm {
             )
         case (.suspended(let gateway, let text), .english):
             (
-                "Dondoc: the gateway \(gateway) is suspended",
+                "The gateway \(gateway) is suspended",
                 [
                     "The gateway \(gateway) failed \(CircuitBreaker.threshold) times in a row; its last answer: \(text)",
                     "It is tried with one message at a time, and goes on by itself when it answers again.",
@@ -78,7 +78,7 @@ enum Alarm {
             )
         case (.clock(let fault), .vietnamese):
             (
-                "Dondoc: đồng hồ của máy đã sai, nay đã đúng trở lại",
+                "Đồng hồ của máy đã sai, nay đã đúng trở lại",
                 [
                     "Đồng hồ của máy đã sai (\(fault)); trong thời gian đó không gửi tin nhắc nào.",
                     "Thư này được viết khi đồng hồ đã đúng trở lại; các tin đến hạn trong thời gian đó được gửi muộn.",
@@ -87,7 +87,7 @@ enum Alarm {
             )
         case (.clock(let fault), .english):
             (
-                "Dondoc: the machine's clock was wrong, and is right again",
+                "The machine's clock was wrong, and is right again",
                 [
                     "The machine's clock was wrong: \(fault). Nothing was sent meanwhile.",
                     "This is written by a clock that is right again; what came due meanwhile goes late.",
@@ -96,13 +96,13 @@ enum Alarm {
             )
         case (.configurationRefused(let diagnostics), .vietnamese):
             (
-                "Dondoc: cấu hình mới có lỗi, vẫn dùng cấu hình cũ",
+                "Cấu hình mới có lỗi, vẫn dùng cấu hình cũ",
                 ["Cấu hình trên đĩa có \(diagnostics.count) lỗi nên chưa được dùng; cấu hình trước đó vẫn có hiệu lực:"]
                     + diagnostics.prefix(20).map(\.description)
             )
         case (.configurationRefused(let diagnostics), .english):
             (
-                "Dondoc: the new configuration is refused, the old one stays in force",
+                "The new configuration is refused, the old one stays in force",
                 ["The files have \(diagnostics.count) mistakes and were not accepted; what was in force stays:"]
                     + diagnostics.prefix(20).map(\.description)
             )

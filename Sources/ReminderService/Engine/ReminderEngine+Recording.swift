@@ -142,17 +142,13 @@ extension ReminderEngine {
     private func row(of obligation: Obligation, _ directive: Directive) -> ObligationRow {
         var obligation = obligation
         obligation.openUntilItsEnd(at: clock.now)
-        let slots = planner.slots(of: obligation, in: directive)
-        return ObligationRow(
-            obligation: obligation, settled: obligation.opened,
-            wake: planner.wake(of: obligation, slots, from: obligation.opened))
+        return planner.row(of: obligation, in: directive, settled: obligation.opened)
     }
 
     /// The row with the instant at which it is to be looked at next.
     func rewoken(_ row: ObligationRow, _ directive: Directive) -> ObligationRow {
         var row = row
-        let slots = planner.slots(of: row.obligation, in: directive)
-        row.wake = planner.wake(of: row.obligation, slots, from: row.settled)
+        row.wake = planner.row(of: row.obligation, in: directive, settled: row.settled).wake
         return row
     }
 

@@ -54,6 +54,8 @@ public actor ReminderEngine {
     // The scheduler.
     var round: Round?
     var fuse: Fuse?
+    /// When the fuse last counted the messages of the hour.
+    var fuseCountedAt = Instant.distantPast
     /// Lanes of which the next message of the round waits for an earlier one that was put off.
     var waiting: Set<Lane> = []
     /// Deliveries whose hold by the fuse is recorded, while their obligation is not settled.
@@ -67,7 +69,7 @@ public actor ReminderEngine {
     /// Set by the start, until the stop: a pass before would claim what the files that are being looked at may change, and
     /// one after would find the ledger closed.
     private var isWatching = false
-    private var isStopping = false
+    private(set) var isStopping = false
     /// Set while the disk is full: claim nothing, look again each minute.
     private var storageFullUntil: Instant?
     /// Since when nothing could be laid down.
@@ -99,6 +101,8 @@ public actor ReminderEngine {
     var lastTrouble: String?
     /// How many looks there were since the start: tests hold it against what there was to do.
     package private(set) var passes = 0
+    /// How many obligations were planned since the start, one that was planned again counted again: for tests, too.
+    package var planned = 0
     /// Alarms that were told today, so that one fault is one letter.
     var alarmsTold: [String: CivilDate] = [:]
 
@@ -230,10 +234,10 @@ public actor ReminderEngine {
         }
         watch(at: now)
         storageFullUntil = nil
-        let fault = noteFault(at: now)
-        if fault == nil { sanity.note(now) }
-        endSilence(of: fault, at: now)
         do throws(LedgerError) {
+            let fault = try noteFault(at: now)
+            if fault == nil { sanity.note(now) }
+            endSilence(of: fault, at: now)
             if mustTakeUp, fault == nil {
                 try takeUpUnfinished()
                 mustTakeUp = false
@@ -276,86 +280,10 @@ public actor ReminderEngine {
         max(window, fuseSince)
     }
 
-    private func scheduleNext(after now: Instant, worked: Bool) throws(LedgerError) {
-        if isStopping { return }
-        startDue(at: now)
-        if worked || canClaim(at: now) {
-            // A long burst is not sleep.
-            armedFor = now
-            queuePass()
-            return
-        }
-        var next = nextStart
-        let consider = { (instant: Instant?) in
-            guard let instant else { return }
-            next = min(next ?? instant, instant)
-        }
-        if let round, round.opens > now {
-            consider(round.opens)
-        } else if round == nil {
-            consider(try nextPlanning())
-        } else {
-            consider(try nextWake()?.adding(milliseconds: -Self.claimAhead))
-        }
-        if mayHaveDeferred {
-            for name in try ledger.deferredGateways() {
-                // A gateway that is gone has no pool: what waits for it is to be ended.
-                guard let opening = pools[name] == nil ? now : pools[name]?.opening(at: now) else { continue }
-                let addresses = Set(busy.lazy.filter { $0.gateway == name }.map(\.address))
-                guard let retry = try ledger.nextRetry(of: name, except: addresses) else { continue }
-                let next = max(opening, retry)
-                guard let since = settings.time.closedSince(at: next), retry < since else {
-                    consider(next)
-                    continue
-                }
-                consider(settings.time.nextOpening(from: next))
-                consider(try ledger.nextRetry(of: name, from: since, except: addresses).map { max(opening, $0) })
-            }
-            consider(try ledger.nextExpiry())
-        }
-        if let round, round.opens <= now {
-            for name in pools.keys where round.hasMessage(of: name) {
-                // Where there is room, an end of a run or of a message is what is waited for.
-                if pools[name]?.room(at: now) ?? 0 <= 0 { consider(pools[name]?.opening(at: now)) }
-                if pools[name]?.breaker.isClosed == false { consider(round.firstExpiry(of: name)) }
-            }
-        }
-        consider(try nextRoutine())
-        // An instant that has passed is no sign that time was slept through.
-        arm(at: next.map { max($0, now) })
-    }
-
-    /// When an obligation must be looked at that the round does not have.
-    func nextWake() throws(LedgerError) -> Instant? {
-        if let round { round.following } else { try ledger.nextWake() }
-    }
-
-    /// When the next message starts that was claimed ahead.
-    private var nextStart: Instant? {
-        flights.values.lazy.filter { !$0.isRunning }.map(\.startsAt).min()
-    }
-
-    private func arm(at instant: Instant?) {
-        armedFor = instant
-        clock.arm(at: instant) { self.assumeIsolated { $0.pass() } }
-    }
-
-    /// Whether a message of the round could be claimed at once; else the end of a flight or the rate's timer wakes.
-    private func canClaim(at now: Instant) -> Bool {
-        guard let round, round.opens <= now else { return false }
-        return pools.keys.contains { name in
-            pools[name]?.room(at: now) ?? 0 > 0
-                && round.hasMessage(of: name) {
-                    let lane = Lane(gateway: name, address: $0)
-                    return busy.contains(lane) || waiting.contains(lane)
-                }
-        }
-    }
-
     /// The disk is full: stay and look again.
     ///
     /// Anything else, or a full disk at the stop: the process ends, and systemd starts it anew.
-    private func storageTrouble(_ error: LedgerError, at now: Instant) {
+    func storageTrouble(_ error: LedgerError, at now: Instant) {
         forgetRound()
         logger.critical("\(error)", metadata: ["event": "storage-failed"])
         guard error.code == .full, !isStopping else {
@@ -365,8 +293,10 @@ public actor ReminderEngine {
             storageFailed(error)
             return
         }
-        // What the batch would have told the operator was not told.
+        // What the batch would have told the operator was not told, nor the day's reports laid down.
         alarmsTold = [:]
+        lastRoutine = nil
+        routineIsPlanned = false
         storageFullSince = storageFullSince ?? now
         let again = now.adding(seconds: 60)
         storageFullUntil = again

@@ -1,3 +1,4 @@
+import Delivery
 import DequeModule
 import Directives
 import Ledger
@@ -16,6 +17,18 @@ struct Round {
         var items: [Item]
         /// When it goes to the fallback of its gateway, should that not be served by then; nil where there is none.
         var expires: Instant?
+        /// What it says, where that was written ahead of its instant.
+        var words: Words?
+    }
+
+    /// What a message says, in the bytes that its gateway gets.
+    struct Words {
+        let id: String
+        let rendered: RenderedMessage
+        /// From here on it would be said otherwise.
+        let end: Instant
+        /// Nil where it can be made only with the start of the program.
+        let command: GatewayCommand?
     }
 
     struct Item {
@@ -57,17 +70,25 @@ struct Round {
 
     private(set) var entries: [String: Entry] = [:]
     private(set) var queues: [String: Deque<Message>] = [:]
+    /// When the first message of a gateway goes to its fallback, or before that.
+    private(set) var firstExpiry: [String: Instant] = [:]
+    /// What is written ahead.
+    private var writing = Writing()
     /// What is settled without a message: recorded with the first claim.
     private(set) var skips: [SkippedSlot] = []
     private(set) var advances: [ObligationAdvance] = []
     /// When an obligation must be looked at that the round does not have.
     private(set) var following: Instant?
+    /// When one must be looked at that the round has and that is not settled yet, or before that.
+    private(set) var reopening: Instant?
     /// Slots up to it are in the round.
-    let horizon: Instant
+    private(set) var horizon: Instant
     /// A round that is planned ahead of its instant is claimed from here on.
     let opens: Instant
 
     var isEmpty: Bool { skips.isEmpty && advances.isEmpty && queues.values.allSatisfy(\.isEmpty) }
+    /// When what there is to be claimed changes by time alone.
+    var next: Instant? { [following, reopening].compactMap(\.self).min() }
     var addresses: Set<String> { Set(queues.values.joined().map(\.address)) }
 
     /// What the round is built from besides the obligations.
@@ -99,6 +120,7 @@ struct Round {
                 let dues = message.items.compactMap { entries[$0.obligation]?.waking.row.obligation.due?.due }
                 let first = message.items.compactMap(\.lateSince).min() ?? message.at
                 message.expires = schedule.expiry(firstAttempt: first, yieldingTo: dues)
+                note(expiry: message.expires, of: message.gateway)
             }
             queues[message.gateway, default: []].append(message)
         }
@@ -109,14 +131,62 @@ struct Round {
                     ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
                 }.map(\.element))
         }
-        for entry in entries.values { note(following: entry.wake) }
+        for entry in entries.values { note(reopening: entry.wake) }
         for advance in advances { note(following: advance.wake) }
+    }
+
+    /// Takes up what has come due after its horizon; what waits in it stays as it is planned.
+    ///
+    /// No obligation may be in both that is not settled in this one, and what that one settled must be durable.
+    mutating func extend(by later: Round) {
+        entries.merge(later.entries) { $1 }
+        skips += later.skips
+        advances += later.advances
+        horizon = later.horizon
+        following = later.following
+        note(reopening: later.reopening)
+        for (gateway, messages) in later.queues {
+            note(expiry: later.firstExpiry[gateway], of: gateway)
+            for message in messages {
+                let queue = queues[gateway, default: []]
+                let index = queue.lastIndex { $0.at <= message.at }.map { $0 + 1 } ?? 0
+                queues[gateway, default: []].insert(message, at: index)
+            }
+        }
+    }
+
+    /// Writes messages ahead, so many at most, evenly for all gateways; returns whether there are more to be written.
+    ///
+    /// - Parameter words: what a message says; nil for one that must be written with its claim.
+    mutating func write(_ limit: Int, _ words: (Message, [Letter.Item]) -> Words?) -> Bool {
+        for _ in 0..<limit {
+            guard writing.hasRoom,
+                let gateway = queues.keys.filter({ writing.count(of: $0) < queues[$0, default: []].count })
+                    .min(by: { (writing.count(of: $0), $0) < (writing.count(of: $1), $1) })
+            else { return false }
+            let index = writing.count(of: gateway)
+            let message = queues[gateway]?[index]
+            let said = message.flatMap { words($0, items(of: $0, [:])) }
+            queues[gateway]?[index].words = said
+            writing.note(said?.rendered.bytes.count ?? 0, of: gateway)
+        }
+        return true
     }
 
     /// Notes an instant after its horizon at which somebody must look at an obligation.
     mutating func note(following instant: Instant?) {
         guard let instant, instant > horizon else { return }
         following = min(following ?? instant, instant)
+    }
+
+    private mutating func note(reopening instant: Instant?) {
+        guard let instant, instant > horizon else { return }
+        reopening = min(reopening ?? instant, instant)
+    }
+
+    private mutating func note(expiry: Instant?, of gateway: String) {
+        guard let expiry else { return }
+        firstExpiry[gateway] = min(firstExpiry[gateway] ?? expiry, expiry)
     }
 
     /// Takes what is settled without a message.
@@ -167,19 +237,16 @@ struct Round {
         queues[gateway]?.first
     }
 
-    /// When the first message of a gateway goes to its fallback.
-    func firstExpiry(of gateway: String) -> Instant? {
-        queues[gateway]?.lazy.compactMap(\.expires).min()
-    }
-
     /// Takes the messages of a gateway whose time is over.
     mutating func takeExpired(of gateway: String, at now: Instant, limit: Int) -> [Message] {
+        guard let first = firstExpiry[gateway], first <= now else { return [] }
         var expired: [Message] = []
         queues[gateway]?.removeAll { message in
             guard expired.count < limit, let expires = message.expires, expires <= now else { return false }
             expired.append(message)
             return true
         }
+        firstExpiry[gateway] = queues[gateway]?.lazy.compactMap(\.expires).min()
         return expired
     }
 
@@ -198,7 +265,7 @@ struct Round {
             guard let entry = entries[id] else { continue }
             let again = instant.map { [$0, entry.stopped?.until, entry.wake].compactMap(\.self).min() ?? $0 }
             entries[id]?.stopped = Entry.Stop(until: again)
-            note(following: again)
+            note(reopening: again)
         }
         return message.items.compactMap { took(one: $0.obligation) }
     }
@@ -212,94 +279,23 @@ struct Round {
     }
 }
 
-/// The round while it is put together.
-private struct Building {
-    struct Key: Hashable {
-        let at: Instant
-        let gateway: String
-        let address: String
-        let language: Language
-    }
+/// How far a round is written ahead: a bound on its memory.
+private struct Writing {
+    private static let mostMessages = 2_000
+    private static let mostBytes = 16 << 20
 
-    let context: Round.Context
-    var entries: [String: Round.Entry] = [:]
-    var messages: [Key: Round.Message] = [:]
-    var order: [Key] = []
-    var skips: [SkippedSlot] = []
-    var advances: [ObligationAdvance] = []
+    private var counts: [String: Int] = [:]
+    private var messages = 0
+    private var bytes = 0
 
-    private var time: OfficeTime { context.planner.settings.time }
+    var hasRoom: Bool { messages < Self.mostMessages && bytes < Self.mostBytes }
 
-    init(context: Round.Context) {
-        self.context = context
-    }
+    /// How many messages at the head of a gateway's queue have been looked at.
+    func count(of gateway: String) -> Int { counts[gateway, default: 0] }
 
-    mutating func add(_ waking: WakingObligation, _ settled: SettledKeys) {
-        let row = waking.row
-        let slots = context.planner.slots(of: row.obligation, in: waking.directive)
-        var unclaimed: [Slot: [Delivery]] = [:]
-        for slot in slots where slot.at >= row.settled && slot.at <= context.horizon {
-            guard !settled.skipped.contains(slot.key.description) else { continue }
-            let deliveries = context.planner.deliveries(of: slot).filter { !settled.deliveries.contains($0.key) }
-            if !deliveries.isEmpty { unclaimed[slot] = deliveries }
-        }
-        let oldest = context.now.adding(seconds: -context.planner.settings.catchUpDays * 86_400)
-        // What the fuse held has passed; what comes with the look at it has not.
-        let watchedSince = row.held ? max(context.watchedSince, row.wake ?? .distantPast) : context.watchedSince
-        let silent = context.silentUntil
-        let outcome = CatchUp.settle(Array(unclaimed.keys), watchedSince: watchedSince, oldest: oldest) { slot in
-            !silent.isEmpty && unclaimed[slot, default: []].allSatisfy { silent[$0.gateway] ?? slot.at > slot.at }
-        }
-        skips += outcome.skipped.map {
-            SkippedSlot(key: $0.slot.key, at: $0.slot.at, reason: $0.reason, recordedAt: context.now)
-        }
-
-        let horizon = context.horizon
-        let later = context.planner.wake(
-            of: row.obligation, slots, from: horizon.adding(milliseconds: 1))
-        let start = lateStart(of: row.obligation)
-        let goes = start.map { $0 <= horizon } ?? false
-        var claims = outcome.due.map { ($0, $0.at, nil as Instant?) }
-        if goes, let start { claims += outcome.late.map { ($0, start, $0.at) } }
-        var count = 0
-        for (slot, at, lateSince) in claims.sorted(by: { ($0.0.at, $0.0.key.unit) < ($1.0.at, $1.0.key.unit) }) {
-            for delivery in unclaimed[slot] ?? [] {
-                append(delivery, of: row.obligation.id, at: at, lateSince: lateSince)
-                count += 1
-            }
-        }
-        let waits = !goes && !outcome.late.isEmpty
-        let held = waits && row.held
-        let wake = [later, waits ? start : nil].compactMap(\.self).min()
-        let settledTo = waits ? row.settled : context.horizon.adding(milliseconds: 1)
-        let endsWithUnit = context.planner.unitEnd(of: row.obligation, slots) != nil
-        if count == 0 {
-            advances.append(
-                ObligationAdvance(
-                    id: row.obligation.id, settled: settledTo, wake: wake ?? (endsWithUnit ? settledTo : nil),
-                    held: held))
-        } else {
-            entries[row.obligation.id] = Round.Entry(
-                waking: waking, open: count, settled: settledTo, wake: wake, held: held,
-                endsWithUnit: endsWithUnit)
-        }
-    }
-
-    /// When what is late may go: it waits for office hours, except when less than a working day remains.
-    ///
-    /// Nil for an office that never works.
-    private func lateStart(of obligation: Obligation) -> Instant? {
-        RetrySchedule(time).isPressing(obligation.due?.due, at: context.now)
-            ? context.now : time.nextOpening(from: context.now)
-    }
-
-    private mutating func append(_ delivery: Delivery, of obligation: String, at: Instant, lateSince: Instant?) {
-        let key = Key(at: at, gateway: delivery.gateway, address: delivery.address, language: delivery.language)
-        if messages[key] == nil {
-            order.append(key)
-            messages[key] = Round.Message(
-                at: key.at, gateway: key.gateway, address: key.address, language: key.language, items: [])
-        }
-        messages[key]?.items.append(Round.Item(delivery: delivery, obligation: obligation, lateSince: lateSince))
+    mutating func note(_ size: Int, of gateway: String) {
+        counts[gateway, default: 0] += 1
+        messages += 1
+        bytes += size
     }
 }

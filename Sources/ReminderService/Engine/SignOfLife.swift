@@ -29,8 +29,8 @@ struct SignOfLife {
             body.append(
                 "- Lịch chưa có ngày nghỉ chính thức của năm \(year): thời hạn tính theo ngày làm việc chỉ là tạm tính")
         }
-        if let head { body.append("Dấu đầu chuỗi sổ cái (giữ lại để đối chiếu): \(head)") }
-        return ("Dondoc: báo cáo hoạt động hằng tuần", body)
+        if let head { body.append("Mã đối chiếu sổ theo dõi (đề nghị lưu lại): \(head)") }
+        return ("Báo cáo hoạt động hằng tuần", body)
     }
 
     private var english: (String, [String]) {
@@ -45,6 +45,6 @@ struct SignOfLife {
             body.append("- No official days off for \(year): dues counted in working days are provisional")
         }
         if let head { body.append("Head of the ledger's chain (keep it for an audit): \(head)") }
-        return ("Dondoc: weekly sign of life", body)
+        return ("Weekly sign of life", body)
     }
 }

@@ -131,7 +131,8 @@ struct Acceptance {
     }
 
     private mutating func replace(_ row: ObligationRow?, by obligation: Obligation, _ directive: Directive) {
-        let replacement = self.row(obligation, directive, settled: max(obligation.opened, watchedFrom ?? .distantPast))
+        let replacement = planner.row(
+            of: obligation, in: directive, settled: max(obligation.opened, watchedFrom ?? .distantPast))
         guard let row, row.obligation != obligation || row.wake != replacement.wake else { return }
         installation.obligations.append(replacement)
         summary.replanned += 1
@@ -160,7 +161,7 @@ struct Acceptance {
 
     private mutating func open(_ obligation: Obligation, _ directive: Directive) {
         installation.obligations.append(
-            row(obligation, directive, settled: max(obligation.opened, watchedFrom ?? .distantPast)))
+            planner.row(of: obligation, in: directive, settled: max(obligation.opened, watchedFrom ?? .distantPast)))
         var detail = dueDetail(obligation.due)
         if obligation.isToCome(at: now) { detail["opens"] = new.settings.time.zone.iso8601(obligation.opened) }
         installation.events.append(
@@ -194,7 +195,10 @@ struct Acceptance {
         let held = row.held && !unclaimed.isEmpty
         switch try reconciliation.change(of: row.obligation, from: before, to: after, unclaimed: unclaimed) {
         case .same:
-            if held { installation.obligations.append(continuing(row.obligation, row, after, unclaimed)) }
+            // Nothing else would ever look at it again, and now it ends with its unit.
+            let isLeft =
+                row.wake == nil && row.obligation.state == .open && planner.lastDay(of: row.obligation.unit) != nil
+            if held || isLeft { installation.obligations.append(continuing(row.obligation, row, after, unclaimed)) }
         case .replanned(let obligation):
             installation.obligations.append(continuing(obligation, row, after, unclaimed))
             summary.replanned += 1
@@ -206,7 +210,7 @@ struct Acceptance {
             installation.obligations.append(
                 obligation.state == .open
                     ? continuing(obligation, row, after, unclaimed)
-                    : self.row(obligation, after.directive, settled: now))
+                    : planner.row(of: obligation, in: after.directive, settled: now))
             installation.events.append(
                 NewEvent(
                     at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,
@@ -221,7 +225,7 @@ struct Acceptance {
     }
 
     private mutating func version(_ obligation: Obligation, from: Due?, _ directive: Directive) {
-        installation.obligations.append(row(obligation, directive, settled: now))
+        installation.obligations.append(planner.row(of: obligation, in: directive, settled: now))
         var detail = dueDetail(obligation.due)
         detail["from"] = from.map { "\($0.dueDate)" } ?? "none"
         installation.events.append(
@@ -237,17 +241,12 @@ struct Acceptance {
         }
     }
 
-    private func row(_ obligation: Obligation, _ directive: Directive, settled: Instant) -> ObligationRow {
-        let slots = planner.slots(of: obligation, in: directive)
-        return ObligationRow(
-            obligation: obligation, settled: settled, wake: planner.wake(of: obligation, slots, from: settled))
-    }
-
     /// An obligation that goes on with what has passed unclaimed; what the fuse held stays held until it is looked at.
     private func continuing(
         _ obligation: Obligation, _ before: ObligationRow, _ side: Reconciliation.Side, _ unclaimed: [Slot]
     ) -> ObligationRow {
-        var row = row(obligation, side.directive, settled: unclaimed.isEmpty ? now : before.settled)
+        var row = planner.row(
+            of: obligation, in: side.directive, settled: unclaimed.isEmpty ? now : before.settled)
         if before.held, !unclaimed.isEmpty { (row.held, row.wake) = (true, now) }
         return row
     }

@@ -78,7 +78,7 @@ public struct LateReport {
     }
 
     /// The table of what is late, as a spreadsheet reads it.
-    public var csv: [UInt8] { CSV.bytes(table.cells) }
+    public var csv: [UInt8] { CSV.bytes(table.fileCells) }
 
     /// For people.
     public var lines: [String] {

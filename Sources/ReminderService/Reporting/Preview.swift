@@ -14,10 +14,15 @@ public struct Preview: Sendable {
     private let notices: [String: Notice]
     private let settings: Settings
     private let renderer: Renderer
+    private let histories: [String: ReminderHistory]?
 
+    /// - Parameter histories: what those who supervise hear of the reminders before, by obligation; nil where no ledger
+    ///   knows it, and then it is left out.
     public init(
-        _ overview: Overview, _ obligations: [(Obligation, Directive)], templates: TemplateLibrary
+        _ overview: Overview, _ obligations: [(Obligation, Directive)], templates: TemplateLibrary,
+        histories: [String: ReminderHistory]? = nil
     ) {
+        self.histories = histories
         settings = overview.settings
         plan =
             Plan(obligations, settings: overview.settings, span: .distantPast..<Instant.distantFuture).lines
@@ -91,7 +96,9 @@ public struct Preview: Sendable {
             guard let directive = directives[line.obligation.directive], let notice = notices[directive.id.notice]
             else { return nil }
             return Letter.Item(
-                delivery: line.delivery, obligation: line.obligation, directive: directive, notice: notice)
+                delivery: line.delivery, obligation: line.obligation, directive: directive, notice: notice,
+                history: line.delivery.slot.key.role.hearsHistory
+                    ? histories.map { $0[line.obligation.id] ?? ReminderHistory() } : nil)
         }
         guard let first = items.first, let gateway = settings.gateways.first(where: { $0.name == delivery.gateway })
         else { return nil }

@@ -64,7 +64,12 @@ public struct SupervisedWork: Sendable {
         var last = ""
         while true {
             let chunk = try ledger.allObligations(after: last, limit: 500)
-            guard let final = chunk.last else { return items }
+            guard let final = chunk.last else {
+                // As in the papers: 2.5 before 11.1.
+                return items.sorted {
+                    ($0.directive.id, $0.obligation.id) < ($1.directive.id, $1.obligation.id)
+                }
+            }
             last = final.row.obligation.id
             items += try Self.items(
                 chunk.filter { waking in

@@ -22,4 +22,12 @@ struct SourceOptions: ParsableArguments {
         }
         return overview
     }
+
+    /// What the leads of obligations have heard so far; nil where no ledger is read.
+    func histories(of obligations: [(Obligation, Directive)]) throws -> [String: ReminderHistory]? {
+        guard isLedger else { return nil }
+        let ledger = try state.open()
+        defer { ledger.close() }
+        return try ledger.reminderHistories(of: obligations.map(\.0.id), before: .distantFuture)
+    }
 }

@@ -70,7 +70,7 @@ import Testing
         let message = Sample.renderer.render(Sample.letter(items))
         #expect(
             message.subject
-                == "[Đôn đốc] 6 việc: 2 quá hạn, 1 đến hạn hôm nay, 1 cần làm ngay, 1 sắp đến hạn, 1 việc khác")
+                == "[Đôn đốc] 6 việc: 2 quá hạn, 1 đến hạn hôm nay, 1 cần làm ngay, 1 sắp đến hạn, 1 không thời hạn")
         let body = ParsedMail(message.bytes).body
         let order = try [
             "Việc trễ nhiều", "Việc trễ ít", "Việc hôm nay", "Việc làm ngay", "Việc sắp tới", "Việc thường xuyên",

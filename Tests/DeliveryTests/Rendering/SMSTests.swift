@@ -104,7 +104,7 @@ import Testing
             Sample.item(), Sample.item(Sample.directive("3.2", task: "nộp báo cáo"), track: Sample.due("2021-11-25")),
         ])
         #expect(
-            sms.text == "DON DOC: 2 viec (1 qua han, 1 den han hom nay). Gap nhat: TB 12/TB-UBND muc 3.2, nop bao cao, "
+            sms.text == "DON DOC: 2 viec: 1 qua han, 1 den han hom nay. Gap nhat: TB 12/TB-UBND muc 3.2, nop bao cao, "
                 + "han 25/11/2021 (qua han 3 ngay lam viec). VP UBND")
     }
 

@@ -14,11 +14,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2021-11-30", "còn 5 ngày làm việc (7 ngày)", "2021-11-23"),
+        ("2021-11-30", "còn 5 ngày làm việc (7 ngày kể cả ngày nghỉ)", "2021-11-23"),
         ("2021-11-30", "còn 1 ngày làm việc (hạn là ngày mai)", "2021-11-29"),
         ("2021-11-30", "hôm nay là ngày cuối", "2021-11-30"),
         ("2021-11-30", "quá hạn 1 ngày làm việc", "2021-12-01"),
-        ("2021-11-30", "quá hạn 4 ngày làm việc (6 ngày)", "2021-12-06"),
+        ("2021-11-30", "quá hạn 4 ngày làm việc (6 ngày kể cả ngày nghỉ)", "2021-12-06"),
         ("2021-12-03", "quá hạn 1 ngày", "2021-12-04"),
         // A Sunday: the Friday before is the last day on which the office can do something.
         ("2021-12-05", "hôm nay là ngày làm việc cuối cùng trước hạn", "2021-12-03"),

@@ -108,7 +108,7 @@ struct TaskCalendar {
         switch standing.rank {
         case .overdue, .today, .atOnce: 1
         case .soon: 3
-        case .rest: 5
+        case .later, .undated: 5
         }
     }
 

@@ -9,6 +9,8 @@ struct EnglishReportPhrases: ReportPhrases {
         "Lead", "Assigned", "Done in time", "Done late", "Under way in time", "Under way, overdue", "Without a date",
         "Other", "Done (%)",
     ]
+    let counts = "Tasks"
+    let state = "Deadline and status"
     let untold = "As assigned by the document"
     let held = "a reminder is held back"
     let answer = "Answer of the gateway"

@@ -5,6 +5,10 @@ protocol ReportPhrases: Sendable {
     /// The heads of the table's columns.
     var columns: [String] { get }
     var totalColumns: [String] { get }
+    /// The head over a unit's numbers where they share a column.
+    var counts: String { get }
+    /// The head over when a task is due and how it stands where they share a column.
+    var state: String { get }
     /// In place of a task that a report does not tell.
     var untold: String { get }
     var held: String { get }

@@ -16,6 +16,7 @@ public struct ReportTable: Sendable {
         /// Working days, or days where those cannot be counted; nil for what is not late.
         public let daysOverdue: Int?
         public let reminders: Int
+        public let due: CivilDate?
         /// The cells after the number of the row, as many as `columns` without its first.
         public let cells: [String]
     }
@@ -25,6 +26,9 @@ public struct ReportTable: Sendable {
         public let unit: UnitID
         public let name: String
         public let counts: [Status: Int]
+
+        /// Where it stands among the others: Đ with D and not after Z.
+        fileprivate var key: String { SMSText.unaccented(name).lowercased() }
 
         public var all: Int { counts.values.reduce(0, +) }
         /// Done of all, in hundredths, rounded down: what is not all done is never 100.
@@ -50,7 +54,7 @@ public struct ReportTable: Sendable {
             Total(
                 unit: unit, name: directory.name(of: unit).full,
                 counts: Dictionary(rows.map { ($0.status, 1) }, uniquingKeysWith: +))
-        }.sorted { ($0.name, $0.unit) < ($1.name, $1.unit) }
+        }.sorted { ($0.key, $0.unit) < ($1.key, $1.unit) }
     }
 
     /// The heads of the columns, the number of the row first.
@@ -61,6 +65,17 @@ public struct ReportTable: Sendable {
     /// The table with its head and numbers, for any program that reads a table.
     public var cells: [[String]] {
         [columns] + rows.enumerated().map { ["\($0.offset + 1)"] + $0.element.cells }
+    }
+
+    /// The same for a file: days as 2021-12-31, which every spreadsheet takes for that day, where 01/12/2021 is in
+    /// January to some.
+    public var fileCells: [[String]] {
+        [columns]
+            + rows.enumerated().map { index, row in
+                var cells = ["\(index + 1)"] + row.cells
+                cells[8] = row.due.map { "\($0)" } ?? ""
+                return cells
+            }
     }
 
     /// The totals with their head.
@@ -99,6 +114,7 @@ public struct ReportTable: Sendable {
             unit: directory.planner.standIn(
                 for: obligation.unit, on: time.zone.date(at: instant)) ?? obligation.unit,
             status: status, daysOverdue: days, reminders: item.history.reminders,
+            due: facts.due?.dueDate,
             cells: [
                 words.paper(facts.source, phrases), facts.task?.capitalisedFirst ?? words.untold,
                 facts.source.issuer ?? "", facts.lead?.full ?? "", facts.coordinating.joined(separator: "; "),

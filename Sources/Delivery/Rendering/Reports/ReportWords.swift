@@ -3,7 +3,9 @@ public import Directives
 /// A report put into words: the same in lines of text and in HTML, the table besides as a file.
 struct ReportWords {
     /// More rows than this make a letter that no mail client likes; the file has them all.
-    static let longest = 200
+    ///
+    /// Gmail cuts off what exceeds 102 kB; a row of the table takes about 700 bytes.
+    static let longest = 100
 
     let subject: String
     private(set) var lines: [String] = []
@@ -34,24 +36,12 @@ struct ReportWords {
         if report.kind == .summary { table(today) }
         paragraph(words.request(report, office: directory.officeName))
         paragraph(words.closing, directory.officeName)
-        paragraph(words.automatic)
-        if let head = report.head { paragraph(words.head(head)) }
+        note(words.automatic)
+        if let head = report.head { note(words.head(head)) }
     }
 
     var document: String {
-        """
-        <!DOCTYPE html>
-        <html lang="\(language.rawValue)">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        </head>
-        <body style="margin:16px;font:15px/1.5 Arial,sans-serif">
-        \(html)</body>
-        </html>
-
-        """
+        HTMLLayout.document(language, title: HTML.escaped(directory.officeName), body: html)
     }
 
     // MARK: Parts
@@ -67,10 +57,16 @@ struct ReportWords {
         html += "<p>\(texts.map(HTML.escaped).joined(separator: "<br>"))</p>\n"
     }
 
+    /// In small letters, and broken anywhere, since a hash is longer than a telephone is wide.
+    private mutating func note(_ text: String) {
+        lines += ["", text]
+        html += "<p class=\"n\" style=\"word-break:break-word\">\(HTML.escaped(text))</p>\n"
+    }
+
     private mutating func heading(_ section: OfficeReport.Section, count: Int) {
         let heading = words.heading(section, count: count)
         lines += ["", heading]
-        html += "<h3 style=\"font-size:15px;margin:20px 0 8px\">\(HTML.escaped(heading))</h3>\n"
+        html += "<h2>\(HTML.escaped(heading))</h2>\n"
     }
 
     private mutating func section<Element>(
@@ -78,14 +74,13 @@ struct ReportWords {
     ) {
         if elements.isEmpty { return }
         heading(section, count: elements.count)
-        html += "<ol>\n"
         for (number, element) in elements.prefix(Self.longest).enumerated() {
             let (title, facts) = words(element)
             lines += ["", "\(number + 1). \(title)"] + facts.map { "- \($0)" }
-            html +=
-                "<li style=\"margin-bottom:8px\">\(([title] + facts).map(HTML.escaped).joined(separator: "<br>"))</li>\n"
+            html += HTMLLayout.card(
+                edge: section == .held ? "#80868b" : "#d93025", title: HTML.escaped("\(number + 1). \(title)"),
+                rows: facts.map { "<tr><td colspan=\"2\">\(HTML.escaped($0))</td></tr>" }, after: "")
         }
-        html += "</ol>\n"
         rest(elements.count)
     }
 
@@ -125,10 +120,13 @@ struct ReportWords {
         let table = ReportTable(report.all, directory, language, at: report.written)
         heading(.totals, count: table.totals.count)
         for row in table.totalCells.dropFirst() {
-            lines += ["", row[0]]
-            lines.append("- " + zip(table.totalColumns, row).dropFirst().map { "\($0): \($1)" }.joined(separator: "; "))
+            lines += ["", row[0], "- \(Self.counts(row, table.totalColumns))"]
         }
-        append(table.totalCells)
+        append(
+            [table.totalColumns[0], words.counts],
+            table.totalCells.dropFirst().map {
+                [HTML.escaped($0[0]), HTML.escaped(Self.counts($0, table.totalColumns))]
+            })
         heading(.table, count: table.rows.count)
         let cells = table.cells
         for row in cells.dropFirst().prefix(Self.longest) {
@@ -137,24 +135,42 @@ struct ReportWords {
                 .filter { $0.offset != 0 && $0.offset != 2 && !$0.element.1.isEmpty }
                 .map { "- \($0.element.0): \($0.element.1)" }
         }
-        append(Array(cells.prefix(Self.longest + 1)))
+        append(
+            [table.columns[0], table.columns[2], words.state],
+            cells.dropFirst().prefix(Self.longest).map { Self.columns($0, under: table.columns) })
         rest(table.rows.count)
         attachments.append(
             .init(
                 fileName: "\(words.fileName)-\(today).csv", mediaType: "text/csv; charset=utf-8",
-                bytes: CSV.bytes(cells)))
+                bytes: CSV.bytes(table.fileCells)))
     }
 
-    /// A table in HTML, its first row the head; lines and no colours, so that it reads in the dark as well.
-    private mutating func append(_ rows: [[String]]) {
-        html += "<table style=\"border-collapse:collapse;font-size:13px\">\n"
-        for (index, row) in rows.enumerated() {
-            let tag = index == 0 ? "th" : "td"
-            let style = "border:1px solid #888;padding:4px 6px;text-align:left;vertical-align:top"
-            html += "<tr>"
-            for cell in row { html += "<\(tag) style=\"\(style)\">\(HTML.escaped(cell))</\(tag)>" }
-            html += "</tr>\n"
+    /// A unit's numbers, what is none left out: only how many there are and how many of them are done always stands.
+    private static func counts(_ row: [String], _ columns: [String]) -> String {
+        zip(columns, row).enumerated().dropFirst()
+            .filter { $0.offset == 1 || $0.offset == columns.count - 1 || $0.element.1 != "0" }
+            .map { "\($0.offset == 1 ? $0.element.0 : $0.element.0.lowercasedFirst): \($0.element.1)" }
+            .joined(separator: "; ")
+    }
+
+    /// The table's fourteen columns in the three that a telephone has room for, what is empty left out.
+    private static func columns(_ row: [String], under heads: [String]) -> [String] {
+        func lines(_ range: Range<Int>) -> [String] {
+            range.filter { $0 != 2 && !row[$0].isEmpty }.map { "\(HTML.escaped(heads[$0])): \(HTML.escaped(row[$0]))" }
         }
+        return [
+            row[0], (["<b>\(HTML.escaped(row[2]))</b>"] + lines(1..<7)).joined(separator: "<br>"),
+            lines(7..<row.count).joined(separator: "<br>"),
+        ]
+    }
+
+    /// A table in HTML, its cells escaped; lines and no colours, so that it reads in the dark as well.
+    private mutating func append(_ heads: [String], _ rows: [[String]]) {
+        html += "<table width=\"100%\" border=\"1\" cellspacing=\"0\" cellpadding=\"5\" "
+        html += "style=\"border-collapse:collapse;font-size:13px;text-align:left\">\n<tr valign=\"top\">"
+        html += heads.map { "<th>\(HTML.escaped($0))</th>" }.joined()
+        html += "</tr>\n"
+        for row in rows { html += "<tr valign=\"top\">\(row.map { "<td>\($0)</td>" }.joined())</tr>\n" }
         html += "</table>\n"
     }
 }

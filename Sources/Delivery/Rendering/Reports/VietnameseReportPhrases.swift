@@ -11,6 +11,8 @@ struct VietnameseReportPhrases: ReportPhrases {
         "Đơn vị chủ trì", "Tổng số giao", "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Đang thực hiện trong hạn",
         "Đang thực hiện quá hạn", "Không thời hạn", "Khác", "Tỷ lệ hoàn thành (%)",
     ]
+    let counts = "Số nhiệm vụ"
+    let state = "Thời hạn, tình trạng"
     let untold = "Theo văn bản giao nhiệm vụ"
     let held = "tin nhắc đang tạm giữ"
     let answer = "Trả lời của hệ thống gửi"
@@ -115,5 +117,5 @@ struct VietnameseReportPhrases: ReportPhrases {
 
     func more(_ count: Int) -> String { "… và \(count) nhiệm vụ khác, xem trong tệp đính kèm." }
 
-    func head(_ head: String) -> String { "Dấu đầu chuỗi sổ theo dõi (lưu lại để đối chiếu): \(head)" }
+    func head(_ head: String) -> String { "Mã đối chiếu sổ theo dõi (đề nghị lưu lại): \(head)" }
 }

@@ -13,12 +13,15 @@ struct ItemScope: TemplateScope {
     private let facts: ItemFacts
     private let number: Int
     private let isDigest: Bool
+    private let tellsLate: Bool
     private let phrases: any Phrases
 
-    init(_ facts: ItemFacts, number: Int, isDigest: Bool, phrases: any Phrases) {
+    /// - Parameter tellsLate: Whether it says that it comes late; else the letter does, once for all.
+    init(_ facts: ItemFacts, number: Int, isDigest: Bool, tellsLate: Bool = true, phrases: any Phrases) {
         self.facts = facts
         self.number = number
         self.isDigest = isDigest
+        self.tellsLate = tellsLate
         self.phrases = phrases
     }
 
@@ -44,7 +47,7 @@ struct ItemScope: TemplateScope {
         case "receiving": .text(facts.receiving.joined(separator: "; "))
         case "case": .text(facts.occasion)
         case "merged": .text(phrases.merged(facts.merged))
-        case "late": .text(facts.lateSince.map { phrases.late($0, written: facts.written) })
+        case "late": .text(tellsLate ? facts.lateSince.map { phrases.late($0, written: facts.written) } : nil)
         case "dayOff": .text(dayOff)
         case "provisional": .text(provisional)
         case "restricted": .flag(facts.restricted)
@@ -60,12 +63,12 @@ struct ItemScope: TemplateScope {
         case .overdue: ("overdue", "#d93025")
         case .today, .atOnce: ("today", "#e8710a")
         case .soon: ("soon", "#e8710a")
-        case .rest: ("rest", "#80868b")
+        case .later, .undated: ("rest", "#80868b")
         }
     }
 
-    /// How often those who supervise were told is no news to them; how often the lead was, `history` says.
-    private var ordinal: Int? { facts.role == .supervising ? nil : facts.ordinal }
+    /// The count is of what the lead was told; to the others `history` says it where it matters.
+    private var ordinal: Int? { facts.role == .lead ? facts.ordinal : nil }
 
     /// Only before the day: afterwards it is no help to anyone.
     private var dayOff: String? {

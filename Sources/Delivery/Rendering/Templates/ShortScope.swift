@@ -3,7 +3,9 @@ import Directives
 /// What the template of a subject or an SMS may ask for: the letter as a whole, and its most pressing item.
 struct ShortScope: TemplateScope {
     static let names = [
-        "label", "digest", "count", "breakdown", "reference", "task", "due", "status", "lead", "office", "late",
+        "label", "digest", "count", "breakdown", "tally", "leading", "reference", "task", "due", "status", "ordinal",
+        "lead",
+        "office", "late",
     ]
 
     private let words: LetterWords
@@ -24,10 +26,15 @@ struct ShortScope: TemplateScope {
         case "digest": .flag(words.facts.count > 1)
         case "count": .number(words.facts.count)
         case "breakdown": .text(words.breakdown)
+        case "tally": .text(words.tally)
+        case "leading": .text(phrases.leading(facts.standing.rank))
         case "reference": .text(phrases.shortReference(facts.source))
         case "task": .text(task)
         case "due": .text(phrases.shortDue(facts))
-        case "status": .text(phrases.datedStatus(facts).capitalisedFirst)
+        case "status": .text(phrases.datedStatus(facts.brief).capitalisedFirst)
+        // Of one item the label says it.
+        case "ordinal":
+            .text(words.facts.count > 1 && facts.role == .lead ? facts.ordinal.map(phrases.ordinal) : nil)
         case "lead": .text(facts.role == .lead ? nil : facts.lead.map { phrases.shortLead($0.short) })
         case "office": .text(words.directory.officeShort)
         case "late": .text(facts.lateSince.map { phrases.shortLate($0.time, $0.date) })

@@ -8,6 +8,7 @@ extension EnglishPhrases {
         case .changed: "New date"
         case .onAssignment: "Assignment"
         case .after where facts.role == .supervising, .every where facts.role == .supervising: "Overdue work"
+        case .after where facts.role == .coordinating, .every where facts.role == .coordinating: "Overdue"
         case .after, .every: facts.ordinal.map { "Overdue, reminder no. \($0)" } ?? "Overdue"
         case .before, .onTheDay, .atOnce, .review:
             if case .overdue = facts.standing { "Overdue" } else { "Reminder" }
@@ -31,7 +32,10 @@ extension EnglishPhrases {
         let state = clause(facts)
         switch facts.step {
         case .escalation:
-            let count = facts.remindersBeforeEscalation.map { " after \(self.count($0, "overdue reminder"))" } ?? ""
+            let count =
+                facts.remindersBeforeEscalation.map {
+                    " after \(self.count($0, "overdue reminder")), that of \(facts.today.dayMonthYear) included"
+                } ?? ""
             return "\(office) reports: the task below, led by \(lead), \(state); no result has been recorded\(count)."
         case .handedOver:
             return handedOver(facts, lead)
@@ -56,7 +60,7 @@ extension EnglishPhrases {
         let task = "the task below, led by \(lead)"
         switch (facts.previousDue, facts.due) {
         case (let before?, let due?):
-            let now = facts.dueTime.map { moment($0, due.dueDate) } ?? "24:00, \(day(due.dueDate))"
+            let now = facts.dueTime.map { moment($0, due.dueDate) } ?? "the end of \(day(due.dueDate))"
             return "The due date of \(task), has been moved from \(self.due(before)), to \(now)."
         case (let before?, nil):
             return "The former due date of \(task) (\(self.due(before))), no longer holds."

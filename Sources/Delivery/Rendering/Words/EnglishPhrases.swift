@@ -44,7 +44,7 @@ struct EnglishPhrases: Phrases {
     }
 
     func due(_ due: ItemFacts.DueWords) -> String {
-        due.time.map { moment($0, due.date) } ?? "24:00, \(day(due.date))"
+        due.time.map { moment($0, due.date) } ?? "the end of \(day(due.date))"
     }
 
     func formerLead(_ name: String, until last: CivilDate?) -> String {
@@ -115,25 +115,43 @@ struct EnglishPhrases: Phrases {
         case .today: "DUE TODAY (\(count))"
         case .atOnce: "AT ONCE (\(count))"
         case .soon: "DUE SOON (\(count))"
-        case .rest: "OTHERS (\(count))"
+        case .later: "DUE LATER (\(count))"
+        case .undated: "WITHOUT A DATE (\(count))"
         }
     }
 
     func breakdown(_ counts: [(rank: Standing.Rank, count: Int)]) -> String {
-        counts.map { rank, count in
-            switch rank {
-            case .overdue: "\(count) overdue"
-            case .today: "\(count) due today"
-            case .atOnce: "\(count) at once"
-            case .soon: "\(count) due soon"
-            case .rest: "\(count) other\(count == 1 ? "" : "s")"
-            }
-        }.joined(separator: ", ")
+        counts.map { "\($0.count) \(name($0.rank))" }.joined(separator: ", ")
+    }
+
+    func tally(_ counts: [(rank: Standing.Rank, count: Int)]) -> String {
+        guard counts.count == 1, let only = counts.first else {
+            return "\(count(counts.reduce(0) { $0 + $1.count }, "task")): \(breakdown(counts))"
+        }
+        return "\(count(only.count, "task")) \(name(only.rank))"
+    }
+
+    private func name(_ rank: Standing.Rank) -> String {
+        switch rank {
+        case .overdue: "overdue"
+        case .today: "due today"
+        case .atOnce: "to be done at once"
+        case .soon: "due soon"
+        case .later: "due later"
+        case .undated: "without a date"
+        }
+    }
+
+    func leading(_ rank: Standing.Rank) -> String {
+        switch rank {
+        case .overdue, .today, .atOnce, .soon: "Most urgent"
+        case .later, .undated: "First"
+        }
     }
 
     func late(_ planned: ItemFacts.Moment, written: ItemFacts.Moment) -> String {
         "This message was to be sent at \(moment(planned.time, planned.date)), and was written at "
-            + "\(moment(written.time, written.date)), since the service had been stopped. We apologise."
+            + "\(moment(written.time, written.date)): the service was down. We apologise."
     }
 
     func shortLate(_ time: TimeOfDay, _ date: CivilDate) -> String {

@@ -38,7 +38,7 @@ struct ItemFacts: Sendable {
     /// After how many reminders an escalation comes.
     let remindersBeforeEscalation: Int?
     let merged: [Slot.Merged]
-    let standing: Standing
+    private(set) var standing: Standing
     let today: CivilDate
     /// The time of a due that is not the end of a day.
     let dueTime: TimeOfDay?
@@ -173,6 +173,13 @@ extension ItemFacts {
         history = item.history.map { HistoryWords($0, in: time.zone) }
         self.restricted = restricted
         personal = directive.personal
+    }
+
+    /// For where there is little room.
+    var brief: ItemFacts {
+        var facts = self
+        facts.standing = standing.brief
+        return facts
     }
 
     /// What may be told outside the body of an e-mail: in a subject or an SMS, which locked screens and journals show.

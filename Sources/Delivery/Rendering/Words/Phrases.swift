@@ -33,6 +33,10 @@ protocol Phrases: Sendable {
     func heading(_ rank: Standing.Rank, count: Int) -> String
     /// `1 quá hạn, 1 đến hạn hôm nay`
     func breakdown(_ counts: [(rank: Standing.Rank, count: Int)]) -> String
+    /// `2 việc quá hạn`, and of several ranks `2 việc: 1 quá hạn, 1 đến hạn hôm nay`
+    func tally(_ counts: [(rank: Standing.Rank, count: Int)]) -> String
+    /// What stands before the first of several in an SMS.
+    func leading(_ rank: Standing.Rank) -> String
     /// That it was to come at another time: a sentence.
     func late(_ planned: ItemFacts.Moment, written: ItemFacts.Moment) -> String
     /// That it was to come at another time, in a few words.

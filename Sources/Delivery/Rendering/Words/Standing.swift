@@ -49,8 +49,18 @@ enum Standing: Hashable, Sendable {
         case .overdue: .overdue
         case .today: .today
         // Five working days are what the ministries' own trackers show as "sắp đến hạn".
-        case .ahead(let days, let working): (working ?? days) <= 5 ? .soon : .rest
-        case .undated(let undated): undated == .atOnce ? .atOnce : .rest
+        case .ahead(let days, let working): (working ?? days) <= 5 ? .soon : .later
+        case .undated(let undated): undated == .atOnce ? .atOnce : .undated
+        }
+    }
+
+    /// The same without the calendar days beside the working days, for where there is little room.
+    var brief: Self {
+        switch self {
+        case .overdue(let days, let working?) where working > 0 && days > working:
+            .overdue(days: working, working: working)
+        case .ahead(let days, let working?) where working > 1 && days > working: .ahead(days: working, working: working)
+        default: self
         }
     }
 
@@ -68,7 +78,7 @@ enum Standing: Hashable, Sendable {
     }
 
     enum Rank: Int, Hashable, Sendable, CaseIterable, Comparable {
-        case overdue, today, atOnce, soon, rest
+        case overdue, today, atOnce, soon, later, undated
 
         static func < (lhs: Self, rhs: Self) -> Bool {
             lhs.rawValue < rhs.rawValue

@@ -8,6 +8,7 @@ extension VietnamesePhrases {
         case .changed: "Điều chỉnh thời hạn"
         case .onAssignment: facts.role == .coordinating ? "Giao phối hợp" : "Giao việc"
         case .after where facts.role == .supervising, .every where facts.role == .supervising: "Báo việc quá hạn"
+        case .after where facts.role == .coordinating, .every where facts.role == .coordinating: "Đôn đốc phối hợp"
         case .after, .every: facts.ordinal.map { "Đôn đốc lần \($0)" } ?? "Đôn đốc"
         case .before, .onTheDay, .atOnce, .review:
             if case .overdue = facts.standing { "Đôn đốc" } else { "Nhắc việc" }
@@ -33,9 +34,9 @@ extension VietnamesePhrases {
         case .escalation:
             let count =
                 facts.remindersBeforeEscalation.map {
-                    "; sau \($0) lần đôn đốc, kể cả lần gửi ngày \(facts.today.dayMonthYear)"
-                } ?? ";"
-            return "\(office) kính báo cáo: nhiệm vụ dưới đây do \(lead) chủ trì, \(state)\(count), vẫn chưa ghi nhận "
+                    "sau \($0) lần đôn đốc, kể cả lần gửi ngày \(facts.today.dayMonthYear), "
+                } ?? "đến nay "
+            return "\(office) kính báo cáo: nhiệm vụ dưới đây do \(lead) chủ trì, \(state); \(count)vẫn chưa ghi nhận "
                 + "kết quả hoàn thành."
         case .handedOver:
             return handedOver(facts, lead)
@@ -101,7 +102,7 @@ extension VietnamesePhrases {
         case .undated(.atOnce): "được yêu cầu thực hiện ngay"
         case .undated(.urgent): "được yêu cầu thực hiện khẩn trương"
         case .undated(.standing): "được giao thực hiện thường xuyên"
-        case .undated(.none): "văn bản không ghi thời hạn cụ thể"
+        case .undated(.none): "không ghi thời hạn cụ thể trong văn bản giao"
         }
     }
 

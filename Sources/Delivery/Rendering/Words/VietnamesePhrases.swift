@@ -26,13 +26,13 @@ struct VietnamesePhrases: Phrases {
         switch standing {
         case .overdue(0, _): "đã quá hạn trong hôm nay"
         case .overdue(let days, let working?) where working > 0:
-            "quá hạn \(working) ngày làm việc" + (days == working ? "" : " (\(days) ngày)")
+            "quá hạn \(working) ngày làm việc" + (days == working ? "" : " (\(days) ngày kể cả ngày nghỉ)")
         case .overdue(let days, _): "quá hạn \(days) ngày"
         case .today: "hôm nay là ngày cuối"
         case .ahead(_, 0): "hôm nay là ngày làm việc cuối cùng trước hạn"
         case .ahead(1, _): "còn 1 ngày làm việc (hạn là ngày mai)"
         case .ahead(let days, let working?):
-            "còn \(working) ngày làm việc" + (days == working ? "" : " (\(days) ngày)")
+            "còn \(working) ngày làm việc" + (days == working ? "" : " (\(days) ngày kể cả ngày nghỉ)")
         case .ahead(let days, nil): "còn \(days) ngày"
         case .undated(.atOnce): "cần làm ngay"
         case .undated(.urgent): "khẩn trương thực hiện"
@@ -129,25 +129,43 @@ struct VietnamesePhrases: Phrases {
         case .today: "VIỆC ĐẾN HẠN HÔM NAY (\(count))"
         case .atOnce: "VIỆC CẦN LÀM NGAY (\(count))"
         case .soon: "VIỆC SẮP ĐẾN HẠN (\(count))"
-        case .rest: "VIỆC KHÁC (\(count))"
+        case .later: "VIỆC CHƯA ĐẾN HẠN (\(count))"
+        case .undated: "VIỆC KHÔNG THỜI HẠN (\(count))"
         }
     }
 
     func breakdown(_ counts: [(rank: Standing.Rank, count: Int)]) -> String {
-        counts.map { rank, count in
-            switch rank {
-            case .overdue: "\(count) quá hạn"
-            case .today: "\(count) đến hạn hôm nay"
-            case .atOnce: "\(count) cần làm ngay"
-            case .soon: "\(count) sắp đến hạn"
-            case .rest: "\(count) việc khác"
-            }
-        }.joined(separator: ", ")
+        counts.map { "\($0.count) \(name($0.rank))" }.joined(separator: ", ")
+    }
+
+    func tally(_ counts: [(rank: Standing.Rank, count: Int)]) -> String {
+        guard counts.count == 1, let only = counts.first else {
+            return "\(counts.reduce(0) { $0 + $1.count }) việc: \(breakdown(counts))"
+        }
+        return "\(only.count) việc \(name(only.rank))"
+    }
+
+    private func name(_ rank: Standing.Rank) -> String {
+        switch rank {
+        case .overdue: "quá hạn"
+        case .today: "đến hạn hôm nay"
+        case .atOnce: "cần làm ngay"
+        case .soon: "sắp đến hạn"
+        case .later: "chưa đến hạn"
+        case .undated: "không thời hạn"
+        }
+    }
+
+    func leading(_ rank: Standing.Rank) -> String {
+        switch rank {
+        case .overdue, .today, .atOnce, .soon: "Gấp nhất"
+        case .later, .undated: "Trước hết"
+        }
     }
 
     func late(_ planned: ItemFacts.Moment, written: ItemFacts.Moment) -> String {
         "Thư này lẽ ra được gửi lúc \(moment(planned.time, planned.date)), nay mới gửi được lúc "
-            + "\(moment(written.time, written.date)) do hệ thống tạm dừng hoạt động; mong quý đơn vị thông cảm."
+            + "\(moment(written.time, written.date)) do hệ thống tạm dừng hoạt động. Rất mong được thông cảm."
     }
 
     func shortLate(_ time: TimeOfDay, _ date: CivilDate) -> String {

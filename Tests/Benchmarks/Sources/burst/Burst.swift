@@ -13,7 +13,8 @@ import Systemd
 ///
 ///     burst prepare CONFIG STATE INSTANT           accepts a configuration, as a daemon that starts then would
 ///     burst at CONFIG STATE INSTANT COUNT          starts two seconds before an instant, ends after COUNT messages
-///     burst slots CONFIG STATE COUNT APART         COUNT obligations whose slots are APART milliseconds apart
+///     burst slots CONFIG STATE COUNT APART QUEUED  COUNT obligations whose slots are APART milliseconds apart, and
+///                                                  QUEUED that come due a second before them, by SMS
 ///
 /// The last two print one line: the first instant in nanoseconds of the machine's clock, then from that instant to
 /// the last durable outcome, then the CPU time of this process without its children, both in nanoseconds.
@@ -29,9 +30,10 @@ struct Burst {
             try await prepare(arguments[1], state: arguments[2], at: arguments[3])
         case "at" where arguments.count == 5:
             try await run(arguments[1], state: arguments[2], at: arguments[3], count: Int(arguments[4]) ?? 0)
-        case "slots" where arguments.count == 5:
+        case "slots" where arguments.count == 6:
             try await slots(
-                arguments[1], state: arguments[2], count: Int(arguments[3]) ?? 0, apart: Int64(arguments[4]) ?? 0)
+                arguments[1], state: arguments[2], count: Int(arguments[3]) ?? 0, apart: Int64(arguments[4]) ?? 0,
+                queued: Int(arguments[5]) ?? 0)
         default: throw Usage()
         }
     }
@@ -61,17 +63,19 @@ struct Burst {
         try await measure(ledger, clock, queue, state, settings, first: instant, count: count)
     }
 
-    static func slots(_ configuration: String, state: String, count: Int, apart: Int64) async throws {
+    static func slots(
+        _ configuration: String, state: String, count: Int, apart: Int64, queued: Int
+    ) async throws {
         let ledger = try Ledger.open(directory: state, clock: .wall)
         defer { ledger.close() }
         guard let loaded = ConfigurationFolder(path: configuration).load().configuration else { throw Usage() }
         let queue = DispatchQueue(label: "burst", qos: .userInteractive)
         let clock = WallClock(queue: queue)
         let now = clock.now
-        let first = now.adding(seconds: 2)
+        let first = now.adding(seconds: queued == 0 ? 2 : 5)
         var installation = Installation(
             acceptedAt: now, files: [], settings: loaded.settings, obligations: [], events: [])
-        for (index, directive) in loaded.directives.prefix(count).enumerated() {
+        for (index, directive) in loaded.directives.prefix(count + queued).enumerated() {
             guard let unit = directive.lead.first,
                 let notice = loaded.notices.first(where: { $0.id == directive.id.notice })
             else { throw Usage() }
@@ -79,10 +83,10 @@ struct Burst {
             var obligation = Obligation(directive: directive.id, unit: unit, opened: now, track: .undated)
             let key = Slot.Key(
                 obligation: obligation.id, version: 1, role: .lead, step: .onAssignment, unit: unit)
-            let at = first.adding(milliseconds: Int64(index) * apart)
+            let at = first.adding(milliseconds: index < count ? Int64(index) * apart : -1_000)
             obligation.past = Obligation.Past(
                 until: .distantFuture, overdue: [:], leadOverdueInVersion: 0,
-                unclaimed: [Slot(key: key, at: at, via: [.email])])
+                unclaimed: [Slot(key: key, at: at, via: [index < count ? .email : .sms])])
             installation.upserted.append(
                 StoredDirective(
                     directive: directive, notice: notice, sourceFile: "", sourceLine: 1, firstLoaded: now))
@@ -137,7 +141,7 @@ struct Burst {
     }
 }
 
-/// Real processes, counted.
+/// Real processes; those that send e-mail are counted.
 final class CountingRunner: CommandRunner {
     private let runner = ProcessRunner()
     private let left: Mutex<Int>
@@ -151,8 +155,10 @@ final class CountingRunner: CommandRunner {
     }
 
     func start(_ run: GatewayRun, completion: @escaping @Sendable (GatewayResult) -> Void) {
+        let counts = run.environment["DONDOC_CHANNEL"] == "email"
         runner.start(run) { result in
             completion(result)
+            guard counts else { return }
             let isLast = self.left.withLock { left in
                 left -= 1
                 return left == 0

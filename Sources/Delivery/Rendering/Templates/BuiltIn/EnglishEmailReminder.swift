@@ -3,7 +3,7 @@ extension BuiltInTemplates {
         To: {{units}}
 
         {{#digest}}
-        {{office}} draws your attention to the {{count}} tasks below: {{breakdown}}.
+        {{office}} draws your attention to the tasks below ({{tally}}).
         {{/digest}}
         {{^digest}}
         {{opening}}
@@ -67,8 +67,26 @@ extension BuiltInTemplates {
         {{/late}}
         {{/items}}
         {{/groups}}
+        {{#late}}
 
+        {{.}}
+        {{/late}}
+
+        {{#forLead}}
         Please send results, answers and difficulties to {{office}}{{#sender}}, {{.}}{{/sender}}. If a task has been completed, please tell us so that we can record it.
+        {{/forLead}}
+        {{#forCoordinating}}
+        Please settle the details with the lead unit; answers and difficulties go to {{office}}{{#sender}}, {{.}}{{/sender}}.
+        {{/forCoordinating}}
+        {{#forSupervising}}
+        Please tell {{office}}{{#sender}}, {{.}}{{/sender}}, what you achieve. If a task has been completed or has a new date, please tell us so that we can record it.
+        {{/forSupervising}}
+        {{#forLeadership}}
+        Instructions go to {{office}}{{#sender}}, {{.}}{{/sender}}.
+        {{/forLeadership}}
+        {{#forOffice}}
+        If a task has been completed or has a new date, please record it.
+        {{/forOffice}}
 
         Yours faithfully,
         {{office}}

@@ -3,7 +3,7 @@ extension BuiltInTemplates {
         Kính gửi: {{units}}
 
         {{#digest}}
-        {{office}} xin thông báo {{count}} nhiệm vụ dưới đây: {{breakdown}}.
+        {{office}} xin thông báo các nhiệm vụ dưới đây ({{tally}}).
         {{/digest}}
         {{^digest}}
         {{opening}}
@@ -67,8 +67,26 @@ extension BuiltInTemplates {
         {{/late}}
         {{/items}}
         {{/groups}}
+        {{#late}}
 
+        {{.}}
+        {{/late}}
+
+        {{#forLead}}
         Kết quả thực hiện, ý kiến phản hồi và khó khăn, vướng mắc (nếu có) xin gửi về {{office}}{{#sender}}, địa chỉ {{.}}{{/sender}}. Trường hợp nhiệm vụ đã hoàn thành, xin thông báo để {{officeShort}} cập nhật.
+        {{/forLead}}
+        {{#forCoordinating}}
+        Nội dung phối hợp xin trao đổi trực tiếp với đơn vị chủ trì; ý kiến phản hồi và khó khăn, vướng mắc (nếu có) xin gửi về {{office}}{{#sender}}, địa chỉ {{.}}{{/sender}}.
+        {{/forCoordinating}}
+        {{#forSupervising}}
+        Kết quả đôn đốc và ý kiến phản hồi xin gửi về {{office}}{{#sender}}, địa chỉ {{.}}{{/sender}}. Trường hợp nhiệm vụ đã hoàn thành hoặc được điều chỉnh thời hạn, xin thông báo để {{officeShort}} cập nhật.
+        {{/forSupervising}}
+        {{#forLeadership}}
+        Ý kiến chỉ đạo xin gửi về {{office}}{{#sender}}, địa chỉ {{.}}{{/sender}}.
+        {{/forLeadership}}
+        {{#forOffice}}
+        Trường hợp nhiệm vụ đã hoàn thành hoặc được điều chỉnh thời hạn, đề nghị cập nhật vào sổ theo dõi.
+        {{/forOffice}}
 
         Trân trọng.
         {{office}}

@@ -1,0 +1,96 @@
+import Directives
+import Ledger
+
+extension Round {
+    /// The round while it is put together.
+    struct Building {
+        struct Key: Hashable {
+            let at: Instant
+            let gateway: String
+            let address: String
+            let language: Language
+        }
+
+        let context: Context
+        var entries: [String: Entry] = [:]
+        var messages: [Key: Message] = [:]
+        var order: [Key] = []
+        var skips: [SkippedSlot] = []
+        var advances: [ObligationAdvance] = []
+
+        private var time: OfficeTime { context.planner.settings.time }
+
+        init(context: Context) {
+            self.context = context
+        }
+
+        mutating func add(_ waking: WakingObligation, _ settled: SettledKeys) {
+            let row = waking.row
+            let slots = context.planner.slots(of: row.obligation, in: waking.directive)
+            var unclaimed: [Slot: [Delivery]] = [:]
+            for slot in slots where slot.at >= row.settled && slot.at <= context.horizon {
+                guard !settled.skipped.contains(slot.key.description) else { continue }
+                let deliveries = context.planner.deliveries(of: slot).filter { !settled.deliveries.contains($0.key) }
+                if !deliveries.isEmpty { unclaimed[slot] = deliveries }
+            }
+            let oldest = context.now.adding(seconds: -context.planner.settings.catchUpDays * 86_400)
+            // What the fuse held has passed; what comes with the look at it has not.
+            let watchedSince = row.held ? max(context.watchedSince, row.wake ?? .distantPast) : context.watchedSince
+            let silent = context.silentUntil
+            let outcome = CatchUp.settle(Array(unclaimed.keys), watchedSince: watchedSince, oldest: oldest) { slot in
+                !silent.isEmpty && unclaimed[slot, default: []].allSatisfy { silent[$0.gateway] ?? slot.at > slot.at }
+            }
+            skips += outcome.skipped.map {
+                SkippedSlot(key: $0.slot.key, at: $0.slot.at, reason: $0.reason, recordedAt: context.now)
+            }
+
+            let horizon = context.horizon
+            let later = context.planner.wake(
+                of: row.obligation, slots, from: horizon.adding(milliseconds: 1))
+            let start = lateStart(of: row.obligation)
+            let goes = start.map { $0 <= horizon } ?? false
+            var claims = outcome.due.map { ($0, $0.at, nil as Instant?) }
+            if goes, let start { claims += outcome.late.map { ($0, start, $0.at) } }
+            var count = 0
+            for (slot, at, lateSince) in claims.sorted(by: { ($0.0.at, $0.0.key.unit) < ($1.0.at, $1.0.key.unit) }) {
+                for delivery in unclaimed[slot] ?? [] {
+                    append(delivery, of: row.obligation.id, at: at, lateSince: lateSince)
+                    count += 1
+                }
+            }
+            let waits = !goes && !outcome.late.isEmpty
+            let held = waits && row.held
+            let wake = [later, waits ? start : nil].compactMap(\.self).min()
+            let settledTo = waits ? row.settled : context.horizon.adding(milliseconds: 1)
+            let endsWithUnit = context.planner.unitEnd(of: row.obligation, slots) != nil
+            if count == 0 {
+                advances.append(
+                    ObligationAdvance(
+                        id: row.obligation.id, settled: settledTo, wake: wake ?? (endsWithUnit ? settledTo : nil),
+                        held: held))
+            } else {
+                entries[row.obligation.id] = Entry(
+                    waking: waking, open: count, settled: settledTo, wake: wake, held: held,
+                    endsWithUnit: endsWithUnit)
+            }
+        }
+
+        /// When what is late may go: it waits for office hours, except when less than a working day remains.
+        ///
+        /// Nil for an office that never works.
+        private func lateStart(of obligation: Obligation) -> Instant? {
+            RetrySchedule(time).isPressing(obligation.due?.due, at: context.now)
+                ? context.now : time.nextOpening(from: context.now)
+        }
+
+        private mutating func append(_ delivery: Delivery, of obligation: String, at: Instant, lateSince: Instant?) {
+            let key = Key(at: at, gateway: delivery.gateway, address: delivery.address, language: delivery.language)
+            if messages[key] == nil {
+                order.append(key)
+                messages[key] = Message(
+                    at: key.at, gateway: key.gateway, address: key.address, language: key.language, items: [])
+            }
+            messages[key]?.items.append(Item(delivery: delivery, obligation: obligation, lateSince: lateSince))
+        }
+    }
+}

@@ -114,6 +114,39 @@ struct FallbackTests {
         #expect(try words(try fallen(lab)[0], in: lab).contains("du-phong@ubnd.example"))
     }
 
+    @Test func anotherWayToOneAddressLeavesTheOthersInPeace() async throws {
+        let unit = Unit(
+            id: "a", name: "a", addresses: [.sms: ["+999100005001"], .email: ["a@x.example", "b@x.example"]],
+            supervising: "van-phong")
+        let gateways = [
+            Gateway(name: "sms", channel: .sms, command: ["/bin/true"], fallback: "one"),
+            Gateway(name: "one", channel: .email, from: "vp@ubnd.example", command: ["/bin/true"], fallback: "two"),
+            Gateway(name: "two", channel: .email, from: "du-phong@ubnd.example", command: ["/bin/echo"]),
+        ]
+        let lab = try await lab(
+            { $0.channel == "sms" || $0.to == "a@x.example" ? .exit(67) : .accepted }, via: [.sms], units: [unit],
+            leads: ["a"], gateways: gateways)
+        await lab.run(until: "2021-12-02")
+        #expect(lab.gateways.runs.filter { $0.to == "a@x.example" }.count == 2)
+        #expect(lab.gateways.runs.filter { $0.to == "b@x.example" }.count == 1)
+    }
+
+    @Test func whoHeardByTheFallbackAloneHearsOfTheEnd() async throws {
+        let gateways = [
+            Gateway(name: "sms", channel: .sms, command: ["/bin/true"], fallback: "email"),
+            Gateway(name: "email", channel: .email, from: "vp@ubnd.example", command: ["/bin/true"]),
+        ]
+        let lab = try await lab(
+            { $0.channel == "sms" ? .exit(67) : .accepted }, via: [.sms], gateways: gateways)
+        await lab.run(until: "2021-12-02")
+        try await lab.engine.end(alone, as: .done, reason: nil, author: "root")
+        await lab.settle()
+        await lab.run(until: "2021-12-03")
+        let closings = try lab.ledger.messages(MessageFilter(kind: .closing))
+        #expect(closings.map(\.address) == ["phong-tnmt@ubnd.example"])
+        #expect(closings.map(\.gateway) == ["email"])
+    }
+
     @Test func whatIsNoLongerTrueIsNotSaid() async throws {
         let lab = try await lab { $0.channel == "email" ? .after(60_000, 67) : .accepted }
         await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 30))

@@ -17,10 +17,11 @@ public struct MailReader: Hashable, Sendable {
 
     var identity: Identity { Identity(obligation: obligation, address: address) }
 
-    init(_ delivery: Delivery) {
+    /// - Parameter gateway: by which the message went, which need not be that of the delivery.
+    init(_ delivery: Delivery, gateway: String, address: String) {
         obligation = delivery.slot.key.obligation
-        gateway = delivery.gateway
-        address = delivery.address
+        self.gateway = gateway
+        self.address = address
         language = delivery.language
         unit = delivery.slot.key.unit
         role = delivery.slot.key.role

@@ -65,21 +65,22 @@ extension Ledger {
         }
     }
 
-    /// Who was written to by e-mail about obligations: one entry for each obligation and address.
+    /// Who was written to by e-mail about obligations, be it in place of a message that came to nothing: one entry for
+    /// each obligation and address.
     public func mailReaders(of obligations: [String]) throws(LedgerError) -> [MailReader] {
         try reading { database in
             var seen: Set<MailReader.Identity> = []
             return try database.rows(
                 """
-                SELECT delivery.value FROM json_each(?) AS one
+                SELECT delivery.value, message.gateway, message.address FROM json_each(?) AS one
                 CROSS JOIN delivery ON delivery.obligation = one.value
-                CROSS JOIN message ON message.row = delivery.message
+                CROSS JOIN message ON message.row = delivery.message OR message.origin = delivery.message
                 WHERE message.channel = 'email' AND message.state IN ('claimed', 'deferred', 'accepted')
                 ORDER BY one.value, delivery.at, delivery.rowid
                 """, [try JSONText.encode(obligations)]
             ).compactMap { row in
                 let delivery = try JSONText.decode(Delivery.self, row[0])
-                let reader = MailReader(delivery)
+                let reader = MailReader(delivery, gateway: row[1], address: row[2])
                 return seen.insert(reader.identity).inserted ? reader : nil
             }
         }

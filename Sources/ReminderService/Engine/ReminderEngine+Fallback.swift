@@ -34,7 +34,7 @@ extension ReminderEngine {
             batch.endings.append(
                 MessageEnding(
                     message: dead.id, state: .expired, reason: "its gateway is suspended", at: now))
-            try fallBack(from: dead.id, dead.deliveries, by: gateway.name, &batch, at: now)
+            try fallBack(from: dead.id, dead.deliveries, by: gateway, to: dead.address, &batch, at: now)
         }
     }
 
@@ -57,11 +57,12 @@ extension ReminderEngine {
 
     /// Sends on what a message that dies with the batch was to say; what an operator holds goes no other way either.
     func fallBack(from id: String, _ batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
-        guard let dead = try ledger.message(id), settings.fallback(of: dead.gateway) != nil, !dead.state.isTerminal,
-            dead.hold == nil
+        guard let dead = try ledger.message(id),
+            let gateway = settings.gateways.first(where: { $0.name == dead.gateway }),
+            gateway.fallback != nil, !dead.state.isTerminal, dead.hold == nil
         else { return }
         switch dead.kind {
-        case .reminder: try fallBack(from: id, dead.deliveries, by: dead.gateway, &batch, at: now)
+        case .reminder: try fallBack(from: id, dead.deliveries, by: gateway, to: dead.address, &batch, at: now)
         case .operator: try fallBack(fromLetter: dead, &batch, at: now)
         // No SMS holds a table, and what has ended urges nobody.
         case .report, .closing: return
@@ -73,9 +74,11 @@ extension ReminderEngine {
     ///
     /// What is no longer true is not said: an obligation that has ended, or has another due.
     private func fallBack(
-        from dead: String, _ deliveries: [Delivery], by gateway: String, _ batch: inout ClaimBatch, at now: Instant
+        from dead: String, _ deliveries: [Delivery], by gateway: Gateway, to address: String, _ batch: inout ClaimBatch,
+        at now: Instant
     ) throws(LedgerError) {
-        guard let fallback = settings.fallback(of: gateway), let root = deliveries.first.map(MessageID.make(of:)) else {
+        guard let fallback = settings.fallback(of: gateway.name), let root = deliveries.first.map(MessageID.make(of:))
+        else {
             return
         }
         var letters: [(address: String, language: Language, items: [Letter.Item])] = []
@@ -85,7 +88,9 @@ extension ReminderEngine {
             guard let obligation = try ledger.obligation(key.obligation)?.obligation, obligation.state == .open,
                 obligation.version == key.version, let stored = try ledger.directive(obligation.directive)
             else { continue }
-            for address in addresses(of: delivery, among: deliveries, by: fallback) {
+            // Another way on the same channel leads to the same address.
+            let same = gateway.channel == fallback.channel ? address : nil
+            for address in addresses(of: delivery, among: deliveries, by: fallback, same: same) {
                 let item = Letter.Item(
                     delivery: Delivery(
                         slot: delivery.slot, gateway: fallback.name, channel: fallback.channel, address: address,
@@ -107,14 +112,18 @@ extension ReminderEngine {
     }
 
     /// The addresses of a delivery's unit that the fallback reaches and no other delivery of the slot does.
-    private func addresses(of delivery: Delivery, among dead: [Delivery], by fallback: Gateway) -> [String] {
+    private func addresses(
+        of delivery: Delivery, among dead: [Delivery], by fallback: Gateway, same: String?
+    )
+        -> [String]
+    {
         let unit = delivery.slot.key.unit
         let all = unit == Unit.operatorID ? settings.operatorAddresses : settings.units[unit]?.addresses ?? [:]
         let others = planner.deliveries(of: delivery.slot).filter { other in
             other.channel == fallback.channel && !dead.contains { $0.key == other.key }
         }
-        // Another way on the same channel leads to the same address.
-        let candidates = delivery.channel == fallback.channel ? [delivery.address] : all[fallback.channel] ?? []
+        let own = delivery.channel == fallback.channel ? delivery.address : nil
+        let candidates = (same ?? own).map { [$0] } ?? all[fallback.channel] ?? []
         return candidates.filter { address in !others.contains { $0.address == address } }
     }
 

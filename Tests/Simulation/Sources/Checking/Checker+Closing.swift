@@ -31,7 +31,8 @@ extension Checker {
                 }
             case "dead", "expired", "cancelled":
                 if let id = event.message { failures[id] = failures[id] ?? event.row }
-            case "done", "failed", "withdrawn", "ended": event.obligation.map { ends[$0, default: []].append(event.row) }
+            case "done", "failed", "withdrawn", "ended":
+                event.obligation.map { ends[$0, default: []].append(event.row) }
             case "versioned": event.obligation.map { versions[$0, default: []].append(event.row) }
             default: break
             }

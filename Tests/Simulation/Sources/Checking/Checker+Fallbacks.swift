@@ -96,7 +96,8 @@ extension Checker {
         var gateways = [fallen.message.gateway]
         var link = fallen
         while let dead = link.message.replaces.flatMap(tables.message) {
-            expect(!gateways.contains(dead.gateway), "\(fallen.message.id) goes in a circle: \(gateways), \(dead.gateway)")
+            expect(
+                !gateways.contains(dead.gateway), "\(fallen.message.id) goes in a circle: \(gateways), \(dead.gateway)")
             gateways.append(dead.gateway)
             guard let next = all.first(where: { $0.message.id == dead.id }),
                 epochs(around: next.row).before?.configuration == index
@@ -109,7 +110,9 @@ extension Checker {
     private func expected(
         of dead: LedgerTables.Message, _ origin: LedgerTables.Message, in epoch: Record.Epoch
     ) throws -> [String: Set<String>] {
-        guard let name = gateway(dead.gateway, in: epoch)?.fallback, let way = gateway(name, in: epoch) else { return [:] }
+        guard let name = gateway(dead.gateway, in: epoch)?.fallback, let way = gateway(name, in: epoch) else {
+            return [:]
+        }
         let settings = settings(of: epoch)
         let planner = Planner(settings: settings)
         let own = Set(origin.deliveries.map(\.key))
@@ -127,7 +130,8 @@ extension Checker {
             } else if way.channel == delivery.channel {
                 addresses = [delivery.address]
             } else {
-                let unit = key.unit == Unit.operatorID ? settings.operatorAddresses : settings.units[key.unit]?.addresses
+                let unit =
+                    key.unit == Unit.operatorID ? settings.operatorAddresses : settings.units[key.unit]?.addresses
                 addresses = unit?[way.channel] ?? []
             }
             let reached = Set(

@@ -91,7 +91,7 @@ extension Checker {
 
     func checkReports() {
         var told: [String: String] = [:]
-        for message in tables.messages where message.kind == "report" {
+        for message in tables.messages where message.kind == "report" && message.replaces == nil {
             let day = "\(message.address) \(world.zone.date(at: message.at))"
             let other = told.updateValue(message.id, forKey: day)
             expect(other == nil, "\(message.id) and \(other ?? "") are reports of one day to \(message.address)")

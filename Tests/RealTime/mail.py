@@ -76,7 +76,8 @@ def folder_for(root, msmtp, port):
     text = path.read_text()
     if SPOOLED not in text:
         sys.exit(f"config/dondoc.yaml has no {SPOOLED} to put msmtp in the place of")
-    path.write_text(text.replace(SPOOLED, command))
+    # Without the reports, which go on a Monday before the assignments do.
+    path.write_text(text.replace(SPOOLED, command) + "reports: {exceptions: never, summary: never}\n")
     path.chmod(0o644)
     return config
 

@@ -47,7 +47,9 @@ public struct Reconciliation: Sendable {
         }
         if let withdrawal = new.directive.withdrawn {
             let date = new.planner.time.zone.instant(withdrawal.date)
-            return end(obligation, .withdrawn, at: max(date, now), withdrawal.reason, unclaimed)
+            return date > now
+                ? goOn(obligation, until: date, from: old, to: new, withdrawal.reason, unclaimed)
+                : end(obligation, .withdrawn, at: now, withdrawal.reason, unclaimed)
         }
         guard new.directive.lead.contains(obligation.unit),
             let deadline = new.directive.deadlines.first(where: { $0.name == obligation.deadline })?.deadline
@@ -86,12 +88,7 @@ public struct Reconciliation: Sendable {
             changed.versionSince = now
             return .versioned(changed, from: obligation.due, dropped: unclaimed)
         }
-        // What passed unclaimed exists by the ladder of its instant: another one must not take its place.
-        let from = unclaimed.map(\.at).min().map { min($0, now) } ?? now
-        let ladder: (Side, Obligation) -> [Slot] = { side, obligation in
-            side.planner.slots(of: obligation, in: side.directive).filter { $0.at >= from }
-        }
-        guard changed != obligation || ladder(old, obligation) != ladder(new, changed) else { return .same }
+        guard changed != obligation || isOther(changed, obligation, from: old, to: new, unclaimed) else { return .same }
         changed.past = past(of: obligation, old, unclaimed: unclaimed, newVersion: false)
         return .replanned(changed)
     }
@@ -147,13 +144,37 @@ public struct Reconciliation: Sendable {
         return keys
     }
 
+    /// Whether the ladder is another one from now on, or from what passed unclaimed.
+    ///
+    /// That exists by the ladder of its instant: another one must not take its place.
+    private func isOther(
+        _ changed: Obligation, _ obligation: Obligation, from old: Side, to new: Side, _ unclaimed: [Slot]
+    ) -> Bool {
+        let from = unclaimed.map(\.at).min().map { min($0, now) } ?? now
+        let ladder: (Side, Obligation) -> [Slot] = { side, obligation in
+            side.planner.slots(of: obligation, in: side.directive).filter { $0.at >= from }
+        }
+        return ladder(old, obligation) != ladder(new, changed)
+    }
+
     private func end(
         _ obligation: Obligation, _ state: Obligation.State, at instant: Instant, _ reason: String, _ unclaimed: [Slot]
     ) -> Change {
         var ended = obligation
-        ended.ended = instant
-        if instant <= now { ended.state = state }
-        return ended == obligation ? .same : .ended(ended, reason: reason, dropped: instant <= now ? unclaimed : [])
+        (ended.ended, ended.state) = (instant, state)
+        return .ended(ended, reason: reason, dropped: unclaimed)
+    }
+
+    /// A withdrawal whose day is to come: until then it goes on, by the ladder of the load.
+    private func goOn(
+        _ obligation: Obligation, until day: Instant, from old: Side, to new: Side, _ reason: String,
+        _ unclaimed: [Slot]
+    ) -> Change {
+        var changed = obligation
+        changed.ended = day
+        guard changed != obligation || isOther(changed, obligation, from: old, to: new, unclaimed) else { return .same }
+        changed.past = past(of: obligation, old, unclaimed: unclaimed, newVersion: false)
+        return obligation.ended == day ? .replanned(changed) : .ended(changed, reason: reason, dropped: [])
     }
 }
 

@@ -255,4 +255,25 @@ struct ReconciliationTests {
         #expect(again.ended == nil && again.state == .open)
         #expect(slots(again, side()).first == "2021-12-10 08:00 escalation lanh-dao")
     }
+
+    @Test func aWithdrawalToComeKeepsWhatPassedUnclaimedThoughTheLadderChangesWithIt() throws {
+        let obligation = try obligation()
+        let old = side()
+        let unclaimed = old.planner.slots(of: obligation, in: Fixture.directive("2021-11-30")).filter {
+            $0.at < now && $0.at > Fixture.instant("2021-12-02")
+        }
+        #expect(!unclaimed.isEmpty)
+        let new = side(policy: Fixture.policy(["on assignment"], via: [.email]), withdrawn: "2021-12-20")
+        guard case .ended(let ended, _, let dropped) = try change(obligation, from: old, to: new, unclaimed: unclaimed)
+        else {
+            Issue.record("the withdrawal is no end")
+            return
+        }
+        #expect(ended.state == .open && dropped.isEmpty)
+        #expect(ended.past?.unclaimed == unclaimed)
+        // The same withdrawal with another policy again.
+        let later = try replanned(
+            try change(ended, from: new, to: side(withdrawn: "2021-12-20"), unclaimed: unclaimed))
+        #expect(later.past?.unclaimed == unclaimed && later.ended == ended.ended)
+    }
 }

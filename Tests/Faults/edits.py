@@ -82,7 +82,7 @@ class Trial:
         self.show((run.stdout + run.stderr).splitlines())
         return run
 
-    def refused(self, place, words, subject="cấu hình mới có lỗi"):
+    def refused(self, place, words, subject="Cấu hình mới có lỗi"):
         """A running daemon and a starting one refuse the files, keep what was in force and tell the operator."""
         lines = self.reload("error", *words)
         self.expect("the place is named", any(place in line for line in lines))

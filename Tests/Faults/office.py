@@ -25,6 +25,7 @@ hours: {{monday-friday: ["07:30-11:30", "13:30-17:00"]}}
 operator: {{email: [quan-tri@ubnd.example]}}
 catch-up: 7 days
 limits: {{per-address-per-day: 10, per-hour: {limit}}}
+reports: {{exceptions: never, summary: never}}
 gateways:
   email:
     channel: email

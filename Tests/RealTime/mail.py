@@ -77,7 +77,8 @@ def folder_for(root, msmtp, port):
     if SPOOLED not in text:
         sys.exit(f"config/dondoc.yaml has no {SPOOLED} to put msmtp in the place of")
     # Without the reports, which go on a Monday before the assignments do.
-    path.write_text(text.replace(SPOOLED, command) + "reports: {exceptions: never, summary: never}\n")
+    text = text.replace("reports: {exceptions: daily, summary: monday}", "reports: {exceptions: never, summary: never}")
+    path.write_text(text.replace(SPOOLED, command))
     path.chmod(0o644)
     return config
 

@@ -19,7 +19,7 @@ from office import Office, check, finish, run, wait_for
 from unit import dondoc, journal, main_pid, records, settle, systemctl
 
 CONTROL = "/run/dondoc/control.sock"
-REFUSED = "cấu hình mới có lỗi"
+REFUSED = "Cấu hình mới có lỗi"
 
 
 def times_sent(office, prefix):
@@ -142,7 +142,7 @@ def late():
     sent = times_sent(office, "u")
     check("what was due meanwhile goes once", sent == {"u1@ubnd.example": 1, "u2@ubnd.example": 1}, sent)
     text = office.letters("u1@ubnd.example")[0][1]
-    check("and says that it is late", at.strftime("%H:%M") in text and "gửi muộn" in text, text)
+    check("and says that it is late", at.strftime("%H:%M") in text and "lẽ ra được gửi lúc" in text, text)
 
 
 def hang():
@@ -244,7 +244,7 @@ def load(restarts):
     check("the gateway got each message once", set(ids) == wanted and set(ids.values()) == {1},
           (len(ids), len(wanted), collections.Counter(ids.values())))
     others = collections.Counter(to for _, _, to, _ in office.deliveries() if not to.startswith("u"))
-    check("the operator hears no more than a sign of life of it", sum(others.values()) <= 1, others)
+    check("the operator hears no more than a sign of life of it", others["operator@ubnd.example"] <= 1, others)
     check("none was tried twice", all(attempt == "1" for _, attempt, to, _ in office.deliveries()
                                       if to.startswith("u")))
     unit.drop_in("limits", None)

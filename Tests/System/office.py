@@ -98,6 +98,7 @@ hours: {{monday-sunday: ["00:00-23:59"]}}
 operator: {{email: [operator@ubnd.example]}}
 catch-up: 7 days
 limits: {{per-address-per-day: 1000000, per-hour: 1000000}}
+reports: {{exceptions: never, summary: never}}
 gateways:
   email:
     channel: email

@@ -17,7 +17,8 @@ enum Alarm {
         case .fuse(let stop, _): "fuse \(stop.rawValue)"
         case .misconfigured(let gateway, _): "misconfigured \(gateway)"
         case .suspended(let gateway, _): "suspended \(gateway)"
-        case .configurationRefused: "configuration"
+        // Another file is another mistake, which nobody may know of yet.
+        case .configurationRefused(let diagnostics): "configuration \(diagnostics.first?.location.file ?? "")"
         case .clock: "clock"
         }
     }

@@ -34,10 +34,12 @@ struct Record {
         var to: Int64
         /// The latest that it showed before.
         let latest: Instant
+        /// Set forward; a clock that was set back comes near enough to what the ledger bears by itself, in time.
+        let isAhead: Bool
 
         /// Whether it cannot be right at an instant: ahead, or more than two days behind what the ledger bears.
         func holds(at wall: Instant) -> Bool {
-            wall > latest || wall.milliseconds(since: latest) < -172_800_000
+            isAhead ? wall > latest : wall.milliseconds(since: latest) < -172_800_000
         }
     }
 

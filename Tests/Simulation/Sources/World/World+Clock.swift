@@ -51,7 +51,7 @@ extension World {
         log("the clock is insane: set by \(size / Self.hour) hours")
         record.pause(at: now)
         saneDrift = time.drift
-        record.insane.append(.init(from: time.real, to: .max, latest: latest))
+        record.insane.append(.init(from: time.real, to: .max, latest: latest, isAhead: days > 0))
         time.set(drift: time.drift + size)
         try tellOfStep()
     }

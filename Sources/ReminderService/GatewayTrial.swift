@@ -46,18 +46,19 @@ public struct GatewayTrial: Sendable {
     public func perform() -> Outcome {
         let ended = DispatchSemaphore(value: 0)
         let box = ResultBox()
-        let began = DispatchTime.now().uptimeNanoseconds
+        let clock = WallClock(queue: .main)
+        let began = clock.elapsed
         let runner = ProcessRunner()
         runner.start(run) { result in
             box.result = result
             ended.signal()
         }
         ended.wait()
-        let took = DispatchTime.now().uptimeNanoseconds - began
+        let took = clock.elapsed - began
         return withExtendedLifetime(runner) {
             Outcome(
                 command: run.arguments, result: box.result, verdict: AttemptVerdict(box.result, gateway: gateway),
-                milliseconds: Int(took / 1_000_000))
+                milliseconds: Int(took))
         }
     }
 

@@ -148,6 +148,7 @@ extension ReminderEngine {
             Letter(
                 id: id, at: start, written: start, gateway: fallback, address: address, recipient: recipient,
                 language: language, items: said))
+        if rendered.fellBack { note(fallbackIn: id) }
         batch.messages.append(
             ClaimedMessage(
                 id: id, kind: .reminder, at: start, gateway: fallback.name, channel: fallback.channel, address: address,
@@ -187,6 +188,7 @@ extension ReminderEngine {
                     id: id, written: now, gateway: fallback, address: address, language: dead.language,
                     subject: subject,
                     body: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)))
+            if rendered.fellBack { note(fallbackIn: id) }
             batch.messages.append(
                 ClaimedMessage(
                     id: id, kind: .operator, at: now, gateway: fallback.name, channel: fallback.channel,

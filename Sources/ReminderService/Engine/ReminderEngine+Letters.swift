@@ -27,6 +27,7 @@ extension ReminderEngine {
         if isKnown || batch.messages.contains(where: { $0.id == draft.id }) { return false }
         let recipient = settings.redirect.map { $0[draft.gateway.channel]?.first } ?? draft.address
         let rendered = render(recipient ?? draft.address)
+        if rendered.fellBack { note(fallbackIn: draft.id) }
         batch.messages.append(
             ClaimedMessage(
                 id: draft.id, kind: draft.kind, at: draft.goes, gateway: draft.gateway.name,

@@ -2,7 +2,8 @@ import ArgumentParser
 import ReminderService
 
 struct Hold: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Send nothing until the hold is lifted.")
+    static let configuration = CommandConfiguration(
+        abstract: "Claim no reminder until the hold is lifted; what was claimed before comes to its end.")
 
     @OptionGroup var socket: SocketOptions
 

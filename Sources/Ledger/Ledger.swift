@@ -55,6 +55,12 @@ public final class Ledger: Sendable {
         }
     }
 
+    /// Writes one page as it stands, durable when it returns: whether there is room on the disk, asked at the least cost.
+    public func probe() throws(LedgerError) {
+        // A row that is set to what it holds already would not be written; the header of the file always is.
+        try writing { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
+    }
+
     /// Runs statements that only read, on one state of the ledger.
     func reading<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
         do {

@@ -29,6 +29,22 @@ import Testing
         }
     }
 
+    @Test func aProbeReallyWrites() throws {
+        try Fixture.withDirectory { directory in
+            let ledger = try Ledger.open(directory: directory, clock: .wall)
+            defer { ledger.close() }
+            try ledger.install(Fixture.installation(1))
+            let log = "\(directory)/ledger.sqlite-wal"
+            let (head, before) = (try ledger.head(), try Data(contentsOf: URL(fileURLWithPath: log)))
+            try ledger.probe()
+            #expect(try Data(contentsOf: URL(fileURLWithPath: log)) != before)
+            #expect(try ledger.head() == head)
+            ledger.queue.inDatabase { $0.add(transactionObserver: FullDisk(), extent: .databaseLifetime) }
+            let error = #expect(throws: LedgerError.self) { try ledger.probe() }
+            #expect(error?.code == .full)
+        }
+    }
+
     @Test(arguments: [
         (ResultCode.SQLITE_FULL, LedgerError.Code.full), (.SQLITE_IOERR_SHMSIZE, .full), (.SQLITE_IOERR_FSYNC, .io),
         (.SQLITE_IOERR_WRITE, .io), (.SQLITE_CANTOPEN, .io), (.SQLITE_CORRUPT, .corrupt), (.SQLITE_NOTADB, .corrupt),
@@ -140,6 +156,15 @@ import Testing
             #expect(found >= text.count, "each damaged byte of the text, at least")
         }
     }
+}
+
+/// Lets no transaction be committed.
+private final class FullDisk: TransactionObserver {
+    func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
+    func databaseDidChange(with event: DatabaseEvent) {}
+    func databaseWillCommit() throws { throw DatabaseError(resultCode: .SQLITE_FULL) }
+    func databaseDidCommit(_ database: Database) {}
+    func databaseDidRollback(_ database: Database) {}
 }
 
 /// A small generator with a seed (SplitMix64), so that a failure comes again.

@@ -235,6 +235,8 @@ public actor ReminderEngine {
         watch(at: now)
         storageFullUntil = nil
         do throws(LedgerError) {
+            // For as long as there is no room nothing is planned or written that could not be laid down.
+            if storageFullSince != nil { try ledger.probe() }
             let fault = try noteFault(at: now)
             if fault == nil { sanity.note(now) }
             endSilence(of: fault, at: now)

@@ -23,6 +23,7 @@ final class Lab {
     private let directory: String?
     /// What was told when the storage failed.
     let storageFailures = Failures()
+    let disk = LabDisk()
 
     /// Loads a configuration at an instant and starts.
     init(

@@ -66,7 +66,7 @@ struct MailPart {
         }
 
         private mutating func append(_ text: String, type: String) {
-            let others = text.utf8.reduce(0) { $1 > 0x7E ? $0 + 1 : $0 }
+            let others = text.utf8.count { $0 > 0x7E }
             let isQuoted = others * 6 < text.utf8.count
             header.append("Content-Type", plain: type)
             header.append("Content-Transfer-Encoding", plain: isQuoted ? "quoted-printable" : "base64")

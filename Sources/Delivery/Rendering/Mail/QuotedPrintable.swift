@@ -8,14 +8,19 @@ enum QuotedPrintable {
     /// A line's `.` alone and `From ` at its beginning are encoded, since mail programs on the way take them for marks
     /// of their own.
     static func append(_ text: String, to bytes: inout [UInt8]) {
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0)
-        {
-            append(line: Array(line.utf8), to: &bytes)
-            bytes.append(UInt8(ascii: "\n"))
+        var text = text
+        text.withUTF8 { text in
+            var rest = text[...]
+            repeat {
+                let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+                append(line: UnsafeBufferPointer(rebasing: rest[..<end]), to: &bytes)
+                bytes.append(UInt8(ascii: "\n"))
+                rest = rest[end...].dropFirst()
+            } while !rest.isEmpty
         }
     }
 
-    private static func append(line: [UInt8], to bytes: inout [UInt8]) {
+    private static func append(line: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         var column = 0
         for (index, byte) in line.enumerated() {
             let isLast = index == line.count - 1
@@ -30,14 +35,18 @@ enum QuotedPrintable {
                 bytes.append(byte)
             } else {
                 bytes.append(UInt8(ascii: "="))
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 0x0F)])
+                bytes.append(digit(byte >> 4))
+                bytes.append(digit(byte & 0x0F))
             }
             column += width
         }
     }
 
-    private static func isLiteral(_ byte: UInt8, at index: Int, of line: [UInt8]) -> Bool {
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+    }
+
+    private static func isLiteral(_ byte: UInt8, at index: Int, of line: UnsafeBufferPointer<UInt8>) -> Bool {
         switch byte {
         case UInt8(ascii: "="): false
         case UInt8(ascii: " "): index != line.count - 1

@@ -79,7 +79,7 @@ extension Ledger {
                 "INSERT INTO delivery (key, message, obligation, at, value) VALUES (?, ?, ?, ?, ?)",
                 [
                     delivery.key, row, delivery.slot.key.obligation, delivery.slot.at.milliseconds,
-                    try JSONText.encode(delivery),
+                    JSONText.encode(delivery),
                 ])
         }
         if let start = message.firstAttempt {

@@ -16,7 +16,7 @@ extension JSONText {
     }
 
     /// A string by RFC 8259, section 7: only the quotation mark, the reverse solidus and control characters are escaped.
-    private static func append(_ text: String, _ bytes: inout [UInt8]) {
+    static func append(_ text: String, _ bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {

@@ -51,11 +51,19 @@ extension ReminderEngine {
             gatewayID: verdict.gatewayID, isMisconfigured: verdict.isMisconfigured)
         landings.append(landing)
         note(landing.sign, of: landing)
-        if landings.count == flights.count || landings.count >= Self.batchLimit {
+        if landings.count == flights.count || landings.count >= Self.batchLimit || isAwaited(flight) {
             queuePass()
         } else if landings.count == 1 {
             clock.linger(milliseconds: Self.outcomeLinger) { self.assumeIsolated { $0.pass() } }
         }
+    }
+
+    /// Whether a message of the round waits for the place of a flight.
+    ///
+    /// Then its outcome waits for no company: others that end while the pass is made have company in the next.
+    private func isAwaited(_ flight: Flight) -> Bool {
+        guard let round, round.opens <= clock.now else { return false }
+        return round.hasMessage(of: flight.gateway.name)
     }
 
     /// Moves the outcomes that wait into a batch.

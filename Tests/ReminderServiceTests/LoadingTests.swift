@@ -105,6 +105,32 @@ struct LoadingTests {
             ])
     }
 
+    @Test func whoJoinsHearsNothingOfStepsThatHadPassedWhenTheLeadsOwnIsStillLate() async throws {
+        let policy = Policy(
+            name: "standard", at: .time(TimeOfDay("08:00")!),
+            lead: .init(via: [.email], steps: steps.lead.steps),
+            coordinating: .init(via: [.email], steps: [.before(StepCount(3, working: true)!)]))
+        func configuration(_ coordinating: [UnitID]) -> Configuration {
+            Fixture.configuration(
+                [Fixture.directive("8.1", lead: ["phong-tnmt"], coordinating: coordinating, (nil, "2021-12-07"))],
+                settings: Fixture.settings(policies: [policy]))
+        }
+        let lab = try await lab(configuration([]))
+        await lab.run(until: "2021-12-02 07:00")
+        try lab.kill()
+        // The lead's slot of Friday waits for Monday; that of 2 December was no slot of anybody.
+        try await lab.begin(at: Fixture.instant("2021-12-04 10:00"))
+        try await lab.load(configuration(["tt-ptqd"]))
+        await lab.run(until: "2021-12-07 12:00")
+        #expect(
+            try lab.sent() == [
+                "2021-12-01 08:00 on assignment phong-tnmt email",
+                "2021-12-06 07:30 2 working days before phong-tnmt email of 2021-12-03 08:00",
+                "2021-12-07 08:00 on the day phong-tnmt email",
+            ])
+        #expect(try lab.skips().isEmpty)
+    }
+
     @Test func aWithdrawalEndsOnItsDay() async throws {
         let lab = try await lab(configuration())
         await lab.run(until: "2021-12-02")

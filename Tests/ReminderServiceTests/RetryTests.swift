@@ -88,6 +88,27 @@ struct RetryTests {
         #expect(lab.gateways.runs.map(\.attempt) == [1, 2, 3, 4])
     }
 
+    @Test func whatASuspendedGatewayKeptPastItsDueWaitsForTheOffice() async throws {
+        let leads: [UnitID] = ["phong-gddt", "phong-tnmt", "tt-ptqd", "doi-qlttdt"] + Fixture.wards.prefix(1)
+        let settings = Fixture.settings(policies: [Fixture.policy(at: .time(TimeOfDay("11:29")!), ["on the day"])])
+        let wide = settings.gateways.map {
+            Gateway(name: $0.name, channel: $0.channel, from: $0.from, command: $0.command, concurrency: 8)
+        }
+        let lab = try await Lab(
+            Fixture.configuration(
+                [Fixture.directive("8.1", lead: leads, (nil, "2021-12-01 11:40"))],
+                settings: Fixture.changing(settings, gateways: wide)),
+            at: Fixture.instant("2021-12-01 07:45"),
+            gateways: ScriptedGateways { _ in .init(ending: .exited(75), milliseconds: 65_000) })
+        await lab.run(until: "2021-12-01 14:00")
+        // All five are due again at 11:30, beyond the noon since their due presses; the gateway gets one at a time.
+        let runs = lab.gateways.runs.map { Lab.words($0.at) }
+        #expect(runs.filter { $0 < "2021-12-01 11:40" }.count == 8)
+        #expect(runs.filter { $0 >= "2021-12-01 11:40" }.allSatisfy { $0 >= "2021-12-01 13:30" })
+        #expect(runs.contains("2021-12-01 13:30"))
+        #expect(try lab.messages().allSatisfy { $0.state == .deferred })
+    }
+
     @Test func aMessageExpiresWhenALaterSlotOfItsObligationIsSaidToTheSameAddress() async throws {
         // The morning's gateway is down; the late slot and the one of the day meet at noon.
         let steps = Fixture.policy(

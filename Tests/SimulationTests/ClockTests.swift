@@ -43,4 +43,48 @@ struct ClockTests {
         try world.run(until: world.time.real + 86_400_000)
         #expect(try isWrong(world))
     }
+
+    /// The instants that the clock passes, in hours from the beginning, for the checker.
+    private func stretches(_ world: World) -> [ClosedRange<Int64>] {
+        world.record.pause(at: world.now)
+        let hours = world.record.stretches.filter { $0.to > $0.from }.map { stretch in
+            let (from, to) = (stretch.from.milliseconds - world.start, stretch.to.milliseconds - world.start)
+            return from / 3_600_000...to / 3_600_000
+        }
+        return hours.reduce(into: []) { joined, next in
+            if let last = joined.last, last.upperBound == next.lowerBound {
+                joined[joined.count - 1] = last.lowerBound...next.upperBound
+            } else {
+                joined.append(next)
+            }
+        }
+    }
+
+    @Test(arguments: [4, -4] as [Int64])
+    func whatCameWhileTheClockWasWrongIsAskedForAlsoInDaysThatComeTwice(days: Int64) throws {
+        let world = try World(seed: 3, days: 60, isTracing: false)
+        try world.begin()
+        try world.run(until: world.start + 100 * 3_600_000)
+        try world.set(-40 * 3_600_000)
+        try world.run(until: world.start + 110 * 3_600_000)
+        try world.loseClock(days: days)
+        try world.run(until: world.start + 120 * 3_600_000)
+        try world.setRight(world.time.drift - days * 86_400_000)
+        try world.run(until: world.start + 130 * 3_600_000)
+        #expect(stretches(world) == [0...100, 60...90])
+    }
+
+    @Test func aClockThatComesNearByItselfCountsFromThen() throws {
+        let world = try World(seed: 3, days: 60, isTracing: false)
+        try world.begin()
+        try world.run(until: world.start + 100 * 3_600_000)
+        try world.loseClock(days: -4)
+        try world.run(until: world.start + 147 * 3_600_000)
+        #expect(try isWrong(world))
+        try world.run(until: world.start + 149 * 3_600_000)
+        #expect(try !isWrong(world))
+        try world.run(until: world.start + 200 * 3_600_000)
+        try world.acceptClock()
+        #expect(stretches(world) == [0...100, 52...104])
+    }
 }

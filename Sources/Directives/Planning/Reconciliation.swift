@@ -88,7 +88,7 @@ public struct Reconciliation: Sendable {
             changed.versionSince = now
             return .versioned(changed, from: obligation.due, dropped: unclaimed)
         }
-        guard changed != obligation || isOther(changed, obligation, from: old, to: new, unclaimed) else { return .same }
+        guard changed != obligation || isOther(changed, obligation, from: old, to: new) else { return .same }
         changed.past = past(of: obligation, old, unclaimed: unclaimed, newVersion: false)
         return .replanned(changed)
     }
@@ -144,17 +144,12 @@ public struct Reconciliation: Sendable {
         return keys
     }
 
-    /// Whether the ladder is another one from now on, or from what passed unclaimed.
+    /// Whether the ladder is another one, if only in what has passed.
     ///
-    /// That exists by the ladder of its instant: another one must not take its place.
-    private func isOther(
-        _ changed: Obligation, _ obligation: Obligation, from old: Side, to new: Side, _ unclaimed: [Slot]
-    ) -> Bool {
-        let from = unclaimed.map(\.at).min().map { min($0, now) } ?? now
-        let ladder: (Side, Obligation) -> [Slot] = { side, obligation in
-            side.planner.slots(of: obligation, in: side.directive).filter { $0.at >= from }
-        }
-        return ladder(old, obligation) != ladder(new, changed)
+    /// What has passed exists by the ladder of its instant. Another one must not take its place, neither beside what is
+    /// still to be claimed nor where the clock is set back and the same days come again.
+    private func isOther(_ changed: Obligation, _ obligation: Obligation, from old: Side, to new: Side) -> Bool {
+        old.planner.slots(of: obligation, in: old.directive) != new.planner.slots(of: changed, in: new.directive)
     }
 
     private func end(
@@ -172,7 +167,7 @@ public struct Reconciliation: Sendable {
     ) -> Change {
         var changed = obligation
         changed.ended = day
-        guard changed != obligation || isOther(changed, obligation, from: old, to: new, unclaimed) else { return .same }
+        guard changed != obligation || isOther(changed, obligation, from: old, to: new) else { return .same }
         changed.past = past(of: obligation, old, unclaimed: unclaimed, newVersion: false)
         return obligation.ended == day ? .replanned(changed) : .ended(changed, reason: reason, dropped: [])
     }

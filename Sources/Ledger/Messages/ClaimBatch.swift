@@ -9,7 +9,7 @@ public struct ClaimBatch: Sendable {
     /// Further attempts of messages that were claimed before.
     public var starts: [AttemptStart] = []
     public var messages: [ClaimedMessage]
-    /// Messages of the batch that wait for an instant before their first attempt, by id.
+    /// Messages that wait for an instant before their next attempt, by id: those of the batch before their first one.
     public var deferred: [String: Instant] = [:]
     public var skips: [SkippedSlot]
     public var advances: [ObligationAdvance]

@@ -144,6 +144,14 @@ extension ReminderEngine {
             for pending in try ledger.retries(
                 of: name, from: since, through: now, except: addresses, limit: room)
             where !ended.contains(pending.id) && flights[pending.id] == nil {
+                if let opening = try reopening(for: pending, at: now) {
+                    batch.deferred[pending.id] = opening
+                    batch.events.append(
+                        NewEvent(
+                            at: now, kind: .deferred, message: pending.id,
+                            detail: ["next-attempt": "\(opening.milliseconds)", "reason": "no due presses any more"]))
+                    continue
+                }
                 let attempt = pending.attempts + 1
                 batch.starts.append(AttemptStart(message: pending.id, number: attempt, at: now))
                 places[name]?.take(at: now)
@@ -151,6 +159,17 @@ extension ReminderEngine {
                 taken.append(try flight(of: pending, gateway, attempt: attempt, at: now))
             }
         }
+    }
+
+    /// When a message is to be tried again that came due out of hours for a due that has passed since, or was moved; nil
+    /// for one that may go now, and for one that was not tried yet, which goes when it was told to.
+    private func reopening(for pending: PendingMessage, at now: Instant) throws(LedgerError) -> Instant? {
+        guard pending.attempts > 0, !settings.time.isOpen(at: now) else { return nil }
+        let schedule = RetrySchedule(settings.time)
+        for id in pending.obligations {
+            if schedule.isPressing(try ledger.obligation(id)?.obligation.due?.due, at: now) { return nil }
+        }
+        return settings.time.nextOpening(from: now)
     }
 
     /// Ends deferred messages whose time is over, also those of a gateway that is full, suspended or gone.

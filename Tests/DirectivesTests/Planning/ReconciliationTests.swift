@@ -70,8 +70,17 @@ struct ReconciliationTests {
         let changed = try replanned(change(try obligation(), from: old, to: new, unclaimed: unclaimed))
         #expect(changed.past?.unclaimed == unclaimed)
         #expect(slots(changed, new, from: "2021-12-01") == Fixture.words(unclaimed))
-        // With everything claimed there is nothing to keep.
-        #expect(try change(try obligation(), from: old, to: new) == .same)
+    }
+
+    @Test func whatHasPassedStaysWithTheLadderOfItsInstantThoughNothingElseChanged() throws {
+        let old = side(policy: Fixture.policy(["on assignment", "1 working day after", "2 working days after"]))
+        let new = side(policy: Fixture.policy(["on assignment", "3 days after"]))
+        // All is claimed; only that keeps the new step of 3 December from taking the place of the old ones.
+        let changed = try replanned(change(try obligation(), from: old, to: new))
+        #expect(changed.past?.unclaimed.isEmpty == true && changed.past?.until == now)
+        #expect(slots(changed, new, from: "2021-11-01").isEmpty)
+        // The same files once more change nothing.
+        #expect(try change(changed, from: new, to: new) == .same)
     }
 
     @Test func aDeadlineThatNowWaitsForAnEventEndsWhatDidNotWait() throws {

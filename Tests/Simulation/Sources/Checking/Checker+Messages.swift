@@ -130,14 +130,21 @@ extension Checker {
         }
     }
 
-    /// When an attempt ended and when its message is due again.
+    /// When an attempt ended and when its message is due again, also where that was put off once more.
     private var deferred: [String: (Instant, Instant)] {
-        var next: [String: (Instant, Instant)] = [:]
+        var next: [String: (told: Instant, due: Instant)] = [:]
+        var last: [String: String] = [:]
         for event in tables.events where event.kind == "deferred" {
-            guard let id = event.message, let attempt = event.detail["attempt"], event.detail["state"] == nil,
+            guard let id = event.message, event.detail["state"] == nil,
                 let milliseconds = event.detail["next-attempt"].flatMap(Int64.init)
             else { continue }
-            next["\(id) #\(attempt)"] = (event.at, Instant(milliseconds: milliseconds))
+            let due = Instant(milliseconds: milliseconds)
+            if let attempt = event.detail["attempt"] {
+                last[id] = "\(id) #\(attempt)"
+                next["\(id) #\(attempt)"] = (event.at, due)
+            } else if let attempt = last[id] {
+                next[attempt]?.due = due
+            }
         }
         return next
     }

@@ -47,6 +47,18 @@ final class LedgerImage {
         try rows("SELECT row, hash FROM event ORDER BY row DESC LIMIT 1").first.map { ($0[0], $0[1]) }
     }
 
+    /// The latest that an event bears since somebody last said that the clock is right.
+    func newestEntry() throws -> Instant? {
+        let newest: Int64? = try rows(
+            """
+            SELECT max(at) FROM event WHERE row >= coalesce(
+              (SELECT max(row) FROM event
+               WHERE kind = 'clock-stepped' AND json_extract(detail, '$.accepted') IS NOT NULL), 0)
+            """
+        ).first?[0]
+        return newest.map(Instant.init(milliseconds:))
+    }
+
     func hash(ofEvent row: Int64) throws -> String? {
         try rows("SELECT hash FROM event WHERE row = ?", [row]).first?[0]
     }

@@ -32,15 +32,18 @@ struct Record {
     struct Insanity {
         let from: Int64
         var to: Int64
-        /// The latest that it showed before.
+        /// What the clock showed last while it was right: what it shows when it is right again follows on that.
+        let last: Instant
+        /// The latest that the daemon knows of, from its clock or its ledger.
         let latest: Instant
-        /// Set forward; a clock that was set back comes near enough to what the ledger bears by itself, in time.
+        /// Set forward; a clock that was set back comes near enough to the latest by itself, in time.
         let isAhead: Bool
 
-        /// Whether it cannot be right at an instant: ahead, or more than two days behind what the ledger bears.
-        func holds(at wall: Instant) -> Bool {
-            isAhead ? wall > latest : wall.milliseconds(since: latest) < -172_800_000
-        }
+        /// From when on a clock that was set back is within two days of the latest: it counts as right then.
+        var near: Instant { latest.adding(seconds: -2 * 86_400) }
+
+        /// Whether it cannot be right at an instant.
+        func holds(at wall: Instant) -> Bool { isAhead ? wall > latest : wall < near }
     }
 
     private(set) var configurations: [Configuration] = []

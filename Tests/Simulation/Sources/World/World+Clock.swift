@@ -21,7 +21,7 @@ extension World {
         try set(drift)
     }
 
-    private func set(_ drift: Int64) throws {
+    func set(_ drift: Int64) throws {
         let before = now
         let by = drift - time.drift
         record.steps.append((time.real, by))
@@ -51,33 +51,36 @@ extension World {
         log("the clock is insane: set by \(size / Self.hour) hours")
         record.pause(at: now)
         saneDrift = time.drift
-        record.insane.append(.init(from: time.real, to: .max, latest: latest, isAhead: days > 0))
+        record.insane.append(
+            .init(from: time.real, to: .max, last: now, latest: latestKnown, isAhead: days > 0))
         time.set(drift: time.drift + size)
         try tellOfStep()
     }
 
-    /// Somebody sets it right.
+    /// Somebody sets it right: what lies between has passed.
     func setRight(_ drift: Int64) throws {
         log("the clock is right again")
+        endInsanity { $0.last }
         time.set(drift: drift)
-        endInsanity(from: latest)
+        noteLatest()
         try tellOfStep()
     }
 
     /// Somebody says that it is right.
     func acceptClock() throws {
-        let wasAhead = time.drift > (saneDrift ?? 0)
         // What came before the days that count now is as it was.
-        endInsanity(from: wasAhead ? latest : now)
+        endInsanity { $0.isAhead ? $0.last : now }
         driftAtBirth = time.drift
-        latest = now
+        (latest, latestKnown) = (now, now)
         try order(.acceptClock)
     }
 
-    private func endInsanity(from instant: Instant) {
+    /// The clock counts again from an instant on, or from when on the daemon took it for right by itself.
+    private func endInsanity(_ resumes: (Record.Insanity) -> Instant) {
         saneDrift = nil
-        if let last = record.insane.indices.last { record.insane[last].to = time.real }
-        record.resume(from: min(instant, now))
-        noteLatest()
+        guard let index = record.insane.indices.last else { return }
+        record.insane[index].to = time.real
+        let insanity = record.insane[index]
+        record.resume(from: insanity.holds(at: now) ? resumes(insanity) : insanity.near)
     }
 }

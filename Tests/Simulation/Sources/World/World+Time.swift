@@ -12,7 +12,9 @@ extension World {
     }
 
     func noteLatest() {
-        if saneDrift == nil { latest = max(latest, now) }
+        guard saneDrift == nil else { return }
+        latest = max(latest, now)
+        latestKnown = max(latestKnown, now)
     }
 
     /// Comes to the next thing that happens before a moment of real time, if there is one.

@@ -57,6 +57,8 @@ final class World {
     var driftAtBirth: Int64 = 0
     /// The latest that the clock has shown while it was right, and so what the ledger may bear.
     var latest = Instant.distantPast
+    /// The latest that the process knows of: what its clock has shown, and what the ledger bore when it began.
+    var latestKnown = Instant.distantPast
     /// Drift before the clock went insane; nil while it is right.
     var saneDrift: Int64?
     /// Which configurations were in force since this life began, and since the one before.
@@ -146,6 +148,7 @@ final class World {
         }
         life = Life(ledger: ledger, engine: engine, clock: clock, queue: queue, image: image)
         guard disk_is_dead(directory) == 0 else { return false }
+        latestKnown = max(now, try image.newestEntry() ?? now)
         try noteInForce()
         try examineRemains()
         // What an order or a load left when the process died with it was in force from then on.

@@ -1,3 +1,4 @@
+internal import CLinux
 import Directives
 import Dispatch
 import Ledger
@@ -49,6 +50,10 @@ extension ReminderEngine {
             }
         }
         consider(try nextRoutine())
+        if hasWrittenMuch, round == nil, flights.isEmpty {
+            hasWrittenMuch = false
+            _ = malloc_trim(0)
+        }
         // An instant that has passed is no sign that time was slept through.
         arm(at: next.map { max($0, now) })
     }

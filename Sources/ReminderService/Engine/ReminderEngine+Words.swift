@@ -15,7 +15,10 @@ extension ReminderEngine {
         guard var current = round, current.opens > now else { return false }
         // Out of its place while it changes: held twice, all of it would be copied.
         round = nil
-        defer { round = current }
+        defer {
+            if current.hasWrittenMuch { hasWrittenMuch = true }
+            round = current
+        }
         return current.write(Self.writingSlice) { message, items in
             guard let gateway = settings.gateways.first(where: { $0.name == message.gateway }),
                 // What has been said before may still change.

@@ -15,7 +15,7 @@ public actor ReminderEngine {
     /// How long planning and writing ahead may take for each obligation that is due with others; a third is usual.
     static let planningMicroseconds: Int64 = 600
     /// How long before its first claim a round is planned at most, in milliseconds.
-    static let planningLimit: Int64 = 5_000
+    static let planningLimit: Int64 = 10_000
     /// How many messages one transaction claims at most.
     static let batchLimit = 64
     /// How long an outcome waits for company when others are in flight, in milliseconds.
@@ -60,6 +60,8 @@ public actor ReminderEngine {
     var waiting: Set<Lane> = []
     /// Deliveries whose hold by the fuse is recorded, while their obligation is not settled.
     var toldHeld: Set<String> = []
+    /// A large burst has been written ahead: its memory goes back to the system when it is over.
+    var hasWrittenMuch = false
     /// False while the ledger is known to hold no deferred message: a burst then asks for none.
     var mayHaveDeferred = true
     var watchedSince: Instant

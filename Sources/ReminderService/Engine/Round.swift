@@ -173,6 +173,9 @@ struct Round {
         return true
     }
 
+    /// Whether what is written ahead takes much memory.
+    var hasWrittenMuch: Bool { writing.isMuch }
+
     /// Notes an instant after its horizon at which somebody must look at an obligation.
     mutating func note(following instant: Instant?) {
         guard let instant, instant > horizon else { return }
@@ -281,14 +284,17 @@ struct Round {
 
 /// How far a round is written ahead: a bound on its memory.
 private struct Writing {
-    private static let mostMessages = 2_000
-    private static let mostBytes = 16 << 20
+    private static let mostMessages = 10_000
+    private static let mostBytes = 64 << 20
+    /// More than this is given back to the system when the burst is over.
+    private static let muchBytes = 1 << 20
 
     private var counts: [String: Int] = [:]
     private var messages = 0
     private var bytes = 0
 
     var hasRoom: Bool { messages < Self.mostMessages && bytes < Self.mostBytes }
+    var isMuch: Bool { bytes > Self.muchBytes }
 
     /// How many messages at the head of a gateway's queue have been looked at.
     func count(of gateway: String) -> Int { counts[gateway, default: 0] }

@@ -12,13 +12,13 @@ import Systemd
 /// Drives the real engine, ledger and processes in real time.
 ///
 ///     burst prepare CONFIG STATE INSTANT           accepts a configuration, as a daemon that starts then would
-///     burst at CONFIG STATE INSTANT COUNT          starts two seconds before an instant, ends after COUNT messages
+///     burst at CONFIG STATE INSTANT COUNT          starts some seconds before an instant, ends after COUNT messages
 ///     burst slots CONFIG STATE COUNT APART QUEUED  COUNT obligations whose slots are APART milliseconds apart, and
 ///                                                  QUEUED that come due a second before them, by SMS
 ///
 /// The last two print one line: the first instant in nanoseconds of the machine's clock, then from that instant to
 /// the last durable outcome, then the CPU time of this process without its children, then how much of that came after
-/// the first program was started, all in nanoseconds.
+/// the first program was started, all in nanoseconds; last the largest resident size in bytes.
 @main
 struct Burst {
     struct Usage: Error {}
@@ -60,7 +60,8 @@ struct Burst {
             let instant = settings.time.zone.instant(parsing: text)
         else { throw Usage() }
         let queue = DispatchQueue(label: "burst", qos: .userInteractive)
-        let clock = WallClock(startingAt: instant.adding(seconds: -2), queue: queue)
+        // A millisecond for each message to be planned and written ahead, as a daemon that has run for long has it.
+        let clock = WallClock(startingAt: instant.adding(milliseconds: -2_000 - Int64(count)), queue: queue)
         try await measure(ledger, clock, queue, state, settings, first: instant, count: count)
     }
 
@@ -112,7 +113,9 @@ struct Burst {
         let wall = nanoseconds(CLOCK_REALTIME) - firstReal
         let end = ownTime()
         let used = end - before
-        print(firstReal, wall, used, end - runner.begun.withLock { $0 ?? before })
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        print(firstReal, wall, used, end - runner.begun.withLock { $0 ?? before }, usage.ru_maxrss * 1_024)
         let accepted = try ledger.counts().messages[.accepted, default: 0]
         guard accepted == count else {
             print("only \(accepted) of \(count) were accepted")

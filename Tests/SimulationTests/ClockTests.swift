@@ -44,6 +44,22 @@ struct ClockTests {
         #expect(try isWrong(world))
     }
 
+    @Test func whatComesOfARunWhileTheClockIsWrongBearsTheLikelyTime() throws {
+        let world = try World(seed: 3, days: 60, isTracing: false, spell: .misconfigured)
+        try world.begin()
+        while world.gateways.underway == 0 {
+            let next = try #require(world.life?.clock.next)
+            try world.run(until: next + 1)
+        }
+        try world.loseClock(days: 400)
+        try world.run(until: world.time.real + 60_000)
+        let image = try #require(world.life?.image)
+        let letters = try LedgerTables(image).messages.filter { $0.kind == "operator" }
+        // Of the clock, and of each gateway that a run of it found to be set up wrongly.
+        #expect(letters.count > 1)
+        #expect(letters.allSatisfy { $0.claimedAt.milliseconds < world.start + 60 * 86_400_000 })
+    }
+
     /// The instants that the clock passes, in hours from the beginning, for the checker.
     private func stretches(_ world: World) -> [ClosedRange<Int64>] {
         world.record.pause(at: world.now)

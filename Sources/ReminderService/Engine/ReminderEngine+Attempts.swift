@@ -34,7 +34,7 @@ extension ReminderEngine {
                 }
             case .failure(let refusal):
                 let landing = Landing(
-                    flight: flight, ended: now, text: refusal.reason, meaning: refusal.meaning, gatewayID: nil,
+                    flight: flight, ended: likelyNow, text: refusal.reason, meaning: refusal.meaning, gatewayID: nil,
                     isMisconfigured: true)
                 landings.append(landing)
                 note(refusal.meaning == .rejected ? .none : .failing, of: landing)

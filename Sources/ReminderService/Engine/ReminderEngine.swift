@@ -247,7 +247,8 @@ public actor ReminderEngine {
                 mustTakeUp = false
             }
             var batch = ClaimBatch()
-            let landed = try take(into: &batch, at: now)
+            // Outcomes come on a wrong clock, too.
+            let landed = try take(into: &batch, at: likelyNow)
             let taken = isStopping || fault != nil ? [] : try claim(into: &batch, freeing: landed, at: now)
             if fault == nil, !isStopping {
                 try performRoutine(into: &batch, at: now)

@@ -45,6 +45,13 @@ struct Weather: Sendable {
         self.periods = periods
     }
 
+    /// One spell over some gateways, and nothing else.
+    init(_ spell: Spell, over gateways: [String], from: Int64, to: Int64) {
+        (seed, failing) = (0, 0)
+        periods = Dictionary(
+            uniqueKeysWithValues: gateways.map { ($0, [Period(from: from, to: to, spell: spell)]) })
+    }
+
     /// Whether nothing is wrong with a gateway at a moment.
     func isFair(_ gateway: String, at real: Int64) -> Bool {
         !(periods[gateway] ?? []).contains { $0.from <= real && real < $0.to }

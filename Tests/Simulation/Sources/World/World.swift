@@ -64,7 +64,8 @@ final class World {
     /// Which configurations were in force since this life began, and since the one before.
     var configurationsOfLife: Set<Int> = []
 
-    init(seed: UInt64, days: Int, isTracing: Bool) throws {
+    /// - Parameter spell: what is the matter with all gateways all the time, in place of what the seed says.
+    init(seed: UInt64, days: Int, isTracing: Bool, spell: Weather.Spell? = nil) throws {
         self.seed = seed
         random = SplitMix64(seed: seed &* 0x9E37_79B9 &+ 17)
         let base = Fixture.zone.instant(
@@ -86,7 +87,9 @@ final class World {
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
         disk_create(path, random.next())
-        let weather = Weather(&random, gateways: office.gateways.map(\.name), from: start, calm: calm)
+        let names = office.gateways.map(\.name)
+        var weather = Weather(&random, gateways: names, from: start, calm: calm)
+        if let spell { weather = Weather(spell, over: names, from: start, to: end) }
         gateways = SimulatedGateways(
             time, weather, isDead: { disk_is_dead(path) != 0 }, die: { disk_die(path) })
     }

@@ -15,10 +15,12 @@ extension ReminderEngine {
     }
 
     /// Whether a message of the round has lain so long at a suspended gateway that it is to say that it is late, or is
-    /// late and has seen the office close: passed slots follow one rule, whatever let them pass.
+    /// late and has seen the office close or, out of hours, the due pass that pressed: passed slots follow one rule,
+    /// whatever let them pass.
     private func mustReplan(_ places: [String: CourierPool], at now: Instant) -> Bool {
         guard let round, round.opens <= now else { return false }
         let closedSince = settings.time.closedSince(at: now)
+        let schedule = RetrySchedule(settings.time)
         return places.contains { name, pool in
             guard let next = round.first(of: name) else { return false }
             var pool = pool
@@ -26,7 +28,8 @@ extension ReminderEngine {
             if next.items.contains(where: { $0.lateSince == nil }) {
                 return !pool.breaker.isClosed && next.at < now.adding(milliseconds: -Self.watchGap)
             }
-            return closedSince.map { next.at < $0 } ?? false
+            guard let closedSince, next.at <= now else { return false }
+            return next.at < closedSince || !round.dues(of: next).allSatisfy { schedule.isPressing($0, at: now) }
         }
     }
 

@@ -240,6 +240,11 @@ struct Round {
         queues[gateway]?.first
     }
 
+    /// The due of each obligation that a message is about; nil for one without.
+    func dues(of message: Message) -> [Instant?] {
+        message.items.map { entries[$0.obligation]?.waking.row.obligation.due?.due }
+    }
+
     /// Takes the messages of a gateway whose time is over.
     mutating func takeExpired(of gateway: String, at now: Instant, limit: Int) -> [Message] {
         guard let first = firstExpiry[gateway], first <= now else { return [] }

@@ -109,7 +109,14 @@ extension Checker {
     private func checkLateness() {
         var late: [String: String] = [:]
         let catchUp = Int64(record.configurations.map(\.settings.catchUpDays).max() ?? 7) * 86_400_000
+        let times = record.configurations.map(\.settings.time)
         for message in tables.messages where message.isReminder {
+            let isLate = message.deliveries.contains { $0.at < message.at }
+            if isLate, let start = message.attempts.first?.startedAt {
+                expect(
+                    times.contains { $0.isOpen(at: start) } || isPressing(message.id, start),
+                    "\(message.id) goes late, and out of hours, at \(words(start))")
+            }
             for delivery in message.deliveries where delivery.at < message.at {
                 let unit = delivery.slot.split(separator: "|", omittingEmptySubsequences: false)[4]
                 let key = "\(delivery.obligation) \(unit) \(message.at.milliseconds)"

@@ -15,7 +15,13 @@ enum Simulate {
             case "--trace": traces = true
             case "--twice": twice = true
             case "--first": first = true
-            default: count = Int(argument) ?? count
+            default:
+                guard let number = Int(argument), number > 0 else {
+                    FileHandle.standardError.write(
+                        Data("simulate SEEDS [--from SEED] [--days N] [--trace] [--twice] [--first]\n".utf8))
+                    exit(64)
+                }
+                count = number
             }
         }
 

@@ -121,14 +121,13 @@ extension World {
 
     private func fillDisk() throws {
         record.fault("full disk")
-        log("the disk is full")
         let from = time.real
-        disk_fill(directory, 1)
         let minutes = [1, 5, 60, 600, 2_000].randomElement(using: &random) ?? 1
+        let bound = min(calm, from + Int64(minutes) * 60_000)
+        fillDisk(until: bound)
         if random.one(in: 2) { try order() }
-        try run(until: min(calm, time.real + Int64(minutes) * 60_000))
-        disk_fill(directory, 0)
-        log("there is room again")
+        try run(until: max(bound, time.real))
+        makeRoom()
         // The engine looks again within a minute.
         try run(until: time.real + 61_000)
         record.disturbed.append((from, time.real))

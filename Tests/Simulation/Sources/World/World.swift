@@ -51,6 +51,8 @@ final class World {
     private let cache = LedgerImage.Cache()
     /// When the last process ended, by the clock; nil once the next one has looked at what it left.
     private var diedAt: Instant?
+    /// While the disk is full: until when, in real time.
+    private(set) var fullUntil: Int64?
     /// Set by the engine when its storage has failed.
     private let storageFailure = Failure()
     /// What the clock showed beyond true time at this life's begin.
@@ -113,7 +115,7 @@ final class World {
 
     /// A process begins, again and again until it stands.
     func begin() throws {
-        for _ in 0..<10_000 {
+        for _ in 0..<20_000 {
             do {
                 if try tryToBegin() { return }
             } catch let error as LedgerError {
@@ -122,6 +124,7 @@ final class World {
             try endProcess(cutsPower: false)
             disk_fail_after(directory, -1, 0)
             pass(milliseconds: 10_000)
+            if let fullUntil, fullUntil <= time.real { makeRoom() }
         }
         throw Stuck(reason: "the daemon cannot begin")
     }
@@ -176,6 +179,20 @@ final class World {
         try snapshot()
         log("life \(lives) begins with configuration \(inForce ?? -1)")
         return true
+    }
+
+    /// The disk is full until a moment of real time, also for processes that begin meanwhile.
+    func fillDisk(until bound: Int64) {
+        log("the disk is full")
+        fullUntil = bound
+        disk_fill(directory, 1)
+    }
+
+    func makeRoom() {
+        guard fullUntil != nil else { return }
+        fullUntil = nil
+        disk_fill(directory, 0)
+        log("there is room again")
     }
 
     /// Which configuration the ledger holds: a crash may have come before or after its commit.

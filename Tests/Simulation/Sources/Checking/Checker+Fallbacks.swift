@@ -41,10 +41,10 @@ extension Checker {
         let (before, after) = epochs(around: row)
         let expected = try before.map { try self.expected(of: dead, origin, in: $0) } ?? [:]
         // Where something changed just then, either may have been in force.
-        guard let before, try after.map({ try self.expected(of: dead, origin, in: $0) == expected }) ?? true else {
-            return
-        }
-        let gateway = gateway(dead.gateway, in: before)?.fallback ?? ""
+        guard let before, try after.map({ try self.expected(of: dead, origin, in: $0) == expected }) ?? true,
+            let gateway = gateway(dead.gateway, in: before)?.fallback,
+            after.map({ self.gateway(dead.gateway, in: $0)?.fallback == gateway }) ?? true
+        else { return }
         for (address, slots) in expected.sorted(by: { $0.key < $1.key }) {
             let said = fallen.filter { $0.message.gateway == gateway && $0.message.address == address }
             fallbacks += 1

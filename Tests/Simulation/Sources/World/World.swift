@@ -115,7 +115,7 @@ final class World {
 
     /// A process begins, again and again until it stands.
     func begin() throws {
-        for _ in 0..<20_000 {
+        for attempt in 0..<10_000 {
             do {
                 if try tryToBegin() { return }
             } catch let error as LedgerError {
@@ -123,7 +123,8 @@ final class World {
             }
             try endProcess(cutsPower: false)
             disk_fail_after(directory, -1, 0)
-            pass(milliseconds: 10_000)
+            // As systemd does; after some minutes in longer steps, since nothing changes while the disk is full.
+            pass(milliseconds: attempt < 30 ? 10_000 : 600_000)
             if let fullUntil, fullUntil <= time.real { makeRoom() }
         }
         throw Stuck(reason: "the daemon cannot begin")

@@ -87,6 +87,7 @@ class Trial:
         lines = self.reload("error", *words)
         self.expect("the place is named", any(place in line for line in lines))
         self.sent(3)
+        self.daemon.wait_until(self.office.letters, 6)
         letters = self.office.letters()
         self.expect("the operator got a letter", [place in text and subject in text for text in letters][-1:], [True])
         self.expect("the refusal is in the log", [place in e["detail"]["first"] for e in self.events(
@@ -194,6 +195,7 @@ def loose_mode(trial):
     trial.sent(3)
     (office.config / "dondoc.yaml").chmod(0o664)
     trial.reload("error", "chmod go-w")
+    trial.daemon.wait_until(office.letters, 6)
     trial.expect("the operator got a letter", ["chmod go-w" in text for text in office.letters()][-1:], [True])
     trial.stop()
     daemon = faults.Daemon(trial.dondoc, office.config, office.state, faults.Clock())

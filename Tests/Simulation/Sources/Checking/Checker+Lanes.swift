@@ -3,6 +3,8 @@ import Directives
 /// P13: one at a time to each address of a gateway, and in the order of their instants.
 extension Checker {
     func checkLanes() {
+        // What the limits held waits for room, whatever comes meanwhile.
+        let held = Set(tables.events.lazy.filter { $0.kind == "held" }.compactMap { $0.detail["slot"] })
         for (lane, ofLane) in Dictionary(grouping: runs, by: { "\($0.gateway) \($0.to)" }).sorted(by: {
             $0.key < $1.key
         }) {
@@ -14,7 +16,8 @@ extension Checker {
                         "\(lane): \(run.message) began while \(ofLane[index - 1].message) ran")
                 }
                 guard run.attempt == 1, let message = tables.message(run.message), message.isReminder,
-                    message.replaces == nil, message.origin == nil
+                    message.replaces == nil, message.origin == nil,
+                    !message.deliveries.contains(where: { held.contains($0.slot) })
                 else { continue }
                 if let latest, latest.life == run.life, !isSteppedBack(from: latest.real, to: run.real) {
                     expect(

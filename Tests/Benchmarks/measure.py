@@ -210,7 +210,7 @@ class Bench:
         for count, places, stamp in (
                 [(1_000, 4, "stamp"), (1_000, 32, "stamp"), (1_000, 4, "stamp-script"), (1_000, 32, "stamp-script"),
                  (1_000, 4, "stamp-spool"), (1_000, 32, "stamp-spool")]
-                + [(10_000, 32, "stamp"), (10_000, 32, "stamp-script"), (10_000, 32, "stamp-spool")] * self.large):
+                + [(10_000, 32, "stamp"), (10_000, 32, "stamp-script"), (10_000, 16, "stamp-spool")] * self.large):
             self.messages(count, places, stamp)
 
     def clear(self, log):

@@ -35,15 +35,11 @@ enum QuotedPrintable {
                 bytes.append(byte)
             } else {
                 bytes.append(UInt8(ascii: "="))
-                bytes.append(digit(byte >> 4))
-                bytes.append(digit(byte & 0x0F))
+                bytes.append(digits[Int(byte >> 4)])
+                bytes.append(digits[Int(byte & 0x0F)])
             }
             column += width
         }
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
     }
 
     private static func isLiteral(_ byte: UInt8, at index: Int, of line: UnsafeBufferPointer<UInt8>) -> Bool {

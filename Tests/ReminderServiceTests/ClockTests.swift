@@ -55,6 +55,20 @@ struct ClockTests {
             ])
     }
 
+    @Test func whatWaitsForTheOfficeIsOnTimeWhenItsDayComesAgain() async throws {
+        let lab = try await lab()
+        // Down until the office has closed: what passed waits for the next morning.
+        try await lab.restart(after: 10 * 3_600)
+        await lab.run(until: "2021-12-01 18:00")
+        #expect(lab.gateways.runs.isEmpty)
+        lab.clock.set(to: Fixture.instant("2021-12-01 07:50"))
+        try await lab.restart()
+        await lab.run(until: "2021-12-01 12:00")
+        #expect(try lab.sent() == ["2021-12-01 08:00 on assignment phong-tnmt email"])
+        await lab.run(until: "2021-12-03")
+        #expect(lab.gateways.runs.count == 1)
+    }
+
     @Test(arguments: [(30, false), (25 * 3_600, true)])
     func aStepForwardFollowsTheRuleForPassedSlots(seconds: Int, late: Bool) async throws {
         let lab = try await lab()

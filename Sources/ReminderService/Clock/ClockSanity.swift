@@ -30,7 +30,7 @@ public struct ClockSanity: Hashable, Sendable {
     static let tolerance: Int64 = 172_800_000
 
     /// Of the ledger, or the latest that the clock has shown since.
-    private var newestEntry: Instant?
+    private(set) var newestEntry: Instant?
     /// What the clock showed beyond the time elapsed, when it was last taken as right; nil before it ever was, as on a
     /// machine without a battery that wakes up in 1970: when it is set then, it is not held against that.
     private var offset: Int64?

@@ -32,6 +32,7 @@ extension ReminderEngine {
             "the clock was set by \(step) ms", metadata: ["event": "clock-stepped", "milliseconds": "\(step)"])
         do throws(LedgerError) {
             try ledger.append([NewEvent(at: likelyNow, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
+            if clockFault() == nil { try lookAgain(after: sanity.newestEntry, at: now) }
         } catch {
             storageTrouble(error, at: now)
         }
@@ -64,12 +65,29 @@ extension ReminderEngine {
         forgetRound()
     }
 
+    /// Days come again, since the clock was set back: what waits for the office is looked at anew.
+    ///
+    /// It is to go when the office opens after the later instant, and what it waits with may be a matter of the future
+    /// again.
+    ///
+    /// - Parameter latest: the latest that the clock has shown while it was right.
+    func lookAgain(after latest: Instant?, at now: Instant) throws(LedgerError) {
+        guard let latest, latest > now, let opening = settings.time.nextOpening(from: latest) else { return }
+        var batch = ClaimBatch()
+        batch.advances = try ledger.waking(after: now, through: opening).map(\.row).filter { !$0.held }.map {
+            ObligationAdvance(id: $0.obligation.id, settled: $0.settled, wake: now, held: false)
+        }
+        if !batch.isEmpty { try lay(batch) }
+    }
+
     /// What came due while the clock could not be right has passed.
-    func endSilence(of fault: ClockSanity.Fault?, at now: Instant) {
+    func endSilence(of fault: ClockSanity.Fault?, at now: Instant) throws(LedgerError) {
         if fault != nil {
             faultSince = faultSince ?? now
         } else if let since = faultSince {
             faultSince = nil
+            // It may have come near enough by itself.
+            try lookAgain(after: sanity.newestEntry, at: now)
             guard abs(now.milliseconds(since: since)) > Self.watchGap else { return }
             watchedSince = now
             forgetRound()

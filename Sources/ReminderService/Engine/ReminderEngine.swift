@@ -158,6 +158,8 @@ public actor ReminderEngine {
         isHeld = try ledger.isHeldByOrder()
         isWatching = true
         use(settings)
+        // The clock may have been set back while nobody watched.
+        if clockFault() == nil { try lookAgain(after: sanity.newestEntry, at: clock.now) }
         mustTakeUp = true
         pass()
     }
@@ -241,7 +243,7 @@ public actor ReminderEngine {
             if storageFullSince != nil { try ledger.probe() }
             let fault = try noteFault(at: now)
             if fault == nil { sanity.note(now) }
-            endSilence(of: fault, at: now)
+            try endSilence(of: fault, at: now)
             if mustTakeUp, fault == nil {
                 try takeUpUnfinished()
                 mustTakeUp = false

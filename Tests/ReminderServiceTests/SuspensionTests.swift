@@ -131,6 +131,23 @@ struct SuspensionTests {
         #expect(lab.gateways.runs.allSatisfy { $0.to.hasPrefix("quan") || Fixture.time.isOpen(at: $0.at) })
     }
 
+    @Test func whatIsLateWaitsForTheOfficeOnceTheDueThatPressedHasPassed() async throws {
+        // The slots of the last day pass while nobody watches; in the evening the due presses, so they go at once.
+        let back = Fixture.instant("2021-12-21 00:02")
+        let gateways = ScriptedGateways { $0.channel == "sms" && $0.at < back ? .exit(75) : .accepted }
+        let lab = try await Lab(
+            configuration(["on the day"]), at: Fixture.instant("2021-12-20 07:45"), gateways: gateways)
+        try await lab.restart(after: 11 * 3_600)
+        await lab.run(until: "2021-12-20 23:59")
+        let claimed = try lab.messages().count { $0.gateway == "sms" }
+        #expect(claimed > 0 && claimed < count)
+        await lab.run(until: "2021-12-21 07:29")
+        #expect(sms(lab).allSatisfy { $0.at < Fixture.instant("2021-12-21") })
+        #expect(try lab.messages().count { $0.gateway == "sms" } == claimed)
+        await lab.run(until: "2021-12-21 12:00")
+        #expect(try lab.messages().count { $0.gateway == "sms" && $0.state == .accepted } == count)
+    }
+
     @Test func manyDeferredAtASickGatewayWakeNobody() async throws {
         let gateways = ScriptedGateways { $0.channel == "sms" ? .exit(75) : .accepted }
         let lab = try await Lab(configuration(), at: Fixture.instant("2021-12-01 07:45"), gateways: gateways)

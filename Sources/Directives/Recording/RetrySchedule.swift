@@ -26,9 +26,16 @@ public struct RetrySchedule: Sendable {
         let wait = Self.waits[min(max(attempts, 1), Self.waits.count) - 1]
         let varied = Double(wait) * 1_000 * (1 + Self.jitter * max(-1, min(1, spread)))
         let earliest = ended.adding(milliseconds: Int64(varied))
-        let next = isPressing(nearestDue, at: earliest) ? earliest : time.nextOpening(from: earliest)
-        guard let next, next < expires else { return nil }
+        guard let next = start(from: earliest, dues: [nearestDue]), next < expires else { return nil }
         return next
+    }
+
+    /// When what is late or was put off may go, at an instant at the earliest: it waits for office hours, except where
+    /// a due presses; nil for an office that never works.
+    ///
+    /// - Parameter dues: of all that the message is about; nil for what has none.
+    public func start(from instant: Instant, dues: [Instant?]) -> Instant? {
+        dues.contains { isPressing($0, at: instant) } ? instant : time.nextOpening(from: instant)
     }
 
     /// When a message expires: at the end of the office day of its first attempt.

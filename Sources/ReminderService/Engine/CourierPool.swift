@@ -8,7 +8,7 @@ struct CourierPool {
     private var gateway: Gateway
     private(set) var breaker = CircuitBreaker()
     private var busy = 0
-    /// The starts of the last minute, oldest first; kept only where a rate is set.
+    /// The starts of the last minute in order of their instants; kept only where a rate is set.
     private var starts: Deque<Instant> = []
 
     init(gateway: Gateway) {
@@ -35,11 +35,10 @@ struct CourierPool {
         return min(free, perMinute - starts.count)
     }
 
-    /// Starts older than a minute, and such as a clock that was set back has left in the future.
+    /// Forgets starts older than a minute, and such as a clock that was set back has left in the future.
     private mutating func forgetStarts(at now: Instant) {
-        while let oldest = starts.first, !(-1_000..<60_000).contains(now.milliseconds(since: oldest)) {
-            starts.removeFirst()
-        }
+        while let oldest = starts.first, now.milliseconds(since: oldest) >= 60_000 { starts.removeFirst() }
+        while let latest = starts.last, latest.milliseconds(since: now) > 1_000 { starts.removeLast() }
     }
 
     /// When a run may be taken, as far as time decides: now where there is room, later by the rate or the breaker; nil
@@ -60,7 +59,10 @@ struct CourierPool {
     @discardableResult
     mutating func take(at start: Instant) -> Bool {
         busy += 1
-        if perMinute != nil { starts.append(start) }
+        if perMinute != nil {
+            // Runs are taken some milliseconds ahead, and a clock may be set back: in its place.
+            starts.insert(start, at: starts.lastIndex { $0 <= start }.map { $0 + 1 } ?? 0)
+        }
         return breaker.take()
     }
 

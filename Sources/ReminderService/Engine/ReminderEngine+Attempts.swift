@@ -165,11 +165,13 @@ extension ReminderEngine {
     /// for one that may go now, and for one that was not tried yet, which goes when it was told to.
     private func reopening(for pending: PendingMessage, at now: Instant) throws(LedgerError) -> Instant? {
         guard pending.attempts > 0, !settings.time.isOpen(at: now) else { return nil }
-        let schedule = RetrySchedule(settings.time)
-        for id in pending.obligations {
-            if schedule.isPressing(try ledger.obligation(id)?.obligation.due?.due, at: now) { return nil }
-        }
-        return settings.time.nextOpening(from: now)
+        let start = RetrySchedule(settings.time).start(from: now, dues: try dues(of: pending))
+        return start.flatMap { $0 > now ? $0 : nil }
+    }
+
+    /// The dues of what a message is about.
+    private func dues(of pending: PendingMessage) throws(LedgerError) -> [Instant?] {
+        try pending.obligations.map { id throws(LedgerError) in try ledger.obligation(id)?.obligation.due?.due }
     }
 
     /// Ends deferred messages whose time is over, also those of a gateway that is full, suspended or gone.
@@ -250,15 +252,10 @@ extension ReminderEngine {
     func takeUpUnfinished() throws(LedgerError) {
         let now = clock.now
         let schedule = RetrySchedule(settings.time)
-        let opening = settings.time.nextOpening(from: now) ?? now
         let unfinished = try ledger.unfinishedAttempts()
         var batch = ClaimBatch()
         for pending in unfinished {
-            var presses = false
-            for id in pending.obligations where !presses {
-                presses = schedule.isPressing(try ledger.obligation(id)?.obligation.due?.due, at: now)
-            }
-            let next = presses ? now : opening
+            let next = schedule.start(from: now, dues: try dues(of: pending)) ?? now
             let expired = pending.expiresAt.map { $0 <= next } ?? false
             batch.outcomes.append(
                 AttemptOutcome(
@@ -266,7 +263,7 @@ extension ReminderEngine {
                     meaning: .unknown, newState: expired ? .expired : .deferred, nextAttempt: expired ? nil : next))
             if expired, !pending.state.isTerminal { try fallBack(from: pending.id, &batch, at: now) }
         }
-        try takeUpUnstarted(at: now, opening)
+        try takeUpUnstarted(at: now)
         guard !batch.isEmpty else { return }
         try lay(batch)
         logger.warning("\(unfinished.count) attempts were cut off; they run again", metadata: ["event": "taken-up"])
@@ -274,7 +271,8 @@ extension ReminderEngine {
 
     /// Messages that were claimed and of which no attempt was begun: the one that should have been is recorded as put
     /// off, so that they go on by the schedule like all others.
-    private func takeUpUnstarted(at now: Instant, _ opening: Instant) throws(LedgerError) {
+    private func takeUpUnstarted(at now: Instant) throws(LedgerError) {
+        let opening = settings.time.nextOpening(from: now) ?? now
         while true {
             let unstarted = try ledger.unstarted(limit: Self.batchLimit)
             guard !unstarted.isEmpty else { return }

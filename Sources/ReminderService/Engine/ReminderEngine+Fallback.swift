@@ -133,10 +133,8 @@ extension ReminderEngine {
     ) {
         // Where everything is redirected, a channel without an address is silent.
         guard let recipient = settings.redirect.map({ $0[fallback.channel]?.first }) ?? address else { return }
-        let schedule = RetrySchedule(settings.time)
         let dues = items.compactMap { $0.obligation.due?.due }
-        let presses = dues.contains { schedule.isPressing($0, at: now) }
-        let start = presses ? now : settings.time.nextOpening(from: now) ?? now
+        let start = RetrySchedule(settings.time).start(from: now, dues: dues) ?? now
         let zone = settings.time.zone
         let said = items.map { item in
             let isLate = zone.date(at: item.delivery.slot.at) != zone.date(at: start)

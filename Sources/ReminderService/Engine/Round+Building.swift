@@ -47,7 +47,7 @@ extension Round {
             let horizon = context.horizon
             let later = context.planner.wake(
                 of: row.obligation, slots, from: horizon.adding(milliseconds: 1))
-            let start = lateStart(of: row.obligation)
+            let start = RetrySchedule(time).start(from: context.now, dues: [row.obligation.due?.due])
             let goes = start.map { $0 <= horizon } ?? false
             var claims = outcome.due.map { ($0, $0.at, nil as Instant?) }
             if goes, let start { claims += outcome.late.map { ($0, start, $0.at) } }
@@ -73,14 +73,6 @@ extension Round {
                     waking: waking, open: count, settled: settledTo, wake: wake, held: held,
                     endsWithUnit: endsWithUnit)
             }
-        }
-
-        /// When what is late may go: it waits for office hours, except when less than a working day remains.
-        ///
-        /// Nil for an office that never works.
-        private func lateStart(of obligation: Obligation) -> Instant? {
-            RetrySchedule(time).isPressing(obligation.due?.due, at: context.now)
-                ? context.now : time.nextOpening(from: context.now)
         }
 
         private mutating func append(_ delivery: Delivery, of obligation: String, at: Instant, lateSince: Instant?) {

@@ -68,7 +68,7 @@ extension ReminderEngine {
     /// Days come again, since the clock was set back: what waits for the office is looked at anew.
     ///
     /// It is to go when the office opens after the later instant, and what it waits with may be a matter of the future
-    /// again.
+    /// again. What the limits hold waits for room instead, and is left.
     ///
     /// - Parameter latest: the latest that the clock has shown while it was right.
     func lookAgain(after latest: Instant?, at now: Instant) throws(LedgerError) {

@@ -2,28 +2,34 @@ public import Directives
 import GRDB
 
 extension Ledger {
-    /// How many messages were claimed since an instant, that instant included; operator messages are not counted, nor
+    /// How many messages were claimed from an instant to another, both included; operator messages are not counted, nor
     /// such as stand in for one that was.
-    public func claimedCount(since instant: Instant) throws(LedgerError) -> Int {
+    ///
+    /// - Parameter end: the present: a clock that was set back has left claims of later instants.
+    public func claimedCount(since start: Instant, through end: Instant) throws(LedgerError) -> Int {
         try reading { database in
             try database.row(
                 """
-                SELECT count(*) FROM message WHERE kind = 'reminder' AND claimed_at >= ? AND replaces IS NULL
-                """, [instant.milliseconds])?[0] ?? 0
+                SELECT count(*) FROM message WHERE kind = 'reminder' AND claimed_at BETWEEN ? AND ?
+                  AND replaces IS NULL
+                """, [start.milliseconds, end.milliseconds])?[0] ?? 0
         }
     }
 
-    /// How many messages to each of some addresses were claimed since an instant, that instant included; operator
+    /// How many messages to each of some addresses were claimed from an instant to another, both included; operator
     /// messages are not counted.
-    public func claimedCounts(since instant: Instant, addresses: [String]) throws(LedgerError) -> [String: Int] {
+    public func claimedCounts(
+        since start: Instant, through end: Instant, addresses: [String]
+    ) throws(LedgerError) -> [String: Int] {
         try reading { database in
             var counts: [String: Int] = [:]
             for address in Set(addresses) {
                 counts[address] =
                     try database.row(
                         """
-                        SELECT count(*) FROM message WHERE kind = 'reminder' AND address = ? AND claimed_at >= ?
-                        """, [address, instant.milliseconds])?[0] ?? 0
+                        SELECT count(*) FROM message WHERE kind = 'reminder' AND address = ?
+                          AND claimed_at BETWEEN ? AND ?
+                        """, [address, start.milliseconds, end.milliseconds])?[0] ?? 0
             }
             return counts
         }

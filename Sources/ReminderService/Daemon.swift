@@ -107,6 +107,8 @@ public struct Daemon: Sendable {
         } catch let refusal as ConfigurationRefusal {
             // Nothing is lost to a mistake in a file: what was in force goes on.
             guard stored != nil else { throw Failure(EX_CONFIG, refusal.description) }
+        } catch let refusal as ClockRefusal {
+            throw Failure(EX_TEMPFAIL, refusal.description)
         }
         try await engine.start()
         return engine

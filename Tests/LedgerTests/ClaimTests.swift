@@ -89,9 +89,10 @@ import Testing
         var early = Fixture.message(1)
         early.claimedAt = Fixture.noon.adding(milliseconds: -1)
         try ledger.claim(ClaimBatch(messages: [Fixture.message(0), early, alarm]))
-        #expect(try ledger.claimedCount(since: Fixture.noon) == 1)
-        #expect(try ledger.claimedCount(since: early.claimedAt) == 2)
-        let counts = try ledger.claimedCounts(since: Fixture.noon, addresses: ["tnmt@ubnd.example", "x@ubnd.example"])
+        #expect(try ledger.claimedCount(since: Fixture.noon, through: .distantFuture) == 1)
+        #expect(try ledger.claimedCount(since: early.claimedAt, through: .distantFuture) == 2)
+        let counts = try ledger.claimedCounts(
+            since: Fixture.noon, through: .distantFuture, addresses: ["tnmt@ubnd.example", "x@ubnd.example"])
         #expect(counts == ["tnmt@ubnd.example": 1, "x@ubnd.example": 0])
     }
 

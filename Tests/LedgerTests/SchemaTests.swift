@@ -133,8 +133,9 @@ import Testing
         _ = try ledger.unfinishedAttempts()
         _ = try ledger.unstarted(limit: 9)
         _ = try ledger.openMessages(obligation: obligation, address: "tnmt@ubnd.example")
-        _ = try ledger.claimedCount(since: Fixture.noon)
-        _ = try ledger.claimedCounts(since: Fixture.noon, addresses: ["tnmt@ubnd.example"])
+        _ = try ledger.claimedCount(since: Fixture.noon, through: .distantFuture)
+        _ = try ledger.claimedCounts(
+            since: Fixture.noon, through: .distantFuture, addresses: ["tnmt@ubnd.example"])
         _ = try ledger.message("m0-on the day")
         _ = try ledger.obligations(of: Fixture.directive(0).directive.id)
         _ = try ledger.newestEntry()

@@ -24,6 +24,17 @@ struct OutboxOrderTests {
         return reply.lines
     }
 
+    @Test func whatIsReleasedOutOfHoursGoesWhenTheOfficeOpens() async throws {
+        let lab = try await lab { $0.attempt == 1 ? .exit(75) : .accepted }
+        await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 5))
+        let id = try #require(try lab.messages().first?.id)
+        try await order(.holdMessage(id, reason: nil), lab)
+        await lab.run(until: "2021-12-01 12:10")
+        try await order(.releaseMessage(id), lab)
+        await lab.run(until: "2021-12-01 14:00")
+        #expect(lab.gateways.runs.map { Lab.words($0.at) } == ["2021-12-01 08:00", "2021-12-01 13:30"])
+    }
+
     @Test func aHeldMessageWaitsUntilItIsReleased() async throws {
         let lab = try await lab { $0.attempt == 1 ? .exit(75) : .accepted }
         await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 5))

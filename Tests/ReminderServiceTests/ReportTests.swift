@@ -66,6 +66,37 @@ struct ReportTests {
         #expect(reports[0].text.contains("bị từ chối, không gửi được"))
     }
 
+    @Test func aReportThatIsLateWaitsForTheOffice() async throws {
+        let lab = try await lab(.init(summary: nil), onDisk: true)
+        // Down from Wednesday noon to Saturday night.
+        await lab.run(until: "2021-12-01 12:00")
+        try await lab.restart(after: (3 * 24 + 10) * 3_600)
+        await lab.run(until: "2021-12-06 17:00")
+        #expect(try reports(lab).map(\.at) == ["2021-12-06 07:30"])
+    }
+
+    @Test func whatWaitedForAGatewayThatIsTakenAwayIsToldAsUnsent() async throws {
+        let lab = try await lab(.init(summary: nil))
+        lab.gateways.follow { $0.channel == "sms" ? .exit(75) : .accepted }
+        await lab.run(until: "2021-12-01 08:30")
+        let configuration = try #require(try lab.ledger.configurationInForce())
+        let other = Fixture.changing(
+            configuration.settings,
+            gateways: configuration.settings.gateways.map {
+                $0.name == "sms" ? Gateway(name: "sms2", channel: .sms, command: ["/bin/echo"]) : $0
+            })
+        try await lab.load(
+            Fixture.configuration(
+                [
+                    Fixture.directive("8.1", lead: ["phong-tnmt"], (nil, "2021-12-10")),
+                    Fixture.directive("9.3", lead: ["tt-ptqd"], (nil, "2022-01-31")),
+                ], settings: other))
+        await lab.run(until: "2021-12-02 12:00")
+        #expect(try lab.messages().filter { $0.gateway == "sms" }.allSatisfy { $0.state == .dead })
+        #expect(try reports(lab).count == 1)
+        #expect(try reports(lab)[0].subject == "[Báo cáo ngày 02/12/2021] 2 tin nhắc không gửi được")
+    }
+
     @Test func whatDidNotGoOnDaysWithoutAReportIsToldByTheNext() async throws {
         let weekly = try await lab(.init(exceptions: false, summary: .monday))
         await weekly.run(until: "2021-12-06 17:00")

@@ -30,7 +30,7 @@ struct RetryTests {
         while attempts.count <= failures,
             let next = schedule.next(
                 attempts: attempts.count, ended: at, expires: schedule.expiry(firstAttempt: message.at),
-                nearestDue: due, spread: MessageID.spread(of: message.id))
+                dues: [due], spread: MessageID.spread(of: message.id))
         {
             at = next
             attempts.append(at)

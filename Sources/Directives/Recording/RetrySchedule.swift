@@ -17,16 +17,16 @@ public struct RetrySchedule: Sendable {
     ///   - attempts: how many there were.
     ///   - ended: when the last one ended.
     ///   - expires: see `expiry(firstAttempt:)`.
-    ///   - nearestDue: the nearest due not yet passed of what the message is about. With less than a working day left,
-    ///     an attempt does not wait for office hours.
+    ///   - dues: of all that the message is about. With less than a working day left to one that has not passed, an
+    ///     attempt does not wait for office hours.
     ///   - spread: -1 to 1, where in the jitter this one falls.
     public func next(
-        attempts: Int, ended: Instant, expires: Instant, nearestDue: Instant?, spread: Double
+        attempts: Int, ended: Instant, expires: Instant, dues: [Instant?], spread: Double
     ) -> Instant? {
         let wait = Self.waits[min(max(attempts, 1), Self.waits.count) - 1]
         let varied = Double(wait) * 1_000 * (1 + Self.jitter * max(-1, min(1, spread)))
         let earliest = ended.adding(milliseconds: Int64(varied))
-        guard let next = start(from: earliest, dues: [nearestDue]), next < expires else { return nil }
+        guard let next = start(from: earliest, dues: dues), next < expires else { return nil }
         return next
     }
 

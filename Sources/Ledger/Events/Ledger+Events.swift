@@ -56,6 +56,13 @@ extension Ledger {
         }
     }
 
+    /// The earliest instant that an event after another in the record bears; nil where that is the last one.
+    public func earliestEntry(after row: Int64) throws(LedgerError) -> Instant? {
+        try reading { database in
+            try database.row("SELECT min(at) FROM event WHERE row > ?", [row])?.instantIfPresent(0)
+        }
+    }
+
     /// The latest instant that any event bears since a person last said that the clock is right: a clock far behind it is
     /// not to be trusted (design §7).
     ///

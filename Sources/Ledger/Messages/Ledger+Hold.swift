@@ -4,11 +4,13 @@ import GRDB
 extension Ledger {
     /// Holds a message that has not come to its end, or lets it go, with the event of it.
     ///
-    /// A held message is not due, and expires as others do. Let go, it is due at once where it waits for an attempt.
+    /// A held message is not due, and expires as others do.
     ///
-    /// - Parameter reason: why it is held; nil lets it go.
+    /// - Parameters:
+    ///   - reason: why it is held; nil lets it go.
+    ///   - next: when one that is let go is due where it waits for an attempt; at once where nil.
     public func hold(
-        message: String, reason: String?, at now: Instant, author: String
+        message: String, reason: String?, at now: Instant, next: Instant? = nil, author: String
     ) throws(LedgerError) {
         try writing { database in
             try database.change(
@@ -17,7 +19,7 @@ extension Ledger {
                 UPDATE message SET hold = ?2, next_attempt = CASE
                   WHEN ?2 IS NULL AND state = 'deferred' THEN ?3 ELSE next_attempt END
                 WHERE id = ?1 AND state IN ('claimed', 'deferred')
-                """, [message, reason, now.milliseconds])
+                """, [message, reason, (next ?? now).milliseconds])
             try Self.append(
                 [
                     NewEvent(

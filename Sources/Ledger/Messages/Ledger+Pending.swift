@@ -90,6 +90,18 @@ extension Ledger {
         }
     }
 
+    /// Deferred messages that wait for an instant after another and were claimed or tried after that as well: a clock that
+    /// was set back has left them so.
+    public func putOff(after instant: Instant) throws(LedgerError) -> [PendingMessage] {
+        try pending(
+            """
+            message.state = 'deferred' AND message.hold IS NULL AND message.next_attempt > ?1
+              AND (message.claimed_at > ?1
+                   OR EXISTS (SELECT 1 FROM attempt WHERE attempt.message = message.row AND attempt.started_at > ?1))
+            ORDER BY message.row
+            """, [instant.milliseconds])
+    }
+
     /// The messages with an attempt that started and has no end: all of them after a crash, those in flight otherwise.
     ///
     /// The attempt is the last one of each message. Among them may be one that came to its end meanwhile (see `state`):

@@ -83,13 +83,16 @@ extension ReminderEngine {
         return CommandReply(["\(message.id) is held until `dondoc outbox release \(message.id.prefix(12))`\(expires)"])
     }
 
-    /// Lets go a message that somebody holds: it is due at once, in office hours.
+    /// Lets go a message that somebody holds: it is due at once in office hours, else when they begin or a due presses.
     func releaseMessage(_ prefix: String, _ author: String) throws -> CommandReply {
         let message = try message(prefix)
         guard message.hold != nil, !message.state.isTerminal else {
             return CommandReply(["\(message.id) is not held (\(message.state.rawValue))"])
         }
-        try ledger.hold(message: message.id, reason: nil, at: clock.now, author: author)
+        let now = clock.now
+        let dues = try message.deliveries.map { try ledger.obligation($0.slot.key.obligation)?.obligation.due?.due }
+        let next = message.kind == .operator ? now : RetrySchedule(settings.time).start(from: now, dues: dues)
+        try ledger.hold(message: message.id, reason: nil, at: now, next: next, author: author)
         return CommandReply(["\(message.id) goes on"])
     }
 

@@ -96,7 +96,7 @@ struct CircuitBreaker: Hashable, Sendable {
         return nil
     }
 
-    /// The next probe may go at once: the gateway is set up anew.
+    /// The next probe may go at once: the gateway is set up anew, or the clock was set.
     mutating func probeAtOnce() {
         if case .open = state { state = .open(until: .distantPast, probes: 0) }
     }

@@ -7,9 +7,18 @@ extension ClaimBatch {
         !deferred.isEmpty || outcomes.contains { $0.newState == .deferred }
     }
 
+    /// Puts a message off that waits already, and says why.
+    mutating func putOff(_ message: String, to instant: Instant, reason: String, at now: Instant) {
+        deferred[message] = instant
+        events.append(
+            NewEvent(
+                at: now, kind: .deferred, message: message,
+                detail: ["next-attempt": "\(instant.milliseconds)", "reason": reason]))
+    }
+
     /// Whether there is nothing to lay down.
     var isEmpty: Bool {
         messages.isEmpty && skips.isEmpty && advances.isEmpty && events.isEmpty && outcomes.isEmpty && starts.isEmpty
-            && endings.isEmpty && obligations.isEmpty
+            && endings.isEmpty && obligations.isEmpty && deferred.isEmpty
     }
 }

@@ -35,7 +35,8 @@ struct CourierPool {
         return min(free, perMinute - starts.count)
     }
 
-    /// Forgets starts older than a minute, and such as a clock that was set back has left in the future.
+    /// Forgets starts older than a minute, and such as a clock that was set back has left in the future; those of the
+    /// next moment are claims made ahead.
     private mutating func forgetStarts(at now: Instant) {
         while let oldest = starts.first, now.milliseconds(since: oldest) >= 60_000 { starts.removeFirst() }
         while let latest = starts.last, latest.milliseconds(since: now) > 1_000 { starts.removeLast() }
@@ -64,6 +65,11 @@ struct CourierPool {
             starts.insert(start, at: starts.lastIndex { $0 <= start }.map { $0 + 1 } ?? 0)
         }
         return breaker.take()
+    }
+
+    /// A suspended gateway is probed at once: the instant of its next probe counts no more.
+    mutating func probeAtOnce() {
+        breaker.probeAtOnce()
     }
 
     /// Notes what a run says of the gateway.

@@ -12,8 +12,8 @@ struct Flight {
     /// The program starts at this instant: a claim may be some milliseconds early.
     let startsAt: Instant
     let expiresAt: Instant?
-    /// The nearest due of what it is about.
-    let nearestDue: Instant?
+    /// The dues of all that it is about; nil for what has none.
+    let dues: [Instant?]
     /// Nil where the command cannot be made; the reason stands in its place.
     let run: Result<GatewayRun, Refusal>
     /// Nil for a letter without a slot.
@@ -47,6 +47,11 @@ struct Flight {
     struct Refusal: Error {
         let reason: String
         let meaning: ExitMeaning
+    }
+
+    /// Whether it waits for an instant that was near when it was claimed, and is far since the clock was set back.
+    func isOverslept(at now: Instant) -> Bool {
+        startsAt.milliseconds(since: now) > 1_000
     }
 
     /// What no two flights may share: one address of a gateway is served by one at a time.

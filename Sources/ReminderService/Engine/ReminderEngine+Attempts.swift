@@ -22,7 +22,7 @@ extension ReminderEngine {
 
     /// Starts the programs of claimed messages whose instant has come.
     func startDue(at now: Instant) {
-        let due = flights.values.filter { !$0.isRunning && $0.startsAt <= now }
+        let due = flights.values.filter { !$0.isRunning && ($0.startsAt <= now || $0.isOverslept(at: now)) }
         // In order: the same decisions give the same record.
         for flight in due.sorted(by: { ($0.startsAt, $0.message) < ($1.startsAt, $1.message) }) {
             flights[flight.message]?.isRunning = true
@@ -103,7 +103,7 @@ extension ReminderEngine {
         case .deferred, .unknown:
             next = RetrySchedule(settings.time).next(
                 attempts: flight.attempt, ended: landing.ended, expires: flight.expiresAt ?? .distantFuture,
-                nearestDue: flight.nearestDue, spread: MessageID.spread(of: flight.message))
+                dues: flight.dues, spread: MessageID.spread(of: flight.message))
             state = next == nil ? .expired : .deferred
         }
         return AttemptOutcome(
@@ -134,7 +134,7 @@ extension ReminderEngine {
                 where !ended.contains(pending.id) {
                     batch.endings.append(
                         MessageEnding(
-                            message: pending.id, state: .cancelled, reason: "the gateway '\(name)' is gone", at: now))
+                            message: pending.id, state: .dead, reason: "the gateway '\(name)' is gone", at: now))
                 }
                 continue
             }
@@ -145,11 +145,7 @@ extension ReminderEngine {
                 of: name, from: since, through: now, except: addresses, limit: room)
             where !ended.contains(pending.id) && flights[pending.id] == nil {
                 if let opening = try reopening(for: pending, at: now) {
-                    batch.deferred[pending.id] = opening
-                    batch.events.append(
-                        NewEvent(
-                            at: now, kind: .deferred, message: pending.id,
-                            detail: ["next-attempt": "\(opening.milliseconds)", "reason": "no due presses any more"]))
+                    batch.putOff(pending.id, to: opening, reason: "no due presses any more", at: now)
                     continue
                 }
                 let attempt = pending.attempts + 1
@@ -170,7 +166,7 @@ extension ReminderEngine {
     }
 
     /// The dues of what a message is about.
-    private func dues(of pending: PendingMessage) throws(LedgerError) -> [Instant?] {
+    func dues(of pending: PendingMessage) throws(LedgerError) -> [Instant?] {
         try pending.obligations.map { id throws(LedgerError) in try ledger.obligation(id)?.obligation.due?.due }
     }
 
@@ -186,16 +182,14 @@ extension ReminderEngine {
     private func flight(
         of pending: PendingMessage, _ gateway: Gateway, attempt: Int, at now: Instant
     ) throws(LedgerError) -> Flight {
-        var dues: [Instant] = []
-        var first: Obligation?
+        var obligations: [Obligation] = []
         for id in pending.obligations {
-            guard let obligation = try ledger.obligation(id)?.obligation else { continue }
-            first = first ?? obligation
-            if let due = obligation.due?.due, due > now { dues.append(due) }
+            if let obligation = try ledger.obligation(id)?.obligation { obligations.append(obligation) }
         }
+        let first = obligations.first
         return Flight(
             message: pending.id, attempt: attempt, gateway: gateway, address: pending.address, startsAt: now,
-            expiresAt: pending.expiresAt, nearestDue: dues.min(),
+            expiresAt: pending.expiresAt, dues: obligations.map { $0.due?.due },
             run: run(
                 gateway, id: pending.id, recipient: pending.recipient, attempt: attempt,
                 directive: first?.directive.description ?? "", due: first?.due?.due, segments: pending.segments,
@@ -272,18 +266,18 @@ extension ReminderEngine {
     /// Messages that were claimed and of which no attempt was begun: the one that should have been is recorded as put
     /// off, so that they go on by the schedule like all others.
     private func takeUpUnstarted(at now: Instant) throws(LedgerError) {
-        let opening = settings.time.nextOpening(from: now) ?? now
+        let schedule = RetrySchedule(settings.time)
         while true {
             let unstarted = try ledger.unstarted(limit: Self.batchLimit)
             guard !unstarted.isEmpty else { return }
             try ledger.startAttempts(
                 unstarted.map { AttemptStart(message: $0.id, number: $0.attempts + 1, at: now) })
             try ledger.record(
-                unstarted.map { pending in
+                unstarted.map { pending throws(LedgerError) in
                     AttemptOutcome(
                         message: pending.id, number: pending.attempts + 1, endedAt: now,
                         exit: "the daemon ended before it began", meaning: .deferred, newState: .deferred,
-                        nextAttempt: opening)
+                        nextAttempt: schedule.start(from: now, dues: try dues(of: pending)) ?? now)
                 })
         }
     }

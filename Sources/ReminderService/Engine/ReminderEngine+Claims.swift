@@ -116,7 +116,7 @@ extension ReminderEngine {
         try expireEarlier(than: claimed, items, &batch, at: now)
         return Flight(
             message: id, attempt: 1, gateway: gateway, address: message.address, startsAt: message.at,
-            expiresAt: expires, nearestDue: dues.filter { $0 > now }.min(),
+            expiresAt: expires, dues: dues,
             run: run(
                 gateway, id: id, recipient: recipient, attempt: 1, directive: first.directive.id.description,
                 due: first.obligation.due?.due, segments: rendered.segments, bytes: rendered.bytes,

@@ -32,7 +32,6 @@ extension ReminderEngine {
             "the clock was set by \(step) ms", metadata: ["event": "clock-stepped", "milliseconds": "\(step)"])
         do throws(LedgerError) {
             try ledger.append([NewEvent(at: likelyNow, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
-            if clockFault() == nil { try lookAgain(after: sanity.newestEntry, at: now) }
         } catch {
             storageTrouble(error, at: now)
         }
@@ -65,29 +64,44 @@ extension ReminderEngine {
         forgetRound()
     }
 
-    /// Days come again, since the clock was set back: what waits for the office is looked at anew.
-    ///
-    /// It is to go when the office opens after the later instant, and what it waits with may be a matter of the future
-    /// again. What the limits hold waits for room instead, and is left.
-    ///
-    /// - Parameter latest: the latest that the clock has shown while it was right.
-    func lookAgain(after latest: Instant?, at now: Instant) throws(LedgerError) {
-        guard let latest, latest > now, let opening = settings.time.nextOpening(from: latest) else { return }
+    /// Notes what a clock shows that is right; where it was set back, all that waits for a later instant is looked at
+    /// anew, so that nothing is delayed by it.
+    func noteTime(_ now: Instant) throws(LedgerError) {
+        if let latest = latestSeen, now < latest { try resume(after: latest, at: now) }
+        latestSeen = now
+    }
+
+    /// Hours or days come again: what was put off to the end of them, and what they count for, is put right.
+    private func resume(after latest: Instant, at now: Instant) throws(LedgerError) {
         var batch = ClaimBatch()
-        batch.advances = try ledger.waking(after: now, through: opening).map(\.row).filter { !$0.held }.map {
-            ObligationAdvance(id: $0.obligation.id, settled: $0.settled, wake: now, held: false)
+        // What waits for the office was to go when it opens next, and may be a matter of the future again. Somebody may
+        // have looked at it after the last entry of the ledger: the office of that day is passed over.
+        let zone = settings.time.zone
+        if let opening = settings.time.nextOpening(from: zone.end(of: zone.date(at: latest))) {
+            batch.advances = try ledger.waking(after: now, through: opening).map {
+                ObligationAdvance(id: $0.row.obligation.id, settled: $0.row.settled, wake: now, held: $0.row.held)
+            }
+        }
+        let schedule = RetrySchedule(settings.time)
+        for pending in try ledger.putOff(after: now) {
+            let next = schedule.start(from: now, dues: try dues(of: pending)) ?? now
+            batch.putOff(pending.id, to: next, reason: "the clock was set back", at: now)
         }
         if !batch.isEmpty { try lay(batch) }
+        for name in pools.keys { pools[name]?.probeAtOnce() }
+        for (name, until) in silentUntil { silentUntil[name] = min(until, now) }
+        limitFuse(to: now)
+        lastRoutine = nil
+        routineIsPlanned = false
+        forgetRound()
     }
 
     /// What came due while the clock could not be right has passed.
-    func endSilence(of fault: ClockSanity.Fault?, at now: Instant) throws(LedgerError) {
+    func endSilence(of fault: ClockSanity.Fault?, at now: Instant) {
         if fault != nil {
             faultSince = faultSince ?? now
         } else if let since = faultSince {
             faultSince = nil
-            // It may have come near enough by itself.
-            try lookAgain(after: sanity.newestEntry, at: now)
             guard abs(now.milliseconds(since: since)) > Self.watchGap else { return }
             watchedSince = now
             forgetRound()

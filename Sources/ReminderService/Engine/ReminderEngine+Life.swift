@@ -6,6 +6,9 @@ import Logging
 extension ReminderEngine {
     /// Records the start; a daemon that was never told to stop says so.
     package func recordStart() throws {
+        // Before the files are read, which must not be of a day that cannot be right.
+        sanity = ClockSanity(
+            newestEntry: try ledger.newestEntry(before: ClockSanity.end), now: clock.now, elapsed: clock.elapsed)
         try ledger.append([NewEvent(at: likelyNow, kind: .started, detail: ["version": Version.text])])
     }
 
@@ -40,10 +43,13 @@ extension ReminderEngine {
             let letters = try ledger.events(EventFilter(kinds: [.operatorTold])).filter {
                 $0.event.detail["letter"] == Self.signOfLife
             }
-            lastRoutine = Routine(daily: try lastReport() ?? startedAt, weekly: letters.last?.event.at)
+            // A clock that was set back, or ahead before, silences none.
+            let now = clock.now
+            lastRoutine = Routine(
+                daily: min(try lastReport() ?? startedAt, now), weekly: letters.last.map { min($0.event.at, now) })
         }
         guard let last = lastRoutine else { return nil }
-        let weekly = last.weekly.map(schedule.nextWeekly) ?? settings.time.nextOpening(from: startedAt)
+        let weekly = last.weekly.map(schedule.nextWeekly) ?? settings.time.nextOpening(from: min(startedAt, clock.now))
         plannedRoutine = [schedule.nextDaily(after: last.daily), weekly].compactMap(\.self).min()
         routineIsPlanned = true
         return plannedRoutine
@@ -52,6 +58,11 @@ extension ReminderEngine {
     /// Says what is due to be said.
     func performRoutine(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
         guard let next = try nextRoutine(), next <= now, let last = lastRoutine else { return }
+        // What passed while nobody watched waits for the office, as all that is late.
+        if let opening = settings.time.nextOpening(from: now), opening > now {
+            plannedRoutine = opening
+            return
+        }
         let schedule = OperatorSchedule(settings.time)
         do {
             try tellHead()

@@ -11,8 +11,9 @@ extension ReminderEngine {
         guard alarmsTold[alarm.key] != today else { return }
         alarmsTold[alarm.key] = today
         // What was told before a restart is told.
-        let midnight = EventFilter(kinds: [.operatorTold], from: settings.time.zone.instant(today))
-        let told = (try? ledger.events(midnight)) ?? []
+        let zone = settings.time.zone
+        let day = EventFilter(kinds: [.operatorTold], from: zone.instant(today), until: zone.end(of: today))
+        let told = (try? ledger.events(day)) ?? []
         if told.contains(where: { $0.event.detail["letter"] == alarm.key }) { return }
         let words = alarm.words(in: settings.language)
         lastTrouble = words.subject

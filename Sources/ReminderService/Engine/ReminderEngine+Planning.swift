@@ -89,13 +89,13 @@ extension ReminderEngine {
     }
 
     private func countHour(at now: Instant) throws(LedgerError) -> Int {
-        try ledger.claimedCount(since: fuseStart(now.adding(seconds: -3_600)))
+        try ledger.claimedCount(since: fuseStart(now.adding(seconds: -3_600)), through: now)
     }
 
     private func countDay(_ round: Round, at now: Instant) throws(LedgerError) -> [String: Int] {
         let zone = settings.time.zone
         return try ledger.claimedCounts(
-            since: fuseStart(zone.instant(zone.date(at: now))), addresses: Array(round.addresses))
+            since: fuseStart(zone.instant(zone.date(at: now))), through: now, addresses: Array(round.addresses))
     }
 
     /// The messages of obligations with slots up to a horizon; those that have ended by themselves are ended.

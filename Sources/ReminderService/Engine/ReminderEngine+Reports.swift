@@ -24,13 +24,17 @@ extension ReminderEngine {
     /// Since when what did not go is still to be told: on days of no report, and while everything is held, nobody hears
     /// of it.
     private func untoldSince(_ now: Instant) throws(LedgerError) -> Instant {
-        let reports = try ledger.events(EventFilter(kinds: [.reported]), limit: 90, newestFirst: true).map(\.event)
-        if let told = reports.first(where: { $0.detail["told"] != nil }) { return told.at }
+        let reports = try ledger.events(EventFilter(kinds: [.reported]), limit: 90, newestFirst: true)
+        if let told = reports.first(where: { $0.event.detail["told"] != nil }) {
+            // The clock may have been set back since: what came after it in the record is told, whatever its day.
+            return try ledger.earliestEntry(after: told.row).map { min($0, told.event.at) } ?? told.event.at
+        }
         // Before the first report nobody has been told of anything; what is older than this nobody would mend.
-        return min(reports.last?.at ?? now, now.adding(seconds: -settings.catchUpDays * 86_400))
+        return min(reports.last?.event.at ?? now, now.adding(seconds: -settings.catchUpDays * 86_400))
     }
 
-    /// Gives how many letters there are; nil on a day of no report.
+    /// Gives how many letters there are; nil on a day of no report, and where the day comes again and a letter of it has
+    /// gone: the next report tells what this one could not.
     private func postReports(
         withSummary isSummary: Bool, _ batch: inout ClaimBatch, at now: Instant
     ) throws(LedgerError) -> Int? {
@@ -39,7 +43,7 @@ extension ReminderEngine {
         let all = isSummary ? try SupervisedWork.year(of: now, in: ledger, settings: settings) : []
         let head = try ledger.head().map { "\($0.row):\($0.hash)" }
         let midnight = settings.time.zone.instant(settings.time.zone.date(at: now))
-        var letters = 0
+        var (letters, isRepeated) = (0, false)
         for (reader, units) in readers(of: work.units.union(all.flatMap(\.supervising))) {
             let theirs = Set(units)
             let (overdue, unsent, held) = work.of(theirs)
@@ -56,9 +60,9 @@ extension ReminderEngine {
                     report.letter(
                         id: id, settings: settings, gateway: gateway, address: reader.address, recipient: recipient))
             }
-            if posted { letters += 1 }
+            if posted { letters += 1 } else { isRepeated = true }
         }
-        return letters
+        return isRepeated ? nil : letters
     }
 
     private struct Reader: Hashable {

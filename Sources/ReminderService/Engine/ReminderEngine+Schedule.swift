@@ -9,8 +9,8 @@ extension ReminderEngine {
         if isStopping { return }
         startDue(at: now)
         if worked || canClaim(at: now) || writeAhead(at: now) {
-            // A long burst is not sleep.
-            armedFor = now
+            // A long burst is not sleep, nor is a long pass.
+            armedFor = clock.now
             queuePass()
             return
         }
@@ -55,7 +55,8 @@ extension ReminderEngine {
             _ = malloc_trim(0)
         }
         // An instant that has passed is no sign that time was slept through.
-        arm(at: next.map { max($0, now) })
+        let end = clock.now
+        arm(at: next.map { max($0, end) })
     }
 
     /// When an obligation must be looked at that the round does not have.

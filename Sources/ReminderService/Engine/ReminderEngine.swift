@@ -65,6 +65,8 @@ public actor ReminderEngine {
     /// False while the ledger is known to hold no deferred message: a burst then asks for none.
     var mayHaveDeferred = true
     var watchedSince: Instant
+    /// What a clock that was right has shown last, to this process or to the ledger; nil before the first time.
+    var latestSeen: Instant?
     /// What the timer is set to; a call that comes much later has slept.
     var armedFor: Instant?
     private var passIsQueued = false
@@ -155,11 +157,11 @@ public actor ReminderEngine {
         watchedSince = clock.now
         sanity = ClockSanity(
             newestEntry: try ledger.newestEntry(before: ClockSanity.end), now: clock.now, elapsed: clock.elapsed)
+        // The clock may have been set back while nobody watched.
+        latestSeen = sanity.newestEntry
         isHeld = try ledger.isHeldByOrder()
         isWatching = true
         use(settings)
-        // The clock may have been set back while nobody watched.
-        if clockFault() == nil { try lookAgain(after: sanity.newestEntry, at: clock.now) }
         mustTakeUp = true
         pass()
     }
@@ -232,7 +234,8 @@ public actor ReminderEngine {
         defer { tellQuiet() }
         // Before all else: what is durable and due is not to wait for what is not.
         startDue(at: now)
-        if let until = storageFullUntil, now < until, !isStopping {
+        // Unless the clock was set back meanwhile.
+        if let until = storageFullUntil, (1...60_000).contains(until.milliseconds(since: now)), !isStopping {
             arm(at: min(until, nextStart ?? until))
             return
         }
@@ -242,8 +245,11 @@ public actor ReminderEngine {
             // For as long as there is no room nothing is planned or written that could not be laid down.
             if storageFullSince != nil { try ledger.probe() }
             let fault = try noteFault(at: now)
-            if fault == nil { sanity.note(now) }
-            try endSilence(of: fault, at: now)
+            if fault == nil {
+                try noteTime(now)
+                sanity.note(now)
+            }
+            endSilence(of: fault, at: now)
             if mustTakeUp, fault == nil {
                 try takeUpUnfinished()
                 mustTakeUp = false
@@ -280,6 +286,11 @@ public actor ReminderEngine {
     func releaseFuse() {
         fuseSince = clock.now
         forgetRound()
+    }
+
+    /// A clock that was set back: what was let go before counts from here on.
+    func limitFuse(to now: Instant) {
+        fuseSince = min(fuseSince, now)
     }
 
     /// When the fuse begins to count messages of a window.

@@ -11,9 +11,13 @@ import Systemd
 extension ReminderEngine {
     /// Reads the files again where they have changed, and puts them in force.
     ///
-    /// - Throws: `ConfigurationRefusal` with every mistake; what was in force stays.
+    /// On a clock that cannot be right it is as if no time had gone by since the newest entry of the ledger.
+    ///
+    /// - Throws: `ConfigurationRefusal` with every mistake; what was in force stays. `ClockRefusal` where nothing is in
+    ///   force and the clock shows a day after 2100: all that is loaded would be of that day.
     public func load(_ folder: ConfigurationFolder) throws -> LoadSummary {
-        let now = clock.now
+        let now = likelyNow
+        if clockFault() != nil, now >= ClockSanity.end { throw ClockRefusal() }
         // Also where no byte has changed: a mode that was loosened leaves the file as it was.
         let strangers = folder.ownershipFindings()
         if !strangers.isEmpty {
@@ -98,7 +102,7 @@ extension ReminderEngine {
     func openComingPeriods(until horizon: Instant = .distantPast) throws {
         var acceptance = Acceptance(
             of: Configuration(settings: settings, notices: [], directives: []), files: [], replacing: settings,
-            in: ledger, at: clock.now, horizon: horizon)
+            in: ledger, at: likelyNow, horizon: horizon)
         let coming = try acceptance.comingPeriods()
         guard !coming.rows.isEmpty else { return }
         try ledger.update(obligations: coming.rows, events: coming.events)

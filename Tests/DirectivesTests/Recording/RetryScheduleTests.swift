@@ -12,7 +12,7 @@ struct RetryScheduleTests {
         var attempts = [at]
         while attempts.count < limit,
             let next = schedule.next(
-                attempts: attempts.count, ended: at, expires: expires, nearestDue: due.map(Fixture.instant),
+                attempts: attempts.count, ended: at, expires: expires, dues: [due.map(Fixture.instant)],
                 spread: spread)
         {
             at = next
@@ -34,18 +34,25 @@ struct RetryScheduleTests {
         for failures in 6...20 {
             let ended = Fixture.instant("2021-12-01 08:00")
             let next = schedule.next(
-                attempts: failures, ended: ended, expires: Fixture.instant("2021-12-01 17:00"), nearestDue: nil,
+                attempts: failures, ended: ended, expires: Fixture.instant("2021-12-01 17:00"), dues: [],
                 spread: 0)
             #expect(next == ended.adding(seconds: 3_600))
         }
         #expect(RetrySchedule.waits == [10, 60, 300, 900, 1_800, 3_600])
     }
 
+    @Test func aDueThatPressesStillCountsWhereANearerOneHasPassed() {
+        let dues = ["2021-12-01 19:00", "2021-12-02 00:00"].map { Fixture.instant($0) as Instant? }
+        let next = schedule.next(
+            attempts: 6, ended: Fixture.instant("2021-12-01 18:51"), expires: .distantFuture, dues: dues, spread: 0)
+        #expect(next == Fixture.instant("2021-12-01 19:51"))
+    }
+
     @Test(arguments: [(-1.0, 54_000), (0, 60_000), (1, 66_000), (0.5, 63_000), (9, 66_000), (-9, 54_000)])
     func aWaitVariesByATenth(spread: Double, milliseconds: Int64) {
         let ended = Fixture.instant("2021-12-01 08:00")
         let next = schedule.next(
-            attempts: 2, ended: ended, expires: .distantFuture, nearestDue: nil, spread: spread)
+            attempts: 2, ended: ended, expires: .distantFuture, dues: [], spread: spread)
         #expect(next?.milliseconds(since: ended) == milliseconds)
     }
 
@@ -77,7 +84,7 @@ struct RetryScheduleTests {
     @Test func nothingIsTriedAtOrAfterTheExpiry() {
         let expires = Fixture.instant("2021-12-01 16:31")
         let ended = Fixture.instant("2021-12-01 16:30")
-        let next = { schedule.next(attempts: 2, ended: ended, expires: $0, nearestDue: nil, spread: 0) }
+        let next = { schedule.next(attempts: 2, ended: ended, expires: $0, dues: [], spread: 0) }
         #expect(next(expires) == nil)
         #expect(next(expires.adding(milliseconds: 1)) == expires)
     }

@@ -1,4 +1,5 @@
 import Delivery
+import DirectiveFiles
 import Directives
 import Ledger
 import TestSupport
@@ -51,6 +52,20 @@ struct RetryTests {
         #expect((message.state == .expired) == (failures > 11), "\(expected.count) attempts")
         #expect(lab.gateways.runs.allSatisfy { Fixture.time.isOpen(at: $0.at) })
         #expect(Set(lab.gateways.runs.map(\.bytes)).count == 1)
+    }
+
+    @Test func whatIsDoneMeanwhileIsNotUrgedAgain() async throws {
+        let lab = try await lab { $0.attempt <= 3 ? .exit(75) : .accepted }
+        await lab.run(until: "2021-12-01 08:02")
+        let tried = lab.gateways.runs.count
+        _ = try await lab.engine.follow(
+            .end(Target(id: "tb/8.1"), failed: false, reason: nil), author: "root",
+            folder: ConfigurationFolder(path: "/nowhere"))
+        await lab.run(until: "2021-12-03")
+        let message = try #require(try lab.messages().first)
+        #expect(message.state == .cancelled)
+        // What goes is the letter that says so.
+        #expect(lab.gateways.runs.dropFirst(tried).allSatisfy { $0.bytes != lab.gateways.runs[0].bytes })
     }
 
     @Test func aRestartKeepsTheSchedule() async throws {

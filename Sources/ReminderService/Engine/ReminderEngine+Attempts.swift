@@ -144,6 +144,12 @@ extension ReminderEngine {
             for pending in try ledger.retries(
                 of: name, from: since, through: now, except: addresses, limit: room)
             where !ended.contains(pending.id) && flights[pending.id] == nil {
+                if try hasEnded(pending) {
+                    batch.endings.append(
+                        MessageEnding(
+                            message: pending.id, state: .cancelled, reason: "all that it is about has ended", at: now))
+                    continue
+                }
                 if let opening = try reopening(for: pending, at: now) {
                     batch.putOff(pending.id, to: opening, reason: "no due presses any more", at: now)
                     continue
@@ -155,6 +161,15 @@ extension ReminderEngine {
                 taken.append(try flight(of: pending, gateway, attempt: attempt, at: now))
             }
         }
+    }
+
+    /// Whether nothing that a reminder is about is open any more: nobody is urged to what is done.
+    private func hasEnded(_ pending: PendingMessage) throws(LedgerError) -> Bool {
+        guard pending.kind == .reminder, !pending.obligations.isEmpty else { return false }
+        for id in pending.obligations {
+            if try ledger.obligation(id)?.obligation.state == .open { return false }
+        }
+        return true
     }
 
     /// When a message is to be tried again that came due out of hours for a due that has passed since, or was moved; nil

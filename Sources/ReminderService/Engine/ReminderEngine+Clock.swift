@@ -69,6 +69,7 @@ extension ReminderEngine {
     func noteTime(_ now: Instant) throws(LedgerError) {
         if let latest = latestSeen, now < latest { try resume(after: latest, at: now) }
         latestSeen = now
+        sanity.note(now)
     }
 
     /// Hours or days come again: what was put off to the end of them, and what they count for, is put right.

@@ -245,10 +245,7 @@ public actor ReminderEngine {
             // For as long as there is no room nothing is planned or written that could not be laid down.
             if storageFullSince != nil { try ledger.probe() }
             let fault = try noteFault(at: now)
-            if fault == nil {
-                try noteTime(now)
-                sanity.note(now)
-            }
+            if fault == nil { try noteTime(now) }
             endSilence(of: fault, at: now)
             if mustTakeUp, fault == nil {
                 try takeUpUnfinished()

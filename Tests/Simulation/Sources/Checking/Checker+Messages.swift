@@ -131,7 +131,7 @@ extension Checker {
     }
 
     /// When an attempt ended and when its message is due again, also where that was put off once more.
-    private var deferred: [String: (Instant, Instant)] {
+    private var deferred: [String: (told: Instant, due: Instant)] {
         var next: [String: (told: Instant, due: Instant)] = [:]
         var last: [String: String] = [:]
         for event in tables.events where event.kind == "deferred" {
@@ -144,6 +144,8 @@ extension Checker {
                 next["\(id) #\(attempt)"] = (event.at, due)
             } else if let attempt = last[id] {
                 next[attempt]?.due = due
+                // From here on it counts by the clock that was set, not by the one of the attempt.
+                if event.detail["reason"] == "the clock was set back" { next[attempt]?.told = event.at }
             }
         }
         return next

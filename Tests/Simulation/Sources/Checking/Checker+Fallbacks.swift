@@ -92,7 +92,9 @@ extension Checker {
 
     /// Under one configuration no gateway comes twice on the way to one that takes a message.
     private func checkCircle(_ fallen: Fallen, _ all: [Fallen]) {
-        guard let index = epochs(around: fallen.row).before?.configuration else { return }
+        let near = epochs(around: fallen.row)
+        // A start may put another one in force before it takes up what fell back.
+        guard let index = near.before?.configuration, near.after?.configuration ?? index == index else { return }
         var gateways = [fallen.message.gateway]
         var link = fallen
         while let dead = link.message.replaces.flatMap(tables.message) {

@@ -138,6 +138,8 @@ import Testing
             since: Fixture.noon, through: .distantFuture, addresses: ["tnmt@ubnd.example"])
         _ = try ledger.message("m0-on the day")
         _ = try ledger.obligations(of: Fixture.directive(0).directive.id)
+        _ = try ledger.putOff(of: "email", after: Fixture.noon)
+        _ = try ledger.earliestEntry(after: 1)
         _ = try ledger.newestEntry()
         _ = try ledger.events(EventFilter(kinds: [.held, .released]))
         _ = try ledger.events(EventFilter(kinds: [.operatorTold]))

@@ -64,6 +64,10 @@ struct RetryTests {
         await lab.run(until: "2021-12-03")
         let message = try #require(try lab.messages().first)
         #expect(message.state == .cancelled)
+        await #expect(throws: CommandRefusal.self) {
+            try await lab.engine.follow(
+                .retryMessage(message.id), author: "root", folder: ConfigurationFolder(path: "/nowhere"))
+        }
         // What goes is the letter that says so.
         #expect(lab.gateways.runs.dropFirst(tried).allSatisfy { $0.bytes != lab.gateways.runs[0].bytes })
     }

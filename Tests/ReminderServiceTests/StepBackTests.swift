@@ -34,10 +34,8 @@ struct StepBackTests {
 
     @Test(arguments: [false, true])
     func aRetryIsNotPutOffByTheHoursThatComeAgain(restarts: Bool) async throws {
-        let back = Fixture.instant("2021-12-02 09:00")
-        let gateways = ScriptedGateways { $0.at >= back ? .accepted : .exit(75) }
+        let gateways = ScriptedGateways { _ in .exit(75) }
         let lab = try await Lab(configuration(), at: Fixture.instant("2021-12-03 07:45"), gateways: gateways)
-        gateways.follow { _ in .exit(75) }
         await lab.run(until: "2021-12-03 10:00")
         let tried = gateways.runs.count
         gateways.follow { _ in .accepted }
@@ -69,13 +67,12 @@ struct StepBackTests {
 
     @Test func theLimitsCountNoMessageOfALaterInstant() async throws {
         let lab = try await Lab(
-            configuration(4, limits: .init(perAddressPerDay: 100, perHour: 4)), at: Fixture.instant("2021-12-01 07:45"))
-        await lab.run(until: "2021-12-01 09:30")
+            configuration(4, limits: .init(perAddressPerDay: 100, perHour: 4)), at: Fixture.instant("2021-12-02 07:45"))
+        await lab.run(until: "2021-12-02 08:45")
         #expect(try lab.messages().count == 4)
-        try await setBack(lab, by: 3_600)
-        let more = configuration(6, limits: .init(perAddressPerDay: 100, perHour: 4))
-        try await lab.load(more)
-        await lab.run(until: "2021-12-02 09:00")
+        try await setBack(lab, by: 25 * 3_600)
+        try await lab.load(configuration(6, limits: .init(perAddressPerDay: 100, perHour: 4)))
+        await lab.run(until: "2021-12-01 08:30")
         #expect(try lab.messages().count == 6)
         #expect(try lab.events(.held).isEmpty)
     }
@@ -87,7 +84,7 @@ struct StepBackTests {
             voice: .all)
         await lab.run(until: "2021-12-08 09:00")
         let before = try lab.events(.reported).count
-        // Back to the morning of the assignment's report.
+        // To Monday: the reports of two days have gone, and had nothing to tell.
         try await setBack(lab, by: 47 * 3_600)
         _ = try await lab.load(configuration(2, reports: .init(summary: nil)))
         await lab.run(until: "2021-12-09 12:00")
@@ -95,5 +92,19 @@ struct StepBackTests {
         let reports = try lab.ledger.messages(MessageFilter(kind: .report)).reversed()
         // The SMS of the second unit died on a day of which the report had gone: the first one that can tell it does.
         #expect(reports.map { Lab.words($0.claimedAt) } == ["2021-12-02 07:30", "2021-12-08 07:30"])
+    }
+
+    @Test func whatCannotBeToldOnADayThatComesAgainIsToldOnTheNext() async throws {
+        let gateways = ScriptedGateways { $0.channel == "sms" ? .exit(65) : .accepted }
+        let lab = try await Lab(
+            configuration(reports: .init(summary: nil)), at: Fixture.instant("2021-12-01 07:40"), gateways: gateways,
+            voice: .all)
+        await lab.run(until: "2021-12-02 08:45")
+        // The letter of the 2nd has gone; what dies on the 1st now is no part of it.
+        try await setBack(lab, by: 25 * 3_600)
+        _ = try await lab.load(configuration(2, reports: .init(summary: nil)))
+        await lab.run(until: "2021-12-03 12:00")
+        let reports = try lab.ledger.messages(MessageFilter(kind: .report)).reversed()
+        #expect(reports.map { Lab.words($0.claimedAt) } == ["2021-12-02 07:30", "2021-12-03 07:30"])
     }
 }

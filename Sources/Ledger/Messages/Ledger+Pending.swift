@@ -90,16 +90,16 @@ extension Ledger {
         }
     }
 
-    /// Deferred messages that wait for an instant after another and were claimed or tried after that as well: a clock that
-    /// was set back has left them so.
-    public func putOff(after instant: Instant) throws(LedgerError) -> [PendingMessage] {
+    /// The deferred messages of a gateway that wait for an instant after another and were claimed or tried after that as
+    /// well: a clock that was set back has left them so.
+    public func putOff(of gateway: String, after instant: Instant) throws(LedgerError) -> [PendingMessage] {
         try pending(
             """
-            message.state = 'deferred' AND message.hold IS NULL AND message.next_attempt > ?1
-              AND (message.claimed_at > ?1
-                   OR EXISTS (SELECT 1 FROM attempt WHERE attempt.message = message.row AND attempt.started_at > ?1))
-            ORDER BY message.row
-            """, [instant.milliseconds])
+            message.state = 'deferred' AND message.gateway = ? AND message.hold IS NULL AND message.next_attempt > ?
+              AND (message.claimed_at > ?
+                   OR EXISTS (SELECT 1 FROM attempt WHERE attempt.message = message.row AND attempt.started_at > ?))
+            ORDER BY message.next_attempt, message.row
+            """, [gateway, instant.milliseconds, instant.milliseconds, instant.milliseconds])
     }
 
     /// The messages with an attempt that started and has no end: all of them after a crash, those in flight otherwise.

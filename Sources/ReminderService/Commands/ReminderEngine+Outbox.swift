@@ -31,6 +31,10 @@ extension ReminderEngine {
             else { continue }
             return CommandReply(["\(later.id) stands in for it already (\(later.state.rawValue))"])
         }
+        let states = try message.deliveries.map { try ledger.obligation($0.slot.key.obligation)?.obligation.state }
+        if !states.isEmpty, !states.contains(.open) {
+            throw CommandRefusal(EX_DATAERR, "all that \(message.id) is about has ended; nobody is urged to it")
+        }
         guard let bytes = message.bytes else {
             throw CommandRefusal(EX_DATAERR, "the bytes of \(message.id) are not kept any more")
         }

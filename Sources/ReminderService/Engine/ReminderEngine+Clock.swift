@@ -9,6 +9,12 @@ extension ReminderEngine {
         clock.isWall ? sanity.likely(now: clock.now, elapsed: clock.elapsed) : clock.now
     }
 
+    /// Holds the clock against the ledger from here on.
+    func judgeClock() throws(LedgerError) {
+        sanity = ClockSanity(
+            newestEntry: try ledger.newestEntry(before: ClockSanity.end), now: clock.now, elapsed: clock.elapsed)
+    }
+
     /// Tells once of a clock that cannot be right; while it lasts, nothing is claimed.
     func noteFault(at now: Instant) throws(LedgerError) -> ClockSanity.Fault? {
         let fault = clockFault()
@@ -84,9 +90,11 @@ extension ReminderEngine {
             }
         }
         let schedule = RetrySchedule(settings.time)
-        for pending in try ledger.putOff(after: now) {
-            let next = schedule.start(from: now, dues: try dues(of: pending)) ?? now
-            batch.putOff(pending.id, to: next, reason: "the clock was set back", at: now)
+        for gateway in try ledger.deferredGateways() {
+            for pending in try ledger.putOff(of: gateway, after: now) {
+                let next = schedule.start(from: now, dues: try dues(of: pending)) ?? now
+                batch.putOff(pending.id, to: next, reason: "the clock was set back", at: now)
+            }
         }
         if !batch.isEmpty { try lay(batch) }
         for name in pools.keys { pools[name]?.probeAtOnce() }

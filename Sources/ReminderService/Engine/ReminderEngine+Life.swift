@@ -7,8 +7,7 @@ extension ReminderEngine {
     /// Records the start; a daemon that was never told to stop says so.
     package func recordStart() throws {
         // Before the files are read, which must not be of a day that cannot be right.
-        sanity = ClockSanity(
-            newestEntry: try ledger.newestEntry(before: ClockSanity.end), now: clock.now, elapsed: clock.elapsed)
+        try judgeClock()
         try ledger.append([NewEvent(at: likelyNow, kind: .started, detail: ["version": Version.text])])
     }
 

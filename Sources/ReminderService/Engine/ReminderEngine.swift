@@ -155,8 +155,7 @@ public actor ReminderEngine {
     /// Takes up what an earlier run left, and starts to watch.
     public func start() throws(LedgerError) {
         watchedSince = clock.now
-        sanity = ClockSanity(
-            newestEntry: try ledger.newestEntry(before: ClockSanity.end), now: clock.now, elapsed: clock.elapsed)
+        try judgeClock()
         // The clock may have been set back while nobody watched.
         latestSeen = sanity.newestEntry
         isHeld = try ledger.isHeldByOrder()

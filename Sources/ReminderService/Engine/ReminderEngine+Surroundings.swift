@@ -22,6 +22,8 @@ extension ReminderEngine {
         public let credentials: Credentials
         /// Called once when the storage has failed and the process must end.
         public let storageFailed: @Sendable (LedgerError) -> Void
+        /// Bugs that the engine is to have: none but in the simulator, which sets them.
+        package var plantedBugs: Set<PlantedBug> = []
 
         public init(
             ledger: Ledger, clock: any EngineClock, runner: any CommandRunner, queue: DispatchQueue, logger: Logger,

@@ -34,6 +34,7 @@ public actor ReminderEngine {
     var templates: TemplateLibrary
     let voice: OperatorVoice
     let credentials: Credentials
+    let plantedBugs: Set<PlantedBug>
     private let storageFailed: @Sendable (LedgerError) -> Void
 
     // What the configuration in force says.
@@ -120,6 +121,7 @@ public actor ReminderEngine {
         templates = surroundings.templates
         voice = surroundings.voice
         credentials = surroundings.credentials
+        plantedBugs = surroundings.plantedBugs
         storageFailed = surroundings.storageFailed
         startedAt = surroundings.clock.now
         watchedSince = startedAt

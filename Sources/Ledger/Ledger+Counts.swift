@@ -1,5 +1,4 @@
 public import Directives
-import GRDB
 
 extension Ledger {
     /// How many messages were claimed from an instant to another, both included; operator messages are not counted, nor
@@ -10,7 +9,7 @@ extension Ledger {
         try reading { database in
             try database.row(
                 """
-                SELECT count(*) FROM message WHERE kind = 'reminder' AND claimed_at BETWEEN ? AND ?
+                SELECT count(*) FROM message WHERE kind = 'reminder' AND claimed_at BETWEEN $1 AND $2
                   AND replaces IS NULL
                 """, [start.milliseconds, end.milliseconds])?[0] ?? 0
         }
@@ -27,8 +26,8 @@ extension Ledger {
                 counts[address] =
                     try database.row(
                         """
-                        SELECT count(*) FROM message WHERE kind = 'reminder' AND address = ?
-                          AND claimed_at BETWEEN ? AND ?
+                        SELECT count(*) FROM message WHERE kind = 'reminder' AND address = $1
+                          AND claimed_at BETWEEN $2 AND $3
                         """, [address, start.milliseconds, end.milliseconds])?[0] ?? 0
             }
             return counts
@@ -47,14 +46,13 @@ extension Ledger {
         try reading { database in
             var counts = LedgerCounts()
             for row in try database.rows("SELECT state, count(*) FROM obligation GROUP BY state") {
-                counts.obligations[try row.member(0)] = row[1]
+                counts.obligations[try row.member(0)] = try row[1]
             }
             counts.held = try database.row("SELECT count(*) FROM obligation WHERE held = 1")?[0] ?? 0
             for row in try database.rows("SELECT gateway, state, count(*) FROM message GROUP BY gateway, state") {
-                counts.messagesByGateway[row[0], default: [:]][try row.member(1)] = row[2]
+                counts.messagesByGateway[try row[0], default: [:]][try row.member(1)] = try row[2]
             }
-            counts.databaseBytes =
-                try database.row("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")?[0] ?? 0
+            counts.databaseBytes = try database.byteCount()
             return counts
         }
     }

@@ -1,5 +1,4 @@
 public import Directives
-import GRDB
 import Synchronization
 
 /// The durable state: configuration in force, obligations, messages with their bytes, attempts, the chain of events.
@@ -13,15 +12,13 @@ public final class Ledger: Sendable {
         case wall, virtual
     }
 
-    let queue: DatabaseQueue
+    let store: Store
     let decoded = Mutex(DecodedDirectives())
-    let isReader: Bool
     private let lock: LockFile?
 
-    init(queue: DatabaseQueue, lock: LockFile?, isReader: Bool) {
-        self.queue = queue
+    init(_ store: Store, lock: LockFile? = nil) {
+        self.store = store
         self.lock = lock
-        self.isReader = isReader
     }
 
     /// The clock that the instants in it come from.
@@ -39,15 +36,15 @@ public final class Ledger: Sendable {
     /// Calls after it fail.
     public func close() {
         // A connection that cannot be closed cleanly ends with the process; what was committed stays.
-        try? queue.close()
+        try? store.close()
         lock?.release()
     }
 
     /// Runs one transaction that may write.
     func writing<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
         do {
-            guard let lock else { return try queue.write(body) }
-            let (value, head) = try queue.write { (try body($0), try Self.head($0)) }
+            guard let lock else { return try store.write(body) }
+            let (value, head) = try store.write { (try body($0), try Self.head($0)) }
             if let head { lock.note(head) }
             return value
         } catch {
@@ -57,15 +54,13 @@ public final class Ledger: Sendable {
 
     /// Writes one page as it stands, durable when it returns: whether there is room on the disk, asked at the least cost.
     public func probe() throws(LedgerError) {
-        // A row that is set to what it holds already would not be written; the header of the file always is.
-        try writing { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
+        try writing { try $0.writeOnePage() }
     }
 
     /// Runs statements that only read, on one state of the ledger.
     func reading<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
         do {
-            // The one writer sees one state without a transaction; a reader needs one against the writer's commits.
-            return try isReader ? queue.read(body) : queue.unsafeRead(body)
+            return try store.read(body)
         } catch {
             throw LedgerError(error)
         }

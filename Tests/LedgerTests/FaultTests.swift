@@ -163,8 +163,8 @@ private final class FullDisk: TransactionObserver {
     func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
     func databaseDidChange(with event: DatabaseEvent) {}
     func databaseWillCommit() throws { throw DatabaseError(resultCode: .SQLITE_FULL) }
-    func databaseDidCommit(_ database: Database) {}
-    func databaseDidRollback(_ database: Database) {}
+    func databaseDidCommit(_ database: GRDB.Database) {}
+    func databaseDidRollback(_ database: GRDB.Database) {}
 }
 
 /// A small generator with a seed (SplitMix64), so that a failure comes again.

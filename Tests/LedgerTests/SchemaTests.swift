@@ -1,5 +1,6 @@
 import Directives
 import GRDB
+import GRDBSQLite
 import Synchronization
 import Testing
 
@@ -157,13 +158,10 @@ import Testing
         ]
         let queries = statements.withLock { $0 }.filter { $0.hasPrefix("SELECT") }
         #expect(queries.count >= 16)
+        #expect(statements.withLock { $0 }.allSatisfy(numbersAscend))
         for sql in queries {
             let plan = try ledger.queue.read { database in
-                let nulls = [DatabaseValue](repeating: .null, count: sql.count { $0 == "?" })
-                return try Row.fetchAll(
-                    database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: StatementArguments(nulls)
-                )
-                .map { $0["detail"] as String }
+                try Self.plan(sql, database)
             }
             for line in plan where line.hasPrefix("SCAN") && !line.contains("VIRTUAL TABLE") {
                 let isSmall = small.contains { line == "SCAN \($0)" || line.hasPrefix("SCAN \($0) ") }
@@ -173,10 +171,26 @@ import Testing
                     "\(line) in \(sql)")
             }
         }
-        let wake = try ledger.queue.read {
-            try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN \(Ledger.nextWakeStatement)").map { $0["detail"] as String }
-        }
+        let wake = try ledger.queue.read { try Self.plan(Ledger.nextWakeStatement, $0) }
         #expect(wake.allSatisfy { $0.contains("COVERING INDEX obligation_wake") }, "\(wake)")
+    }
+
+    private static func plan(_ sql: String, _ database: GRDB.Database) throws -> [String] {
+        let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)")
+        statement.setUncheckedArguments(
+            StatementArguments(
+                [DatabaseValue](repeating: .null, count: Int(sqlite3_bind_parameter_count(statement.sqliteStatement)))))
+        return try GRDB.Row.fetchAll(statement).map { $0["detail"] as String }
+    }
+
+    /// SQLite numbers named parameters in the order in which they appear: `$2` before `$1` would be bound to the first.
+    private func numbersAscend(_ sql: String) -> Bool {
+        var seen = 0
+        for match in sql.matches(of: /\$([0-9]+)/) {
+            guard let number = Int(match.1), number <= seen + 1 else { return false }
+            seen = max(seen, number)
+        }
+        return true
     }
 
     /// How many statements something takes.
@@ -208,17 +222,12 @@ import Testing
         try ledger.claim(batch)
         let plans = try ledger.queue.read { database in
             let statements = [
-                "SELECT next_attempt FROM message WHERE state = 'deferred' AND gateway = ? AND hold IS NULL "
-                    + "AND next_attempt >= ? AND address NOT IN (SELECT value FROM json_each(?)) "
+                "SELECT next_attempt FROM message WHERE state = 'deferred' AND gateway = $1 AND hold IS NULL "
+                    + "AND next_attempt >= $2 AND \(SQL.isNoMember("address", of: "$3")) "
                     + "ORDER BY next_attempt LIMIT 1",
-                "SELECT gateway FROM message WHERE state = 'deferred' AND gateway > ? ORDER BY gateway LIMIT 1",
+                "SELECT gateway FROM message WHERE state = 'deferred' AND gateway > $1 ORDER BY gateway LIMIT 1",
             ]
-            return try statements.map { sql in
-                try Row.fetchAll(
-                    database, sql: "EXPLAIN QUERY PLAN \(sql)",
-                    arguments: StatementArguments([DatabaseValue](repeating: .null, count: sql.count { $0 == "?" }))
-                ).map { $0["detail"] as String }[0]
-            }
+            return try statements.map { try Self.plan($0, database)[0] }
         }
         #expect(
             plans == [

@@ -1,5 +1,4 @@
 public import Directives
-import GRDB
 import Synchronization
 
 extension Ledger {
@@ -11,8 +10,8 @@ extension Ledger {
                     "SELECT id, accepted_at, settings, sum FROM configuration ORDER BY id DESC LIMIT 1")
             else { return nil }
             return StoredConfiguration(
-                id: row[0], acceptedAt: row.instant(1), files: try Self.files(database),
-                settings: try JSONText.decode(Settings.self, row[2], sum: row[3]))
+                id: try row[0], acceptedAt: try row.instant(1), files: try Self.files(database),
+                settings: try JSONText.decode(Settings.self, try row[2], sum: try row[3]))
         }
     }
 
@@ -29,7 +28,8 @@ extension Ledger {
     private static func files(_ database: Database) throws -> [SourceFile] {
         try database.rows("SELECT path, size, modified_ns, inode, sha256 FROM configuration_file ORDER BY path").map {
             SourceFile(
-                path: $0[0], size: $0[1], modified: $0[2], inode: UInt64(bitPattern: $0[3] as Int64), sha256: $0[4])
+                path: try $0[0], size: try $0[1], modified: try $0[2], inode: UInt64(bitPattern: try $0[3] as Int64),
+                sha256: try $0[4])
         }
     }
 
@@ -37,7 +37,7 @@ extension Ledger {
     public func directive(_ id: DirectiveID) throws(LedgerError) -> StoredDirective? {
         try reading { database in
             var decoded = DecodedDirectives()
-            return try database.row("\(Self.directiveColumns) WHERE directive.id = ?", [id.description])
+            return try database.row("\(Self.directiveColumns) WHERE directive.id = $1", [id.description])
                 .map { try Self.directive($0, &decoded) }
         }
     }
@@ -56,7 +56,7 @@ extension Ledger {
             let chunk = try reading { database in
                 try database.rows(
                     """
-                    \(Self.directiveColumns) WHERE directive.id > ? AND directive.in_force = 1
+                    \(Self.directiveColumns) WHERE directive.id > $1 AND directive.in_force = 1
                       \(recurringOnly ? "AND directive.recurs = 1" : "")
                     ORDER BY directive.id LIMIT 200
                     """,
@@ -73,9 +73,9 @@ extension Ledger {
     public func directiveHashes() throws(LedgerError) -> [String: String] {
         try reading { database in
             var hashes: [String: String] = [:]
-            let rows = try Row.fetchCursor(
-                database.cachedStatement(sql: "SELECT id, hash FROM directive WHERE in_force = 1"))
-            while let row = try rows.next() { hashes[row[0]] = row[1] }
+            try database.forEachRow("SELECT id, hash FROM directive WHERE in_force = 1") {
+                hashes[try $0[0]] = try $0[1]
+            }
             return hashes
         }
     }
@@ -85,18 +85,18 @@ extension Ledger {
         try writing { database in
             let settings = try JSONText.encode(installation.settings)
             try database.run(
-                "INSERT INTO configuration (accepted_at, settings, sum) VALUES (?, ?, ?)",
+                "INSERT INTO configuration (accepted_at, settings, sum) VALUES ($1, $2, $3)",
                 [installation.acceptedAt.milliseconds, settings, Checksum.of(settings)])
             try database.run("DELETE FROM configuration_file")
             for file in installation.files {
                 try database.run(
-                    "INSERT INTO configuration_file (path, size, modified_ns, inode, sha256) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO configuration_file (path, size, modified_ns, inode, sha256) VALUES ($1, $2, $3, $4, $5)",
                     [file.path, file.size, file.modified, Int64(bitPattern: file.inode), file.sha256])
             }
             try Self.upsert(installation.upserted, database)
             for id in installation.removed {
                 try database.change(
-                    "directive \(id)", "UPDATE directive SET in_force = 0 WHERE id = ?", [id.description])
+                    "directive \(id)", "UPDATE directive SET in_force = 0 WHERE id = $1", [id.description])
             }
             for row in installation.obligations { try Self.upsert(row, database) }
             var events = installation.events
@@ -116,7 +116,7 @@ extension Ledger {
                 let notice = try JSONText.encode(stored.notice)
                 try database.run(
                     """
-                    INSERT INTO notice (id, value, sum) VALUES (?, ?, ?)
+                    INSERT INTO notice (id, value, sum) VALUES ($1, $2, $3)
                     ON CONFLICT (id) DO UPDATE SET value = excluded.value, sum = excluded.sum
                     """, [stored.notice.id, notice, Checksum.of(notice)])
             }
@@ -126,7 +126,7 @@ extension Ledger {
                 """
                 INSERT INTO directive
                   (id, notice, value, sum, hash, source_file, source_line, first_loaded, recurs, in_force)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)
                 ON CONFLICT (id) DO UPDATE SET
                   notice = excluded.notice, value = excluded.value, sum = excluded.sum, hash = excluded.hash,
                   source_file = excluded.source_file, source_line = excluded.source_line, recurs = excluded.recurs,
@@ -149,18 +149,14 @@ extension Ledger {
     private static func directive(_ row: Row, _ decoded: inout DecodedDirectives) throws -> StoredDirective {
         StoredDirective(
             directive: try decoded.directive(row[0], text: row[1], sum: row[9]),
-            notice: try decoded.notice(row[7], text: row[8], sum: row[10]), hash: row[2], sourceFile: row[3],
-            sourceLine: row[4],
-            firstLoaded: row.instant(5), inForce: row[6])
+            notice: try decoded.notice(row[7], text: row[8], sum: row[10]), hash: try row[2], sourceFile: try row[3],
+            sourceLine: try row[4], firstLoaded: try row.instant(5), inForce: try row[6])
     }
 
     /// Writes the WAL into the database and cuts it: after a bulk import it would stay large.
     private func truncateWriteAheadLog() throws(LedgerError) {
         do {
-            try queue.writeWithoutTransaction { database in
-                // A reader may hold it up; the next checkpoint does it then.
-                _ = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-            }
+            try store.truncateWriteAheadLog()
         } catch {
             throw LedgerError(error)
         }

@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 
 /// How the hash of an event comes from the one before it.
 ///
@@ -25,13 +24,13 @@ struct EventChain {
             self = .start
             return
         }
-        let text: String = last[1]
+        let text: String = try last[1]
         guard let bytes = Self.bytes(text) else {
             throw LedgerError(
                 code: .corrupt, message: "the last event of the ledger is damaged; run `dondoc audit`, restore a backup"
             )
         }
-        self.init(hash: bytes, row: last[0])
+        self.init(hash: bytes, row: try last[0])
     }
 
     /// Goes on by one row, and gives its hash in hexadecimal.

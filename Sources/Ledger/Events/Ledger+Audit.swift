@@ -1,5 +1,3 @@
-import GRDB
-
 extension Ledger {
     /// The last event of the chain; nil before the first one.
     public func head() throws(LedgerError) -> ChainHead? {
@@ -8,7 +6,7 @@ extension Ledger {
 
     static func head(_ database: Database) throws -> ChainHead? {
         try database.row("SELECT row, hash FROM event ORDER BY row DESC LIMIT 1")
-            .map { ChainHead(row: $0[0], hash: $0[1]) }
+            .map { ChainHead(row: try $0[0], hash: try $0[1]) }
     }
 
     /// Computes the chain anew, and finds the first event that does not follow from the one before it.
@@ -22,13 +20,14 @@ extension Ledger {
         while true {
             // In chunks, so that a large ledger neither fills the memory nor keeps the daemon waiting.
             let rows = try reading { database in
-                try database.rows("\(Self.eventColumns) WHERE row > ? ORDER BY row LIMIT 1000", [chain.row])
+                try database.rows("\(Self.eventColumns) WHERE row > $1 ORDER BY row LIMIT 1000", [chain.row])
             }
             if rows.isEmpty { break }
             for row in rows {
-                let number: Int64 = row[0]
-                let hash: String = row[9]
-                let expected = chain.append(at: row[1], (2...8).map { row[$0] })
+                let number: Int64 = try row[0]
+                let hash: String = try row[9]
+                let expected = chain.append(
+                    at: try row[1], try (2...8).map { (column) throws(LedgerError) in try row[column] })
                 guard number == chain.row, hash == expected else { return .broken(row: chain.row) }
                 last = ChainHead(row: number, hash: hash)
                 if number == head?.row, hash != head?.hash { isOther = true }

@@ -1,7 +1,6 @@
 import Crypto
 import Directives
 import Foundation
-import GRDB
 
 extension Ledger {
     /// The messages, attempts and deliveries, held against their hashes, against the chain and against one another.
@@ -12,7 +11,7 @@ extension Ledger {
             let found = try reading { database in
                 let rows = try database.rows(MessageExamination.statement, [last])
                 for row in rows { try examination.examine(row, database) }
-                return rows.last?[0] as Int64?
+                return try rows.last?[0] as Int64?
             }
             guard let found else { return examination.checks }
             last = found
@@ -37,7 +36,7 @@ private struct MessageExamination {
           (SELECT kind FROM event WHERE event.message = message.id
              AND kind IN ('accepted', 'dead', 'expired', 'cancelled') ORDER BY event.row LIMIT 1)
         FROM message LEFT JOIN message_bytes ON message_bytes.message = message.row
-        WHERE row > ? ORDER BY row LIMIT 200
+        WHERE row > $1 ORDER BY row LIMIT 200
         """
 
     private mutating func note(_ kind: Int, _ text: String) {
@@ -45,22 +44,23 @@ private struct MessageExamination {
     }
 
     mutating func examine(_ row: Row, _ database: Database) throws {
-        let name = "message \(row[1] as String) (row \(row[0] as Int64))"
+        let name = "message \(try row[1] as String) (row \(try row[0] as Int64))"
         let state: MessageState = try row.member(2)
-        let detail = try (row[7] as String?).map { try JSONText.decode([String: String].self, $0) }
+        let detail = try (try row[7] as String?).map { try JSONText.decode([String: String].self, $0) }
         counts[0] += 1
-        let hash: String = row[3]
+        let hash: String = try row[3]
         if detail?["sha256"] != hash { note(0, "\(name) has another hash than the event of its claim") }
-        if let bytes: Data = row[4] {
+        if let bytes: Data = try row[4] {
             if SHA256.hash(data: bytes).hexadecimal != hash { note(0, "\(name) has other bytes than were claimed") }
-        } else if row[5] as Int64? != nil {
+        } else if try row[5] as Int64? != nil {
             counts[3] += 1
             if !state.isTerminal { note(3, "\(name) lost its bytes before its end") }
         } else {
             note(0, "\(name) has no bytes")
         }
-        if row[8] as String? != (state.isTerminal ? state.rawValue : nil) {
-            note(0, "\(name) is '\(state.rawValue)', and its events say '\(row[8] as String? ?? "not ended")'")
+        let ended: String? = try row[8]
+        if ended != (state.isTerminal ? state.rawValue : nil) {
+            note(0, "\(name) is '\(state.rawValue)', and its events say '\(ended ?? "not ended")'")
         }
         try examineAttempts(of: row[0], name, state, database)
         // What stands in for another message speaks of that one's deliveries, and has none of its own.
@@ -72,21 +72,21 @@ private struct MessageExamination {
         of message: Int64, _ name: String, _ state: MessageState, _ database: Database
     ) throws {
         let attempts = try database.rows(
-            "SELECT number, ended_at, meaning FROM attempt WHERE message = ? ORDER BY number", [message])
+            "SELECT number, ended_at, meaning FROM attempt WHERE message = $1 ORDER BY number", [message])
         counts[1] += attempts.count
         for (index, attempt) in attempts.enumerated() {
             let isLast = index == attempts.count - 1
-            let number: Int = attempt[0]
-            let hasEnded = attempt[1] as Int64? != nil
+            let number: Int = try attempt[0]
+            let hasEnded = try attempt[1] as Int64? != nil
             if number != index + 1 { note(1, "\(name) has an attempt \(number), and none \(index + 1)") }
             if !hasEnded, !isLast { note(1, "attempt \(number) of \(name) has no end, and another one followed") }
-            if attempt[2] as String? == "accepted", !isLast {
+            if try attempt[2] as String? == "accepted", !isLast {
                 note(1, "attempt \(number) of \(name) was accepted, and another one followed")
             }
         }
-        let last = attempts.last?[2] as String?
+        let last: String? = try attempts.last?[2]
         if state == .accepted, last != "accepted" { note(1, "\(name) is 'accepted', and its last attempt is not") }
-        if state == .deferred, let attempt = attempts.last, attempt[1] as Int64? == nil {
+        if state == .deferred, let attempt = attempts.last, try attempt[1] as Int64? == nil {
             note(1, "\(name) is 'deferred' while an attempt runs")
         }
     }
@@ -95,16 +95,17 @@ private struct MessageExamination {
         of message: Int64, _ name: String, address: String, slots: String?, _ database: Database
     ) throws {
         let rows = try database.rows(
-            "SELECT key, value, obligation, at FROM delivery WHERE message = ? ORDER BY rowid", [message])
+            "SELECT key, value, obligation, at FROM delivery WHERE message = $1 ORDER BY rowid", [message])
         counts[2] += rows.count
         var keys: [String] = []
         for row in rows {
-            let delivery = try JSONText.decode(Delivery.self, row[1])
+            let delivery = try JSONText.decode(Delivery.self, try row[1])
             keys.append(delivery.slot.key.description)
+            let key: String = try row[0]
             let isWhole =
-                delivery.key == row[0] && delivery.slot.key.obligation == row[2] && delivery.slot.at == row.instant(3)
+                try delivery.key == key && delivery.slot.key.obligation == row[2] && delivery.slot.at == row.instant(3)
                 && delivery.address == address
-            if !isWhole { note(2, "the delivery \(row[0] as String) of \(name) is not what its columns say") }
+            if !isWhole { note(2, "the delivery \(key) of \(name) is not what its columns say") }
         }
         if let slots, slots != keys.joined(separator: "\n") {
             note(2, "\(name) carries other slots than the event of its claim says")

@@ -1,5 +1,4 @@
 import Directives
-import GRDB
 
 extension Ledger {
     /// Examines all that the ledger holds: its pages, its references, the chain, each message with its bytes, attempts
@@ -31,23 +30,13 @@ extension Ledger {
 
     private func pages() throws(LedgerError) -> AuditReport.Check {
         try reading { database in
-            let found = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? "nothing"
-            let count = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
-            return .init("pages", count: count, wrong: found == "ok" ? nil : found)
+            .init("pages", count: Int(try database.pageCount()), wrong: try database.pageFault())
         }
     }
 
     private func references() throws(LedgerError) -> AuditReport.Check {
         try reading { database in
-            let broken = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check").map { row in
-                "row \(row[1] as Int64? ?? 0) of '\(row[0] as String)' refers to a missing row of '\(row[2] as String)'"
-            }
-            let count = try Int.fetchOne(
-                database,
-                sql: """
-                    SELECT count(*) FROM sqlite_schema AS one, pragma_foreign_key_list(one.name) WHERE one.type = 'table'
-                    """)
-            return .init("references", count: count ?? 0, wrong: broken)
+            .init("references", count: try database.referenceCount(), wrong: try database.brokenReference())
         }
     }
 
@@ -83,15 +72,27 @@ extension Ledger {
 
     private func skips() throws(LedgerError) -> AuditReport.Check {
         try reading { database in
-            let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM skip") ?? 0
-            let wrong = try String.fetchOne(
-                database,
-                sql: """
-                    SELECT key FROM skip WHERE NOT EXISTS (
-                      SELECT 1 FROM event WHERE event.obligation = skip.obligation AND event.kind = 'skipped'
-                        AND json_extract(event.detail, '$.slot') = skip.key) LIMIT 1
-                    """)
-            return .init("skipped slots", count: count, wrong: wrong.map { "slot \($0) has no event" })
+            var count = 0
+            var wrong: String?
+            // The slots with an event of one obligation at a time.
+            var (obligation, recorded): (String?, Set<String>) = (nil, [])
+            try database.forEachRow("SELECT obligation, key FROM skip ORDER BY obligation") { row in
+                let key: String = try row[1]
+                count += 1
+                if try obligation != row[0] {
+                    obligation = try row[0]
+                    recorded = try Self.skippedSlots(of: obligation ?? "", database)
+                }
+                if wrong == nil, !recorded.contains(key) { wrong = "slot \(key) has no event" }
+            }
+            return .init("skipped slots", count: count, wrong: wrong)
         }
+    }
+
+    /// The slots of an obligation that the chain says were skipped.
+    private static func skippedSlots(of obligation: String, _ database: Database) throws -> Set<String> {
+        let details: [String] = try database.column(
+            "SELECT detail FROM event WHERE obligation = $1 AND kind = 'skipped'", [obligation])
+        return Set(try details.compactMap { try JSONText.decode([String: String].self, $0)["slot"] })
     }
 }

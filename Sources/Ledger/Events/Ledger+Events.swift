@@ -1,5 +1,4 @@
 public import Directives
-import GRDB
 
 extension Ledger {
     /// Records events that change nothing else.
@@ -14,31 +13,22 @@ extension Ledger {
         _ filter: EventFilter = EventFilter(), after row: Int64 = 0, limit: Int? = nil, newestFirst: Bool = false
     ) throws(LedgerError) -> [LedgerEvent] {
         try reading { database in
-            var conditions = [newestFirst ? "row < ?" : "row > ?"]
-            var arguments: StatementArguments = [newestFirst && row == 0 ? .max : row]
-            func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
-                guard let value else { return }
-                conditions.append("(\(condition))")
-                let places = condition.count { $0 == "?" }
-                arguments += StatementArguments([any DatabaseValueConvertible](repeating: value, count: places))
-            }
+            var conditions = Conditions()
+            conditions.require(newestFirst && row == 0 ? .max : row) { "row \(newestFirst ? "<" : ">") \($0)" }
             // Said to the letter as the index of the rare kinds says it: a start asks for these, and walks nothing.
-            if filter.kinds?.isSubset(of: EventKind.rare) == true { conditions.append(Schema.rareEvent) }
-            require(
-                "kind IN (SELECT value FROM json_each(?))",
-                try filter.kinds.map { try JSONText.encode($0.map(\.rawValue).sorted()) })
-            require(Self.aboutObligation, filter.obligation)
-            require(Self.aboutDirective, filter.directive?.description)
-            require("unit = ?", filter.unit)
-            require("message = ?", filter.message)
-            require("at >= ?", filter.from?.milliseconds)
-            require("at < ?", filter.until?.milliseconds)
-            arguments += [limit ?? -1]
+            if filter.kinds?.isSubset(of: EventKind.rare) == true { conditions.require(Schema.rareEvent) }
+            conditions.require(filter.kinds.map { List($0.map(\.rawValue).sorted()) }) { SQL.isMember("kind", of: $0) }
+            conditions.require(filter.obligation, Self.aboutObligation)
+            conditions.require(filter.directive?.description, Self.aboutDirective)
+            conditions.require(filter.unit) { "unit = \($0)" }
+            conditions.require(filter.message) { "message = \($0)" }
+            conditions.require(filter.from?.milliseconds) { "at >= \($0)" }
+            conditions.require(filter.until?.milliseconds) { "at < \($0)" }
+            let limit = conditions.parameter(limit ?? .max)
             return try database.rows(
                 """
-                \(Self.eventColumns) WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY row \(newestFirst ? "DESC" : "") LIMIT ?
-                """, arguments
+                \(Self.eventColumns) WHERE \(conditions) ORDER BY row \(newestFirst ? "DESC" : "") LIMIT \(limit)
+                """, conditions.arguments
             ).map { try Self.event($0) }
         }
     }
@@ -59,7 +49,7 @@ extension Ledger {
     /// The earliest instant that an event after another in the record bears; nil where that is the last one.
     public func earliestEntry(after row: Int64) throws(LedgerError) -> Instant? {
         try reading { database in
-            try database.row("SELECT min(at) FROM event WHERE row > ?", [row])?.instantIfPresent(0)
+            try database.row("SELECT min(at) FROM event WHERE row > $1", [row])?.instantIfPresent(0)
         }
     }
 
@@ -71,29 +61,34 @@ extension Ledger {
         try reading { database in
             let accepted: Int64? = try database.row(
                 """
-                SELECT max(row) FROM event
-                WHERE \(Schema.rareEvent) AND kind = 'clock-stepped' AND json_extract(detail, '$.accepted') IS NOT NULL
+                SELECT row FROM event WHERE \(Schema.rareEvent) AND kind = 'clock-stepped' AND detail LIKE '%"accepted":%'
+                ORDER BY row DESC LIMIT 1
                 """)?[0]
             return try database.row(
-                "SELECT at FROM event WHERE row >= ? AND at < ? ORDER BY at DESC LIMIT 1",
+                "SELECT at FROM event WHERE row >= $1 AND at < $2 ORDER BY at DESC LIMIT 1",
                 [accepted ?? 0, end.milliseconds])?.instantIfPresent(0)
         }
     }
 
     /// The event of a message is about every obligation that the message speaks of; its column can name only one.
-    private static let aboutObligation = """
-        obligation = ? OR message IN (
+    private static func aboutObligation(_ obligation: String) -> String {
+        """
+        obligation = \(obligation) OR message IN (
           SELECT message.id FROM delivery
-          CROSS JOIN message ON message.row = delivery.message OR message.origin = delivery.message
-          WHERE delivery.obligation = ?)
+          JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+          WHERE delivery.obligation = \(obligation))
         """
+    }
 
-    private static let aboutDirective = """
-        directive = ? OR obligation IN (SELECT id FROM obligation WHERE directive = ?) OR message IN (
-          SELECT message.id FROM obligation CROSS JOIN delivery ON delivery.obligation = obligation.id
-          CROSS JOIN message ON message.row = delivery.message OR message.origin = delivery.message
-          WHERE obligation.directive = ?)
+    private static func aboutDirective(_ directive: String) -> String {
         """
+        directive = \(directive) OR obligation IN (SELECT id FROM obligation WHERE directive = \(directive))
+          OR message IN (
+            SELECT message.id FROM obligation JOIN delivery ON delivery.obligation = obligation.id
+            JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+            WHERE obligation.directive = \(directive))
+        """
+    }
 
     static let eventColumns = """
         SELECT row, at, kind, obligation, directive, unit, message, author, detail, hash FROM event
@@ -101,12 +96,12 @@ extension Ledger {
 
     static func event(_ row: Row) throws -> LedgerEvent {
         LedgerEvent(
-            row: row[0],
+            row: try row[0],
             event: NewEvent(
-                at: row.instant(1), kind: try row.member(2), obligation: row[3],
-                directive: (row[4] as String?).flatMap { DirectiveID($0) }, unit: row[5], message: row[6],
-                author: row[7], detail: try JSONText.decode([String: String].self, row[8])),
-            hash: row[9])
+                at: try row.instant(1), kind: try row.member(2), obligation: try row[3],
+                directive: try (row[4] as String?).flatMap { DirectiveID($0) }, unit: try row[5], message: try row[6],
+                author: try row[7], detail: try JSONText.decode([String: String].self, row[8])),
+            hash: try row[9])
     }
 
     static func append(_ events: [NewEvent], _ database: Database) throws {
@@ -123,7 +118,7 @@ extension Ledger {
             try database.run(
                 """
                 INSERT INTO event (row, at, kind, obligation, directive, unit, message, author, detail, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
                 [
                     chain.row, event.at.milliseconds, event.kind.rawValue, event.obligation, directive, event.unit,

@@ -1,5 +1,4 @@
 import Directives
-import GRDB
 
 extension Ledger {
     /// Records that attempts start: durable when it returns, and only then may their programs start.
@@ -15,7 +14,7 @@ extension Ledger {
             try database.run(
                 """
                 INSERT INTO attempt (message, number, previous, started_at)
-                SELECT row, ?1, nullif(?1 - 1, 0), ?2 FROM message WHERE id = ?3
+                SELECT row, $1, nullif($1 - 1, 0), $2 FROM message WHERE id = $3
                 """, [start.number, start.at.milliseconds, start.message])
         }
     }
@@ -33,16 +32,16 @@ extension Ledger {
     }
 
     static func record(_ outcome: AttemptOutcome, _ database: Database) throws -> [NewEvent] {
-        guard let message = try database.row("SELECT row, state FROM message WHERE id = ?", [outcome.message]) else {
+        guard let message = try database.row("SELECT row, state FROM message WHERE id = $1", [outcome.message]) else {
             throw LedgerError(code: .refused, message: "the ledger refuses the change: no message \(outcome.message)")
         }
-        let row: Int64 = message[0]
+        let row: Int64 = try message[0]
         let state: MessageState = try message.member(1)
         try database.change(
             "running attempt \(outcome.number) of message \(outcome.message)",
             """
-            UPDATE attempt SET ended_at = ?, exit = ?, meaning = ?, output = ?, gateway_id = ?
-            WHERE message = ? AND number = ? AND ended_at IS NULL
+            UPDATE attempt SET ended_at = $1, exit = $2, meaning = $3, output = $4, gateway_id = $5
+            WHERE message = $6 AND number = $7 AND ended_at IS NULL
             """,
             [
                 outcome.endedAt.milliseconds, outcome.exit, outcome.meaning.rawValue, outcome.output,

@@ -1,7 +1,6 @@
 import Crypto
 import Directives
 import Foundation
-import GRDB
 
 extension Ledger {
     /// Lays down a batch: durable when it returns, and only then may a gateway start.
@@ -29,7 +28,7 @@ extension Ledger {
         for advance in batch.advances {
             try database.change(
                 "obligation \(advance.id)",
-                "UPDATE obligation SET settled = ?, wake = ?, held = ?, mark = ? WHERE id = ?",
+                "UPDATE obligation SET settled = $1, wake = $2, held = $3, mark = $4 WHERE id = $5",
                 [
                     advance.settled.milliseconds, advance.wake?.milliseconds, advance.held,
                     Checksum.of(id: advance.id, settled: advance.settled, wake: advance.wake, held: advance.held),
@@ -57,26 +56,28 @@ extension Ledger {
         let hash = SHA256.hash(data: message.bytes).hexadecimal
         var origin: Int64?
         if let replaced = message.replaces {
-            origin = try database.row("SELECT coalesce(origin, row) FROM message WHERE id = ?", [replaced])?[0]
+            origin = try database.row("SELECT coalesce(origin, row) FROM message WHERE id = $1", [replaced])?[0]
         }
-        try database.run(
+        // Read to its end: a statement that gives rows is done when it has given the last one.
+        let inserted = try database.rows(
             """
             INSERT INTO message
               (id, kind, at, gateway, channel, address, recipient, language, subject, segments, sha256, claimed_at,
                expires_at, replaces, origin, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'claimed')
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'claimed')
+            RETURNING row
             """,
             [
                 message.id, message.kind.rawValue, message.at.milliseconds, message.gateway, message.channel.rawValue,
                 message.address, message.recipient, message.language.rawValue, message.subject, message.segments, hash,
                 message.claimedAt.milliseconds, message.expiresAt?.milliseconds, message.replaces, origin,
             ])
-        let row = database.lastInsertedRowID
+        guard let row: Int64 = try inserted.first?[0] else { throw LedgerError.damaged("message") }
         try database.run(
-            "INSERT INTO message_bytes (message, bytes) VALUES (?, ?)", [row, Data(message.bytes)])
+            "INSERT INTO message_bytes (message, bytes) VALUES ($1, $2)", [row, Data(message.bytes)])
         for delivery in message.deliveries {
             try database.run(
-                "INSERT INTO delivery (key, message, obligation, at, value) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO delivery (key, message, obligation, at, value) VALUES ($1, $2, $3, $4, $5)",
                 [
                     delivery.key, row, delivery.slot.key.obligation, delivery.slot.at.milliseconds,
                     JSONText.encode(delivery),
@@ -84,7 +85,7 @@ extension Ledger {
         }
         if let start = message.firstAttempt {
             try database.run(
-                "INSERT INTO attempt (message, number, started_at) VALUES (?, ?, ?)",
+                "INSERT INTO attempt (message, number, started_at) VALUES ($1, $2, $3)",
                 [row, start.number, start.at.milliseconds])
         }
         return hash
@@ -92,16 +93,16 @@ extension Ledger {
 
     /// Gives whether the slot had no record before.
     static func insert(_ skip: SkippedSlot, _ database: Database) throws -> Bool {
-        try database.run(
+        let added = try database.run(
             """
-            INSERT INTO skip (key, obligation, at, reason, recorded_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO skip (key, obligation, at, reason, recorded_at) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (key) DO NOTHING
             """,
             [
                 skip.key.description, skip.key.obligation, skip.at.milliseconds, skip.reason.rawValue,
                 skip.recordedAt.milliseconds,
             ])
-        return database.changesCount > 0
+        return added > 0
     }
 
     private static func claimed(_ message: ClaimedMessage, hash: String) -> NewEvent {

@@ -1,5 +1,4 @@
 public import Directives
-import GRDB
 
 extension Ledger {
     /// Holds a message that has not come to its end, or lets it go, with the event of it.
@@ -16,10 +15,10 @@ extension Ledger {
             try database.change(
                 "message \(message) that is still open",
                 """
-                UPDATE message SET hold = ?2, next_attempt = CASE
-                  WHEN ?2 IS NULL AND state = 'deferred' THEN ?3 ELSE next_attempt END
-                WHERE id = ?1 AND state IN ('claimed', 'deferred')
-                """, [message, reason, (next ?? now).milliseconds])
+                UPDATE message SET hold = $1, next_attempt = CASE
+                  WHEN $1 IS NULL AND state = 'deferred' THEN $2 ELSE next_attempt END
+                WHERE id = $3 AND state IN ('claimed', 'deferred')
+                """, [reason, (next ?? now).milliseconds, message])
             try Self.append(
                 [
                     NewEvent(

@@ -1,6 +1,5 @@
 public import Directives
 import Foundation
-import GRDB
 
 extension Ledger {
     /// Ends messages for another reason than an attempt.
@@ -35,10 +34,11 @@ extension Ledger {
     /// A message with its bytes, attempts and deliveries.
     public func message(_ id: String) throws(LedgerError) -> StoredMessage? {
         try reading { database in
-            guard let row = try database.row("\(Self.messageColumns) WHERE id = ?", [id]) else { return nil }
+            guard let row = try database.row("\(Self.messageColumns) WHERE id = $1", [id]) else { return nil }
             let stored = try database.row(
-                "SELECT bytes, ?, deleted_at FROM message_bytes WHERE message = ?", [row[11], row[0]])
-            let deleted = stored?.instantIfPresent(2)
+                "SELECT bytes, $1, deleted_at FROM message_bytes WHERE message = $2",
+                [row[11] as String, row[0] as Int64])
+            let deleted = try stored?.instantIfPresent(2)
             let bytes = try deleted == nil ? stored.map { try Self.bytes($0, text: 0, hash: 1, of: id) } : nil
             return try Self.message(row, bytes: bytes, deleted: deleted, database)
         }
@@ -49,28 +49,21 @@ extension Ledger {
         _ filter: MessageFilter = MessageFilter(), limit: Int? = nil
     ) throws(LedgerError) -> [StoredMessage] {
         try reading { database in
-            var conditions = ["true"]
-            var arguments: StatementArguments = []
-            func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
-                guard let value else { return }
-                conditions.append(condition)
-                arguments += [value]
+            var conditions = Conditions()
+            conditions.require(filter.states.map { List($0.map(\.rawValue).sorted()) }) {
+                SQL.isMember("state", of: $0)
             }
-            require(
-                "state IN (SELECT value FROM json_each(?))",
-                try filter.states.map { try JSONText.encode($0.map(\.rawValue).sorted()) })
-            require("kind = ?", filter.kind?.rawValue)
-            require("gateway = ?", filter.gateway)
-            require("address = ?", filter.address)
-            require(
-                "coalesce(origin, row) IN (SELECT message FROM delivery WHERE obligation = ?)", filter.obligation)
-            require("claimed_at >= ?", filter.from?.milliseconds)
-            require("claimed_at < ?", filter.until?.milliseconds)
-            arguments += [limit ?? -1]
+            conditions.require(filter.kind?.rawValue) { "kind = \($0)" }
+            conditions.require(filter.gateway) { "gateway = \($0)" }
+            conditions.require(filter.address) { "address = \($0)" }
+            conditions.require(filter.obligation) {
+                "coalesce(origin, row) IN (SELECT message FROM delivery WHERE obligation = \($0))"
+            }
+            conditions.require(filter.from?.milliseconds) { "claimed_at >= \($0)" }
+            conditions.require(filter.until?.milliseconds) { "claimed_at < \($0)" }
+            let limit = conditions.parameter(limit ?? .max)
             return try database.rows(
-                """
-                \(Self.messageColumns) WHERE \(conditions.joined(separator: " AND ")) ORDER BY row DESC LIMIT ?
-                """, arguments
+                "\(Self.messageColumns) WHERE \(conditions) ORDER BY row DESC LIMIT \(limit)", conditions.arguments
             ).map { try Self.message($0, bytes: nil, database) }
         }
     }
@@ -87,24 +80,22 @@ extension Ledger {
         let attempts = try database.rows(
             """
             SELECT number, started_at, ended_at, exit, meaning, output, gateway_id FROM attempt
-            WHERE message = ? ORDER BY number
-            """, [row[0]])
-        let deliveries = try String.fetchAll(
-            database.cachedStatement(
-                sql: "SELECT value FROM delivery WHERE message IN (?, ?) ORDER BY rowid"),
-            arguments: [row[0], row[15]])
+            WHERE message = $1 ORDER BY number
+            """, [row[0] as Int64])
+        let deliveries: [String] = try database.column(
+            "SELECT value FROM delivery WHERE message IN ($1, $2) ORDER BY rowid", [row[0] as Int64, row[15] as Int64?])
         return StoredMessage(
-            id: row[1], kind: try row.member(2), at: row.instant(3), gateway: row[4], channel: try row.member(5),
-            address: row[6], recipient: row[7], language: try row.member(8), subject: row[9], segments: row[10],
-            sha256: row[11], bytes: bytes, bytesDeletedAt: deleted, claimedAt: row.instant(12),
-            expiresAt: row.instantIfPresent(13),
-            replaces: row[14], state: try row.member(16), nextAttempt: row.instantIfPresent(17), reason: row[18],
-            hold: row[19],
-            attempts: attempts.map { attempt in
+            id: try row[1], kind: try row.member(2), at: try row.instant(3), gateway: try row[4],
+            channel: try row.member(5), address: try row[6], recipient: try row[7], language: try row.member(8),
+            subject: try row[9], segments: try row[10], sha256: try row[11], bytes: bytes, bytesDeletedAt: deleted,
+            claimedAt: try row.instant(12), expiresAt: try row.instantIfPresent(13), replaces: try row[14],
+            state: try row.member(16), nextAttempt: try row.instantIfPresent(17), reason: try row[18],
+            hold: try row[19],
+            attempts: try attempts.map { attempt in
                 StoredMessage.Attempt(
-                    number: attempt[0], startedAt: attempt.instant(1), endedAt: attempt.instantIfPresent(2),
-                    exit: attempt[3], meaning: (attempt[4] as String?).flatMap(ExitMeaning.init(rawValue:)),
-                    output: attempt[5], gatewayID: attempt[6])
+                    number: try attempt[0], startedAt: try attempt.instant(1), endedAt: try attempt.instantIfPresent(2),
+                    exit: try attempt[3], meaning: try (attempt[4] as String?).flatMap(ExitMeaning.init(rawValue:)),
+                    output: try attempt[5], gatewayID: try attempt[6])
             },
             deliveries: try deliveries.map { try JSONText.decode(Delivery.self, $0) })
     }

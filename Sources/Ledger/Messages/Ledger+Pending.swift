@@ -1,7 +1,6 @@
 import Crypto
 public import Directives
 import Foundation
-import GRDB
 
 extension Ledger {
     /// The gateways that have a deferred message, by name: a search of an index for each of them.
@@ -10,10 +9,10 @@ extension Ledger {
             var gateways: [String] = []
             while let row = try database.row(
                 """
-                SELECT gateway FROM message WHERE state = 'deferred' AND gateway > ? ORDER BY gateway LIMIT 1
+                SELECT gateway FROM message WHERE state = 'deferred' AND gateway > $1 ORDER BY gateway LIMIT 1
                 """, [gateways.last ?? ""])
             {
-                gateways.append(row[0])
+                gateways.append(try row[0])
             }
             return gateways
         }
@@ -29,10 +28,10 @@ extension Ledger {
         try reading { database in
             try database.row(
                 """
-                SELECT next_attempt FROM message WHERE state = 'deferred' AND gateway = ? AND hold IS NULL
-                  AND next_attempt >= ? AND address NOT IN (SELECT value FROM json_each(?))
+                SELECT next_attempt FROM message WHERE state = 'deferred' AND gateway = $1 AND hold IS NULL
+                  AND next_attempt >= $2 AND \(SQL.isNoMember("address", of: "$3"))
                 ORDER BY next_attempt LIMIT 1
-                """, [gateway, start.milliseconds, try JSONText.encode(addresses.sorted())])?.instantIfPresent(0)
+                """, [gateway, start.milliseconds, List(addresses.sorted())])?.instantIfPresent(0)
         }
     }
 
@@ -50,18 +49,18 @@ extension Ledger {
             let address: String? = try reading { database in
                 try database.row(
                     """
-                    SELECT address FROM message WHERE state = 'deferred' AND gateway = ? AND hold IS NULL
-                      AND next_attempt BETWEEN ? AND ? AND address NOT IN (SELECT value FROM json_each(?))
+                    SELECT address FROM message WHERE state = 'deferred' AND gateway = $1 AND hold IS NULL
+                      AND next_attempt BETWEEN $2 AND $3 AND \(SQL.isNoMember("address", of: "$4"))
                     ORDER BY next_attempt LIMIT 1
                     """,
-                    [gateway, start.milliseconds, instant.milliseconds, try JSONText.encode(closed.sorted())])?[0]
+                    [gateway, start.milliseconds, instant.milliseconds, List(closed.sorted())])?[0]
             }
             guard let address else { break }
             closed.insert(address)
             retries += try pending(
                 """
-                message.state = 'deferred' AND message.gateway = ? AND message.address = ? AND message.hold IS NULL
-                  AND message.next_attempt BETWEEN ? AND ? ORDER BY message.at, message.row LIMIT 1
+                message.state = 'deferred' AND message.gateway = $1 AND message.address = $2 AND message.hold IS NULL
+                  AND message.next_attempt BETWEEN $3 AND $4 ORDER BY message.at, message.row LIMIT 1
                 """, [gateway, address, start.milliseconds, instant.milliseconds])
         }
         return retries
@@ -81,12 +80,10 @@ extension Ledger {
     /// The ids of deferred messages that have expired by an instant, that instant included, the earliest first.
     public func expired(by instant: Instant, limit: Int) throws(LedgerError) -> [String] {
         try reading { database in
-            try String.fetchAll(
-                database.cachedStatement(
-                    sql: """
-                        SELECT id FROM message WHERE state = 'deferred' AND expires_at <= ?
-                        ORDER BY expires_at, row LIMIT ?
-                        """), arguments: [instant.milliseconds, limit])
+            try database.column(
+                """
+                SELECT id FROM message WHERE state = 'deferred' AND expires_at <= $1 ORDER BY expires_at, row LIMIT $2
+                """, [instant.milliseconds, limit])
         }
     }
 
@@ -95,11 +92,11 @@ extension Ledger {
     public func putOff(of gateway: String, after instant: Instant) throws(LedgerError) -> [PendingMessage] {
         try pending(
             """
-            message.state = 'deferred' AND message.gateway = ? AND message.hold IS NULL AND message.next_attempt > ?
-              AND (message.claimed_at > ?
-                   OR EXISTS (SELECT 1 FROM attempt WHERE attempt.message = message.row AND attempt.started_at > ?))
+            message.state = 'deferred' AND message.gateway = $1 AND message.hold IS NULL AND message.next_attempt > $2
+              AND (message.claimed_at > $2
+                   OR EXISTS (SELECT 1 FROM attempt WHERE attempt.message = message.row AND attempt.started_at > $2))
             ORDER BY message.next_attempt, message.row
-            """, [gateway, instant.milliseconds, instant.milliseconds, instant.milliseconds])
+            """, [gateway, instant.milliseconds])
     }
 
     /// The messages with an attempt that started and has no end: all of them after a crash, those in flight otherwise.
@@ -117,26 +114,24 @@ extension Ledger {
             """
             message.state = 'claimed' AND NOT EXISTS
               (SELECT 1 FROM attempt WHERE attempt.message = message.row AND attempt.ended_at IS NULL)
-            ORDER BY message.row LIMIT ?
+            ORDER BY message.row LIMIT $1
             """, [limit])
     }
 
     /// The ids of the messages about an obligation to an address that have not come to their end, the oldest first.
     public func openMessages(obligation: String, address: String) throws(LedgerError) -> [String] {
         try reading { database in
-            try String.fetchAll(
-                database.cachedStatement(
-                    sql: """
-                        SELECT DISTINCT message.id FROM delivery
-                        CROSS JOIN message ON message.row = delivery.message OR message.origin = delivery.message
-                        WHERE delivery.obligation = ? AND message.address = ?
-                          AND message.state IN ('claimed', 'deferred')
-                        ORDER BY message.row
-                        """), arguments: [obligation, address])
+            try database.column(
+                """
+                SELECT DISTINCT message.id FROM delivery
+                JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+                WHERE delivery.obligation = $1 AND message.address = $2 AND message.state IN ('claimed', 'deferred')
+                ORDER BY message.row
+                """, [obligation, address])
         }
     }
 
-    private func pending(_ condition: String, _ arguments: StatementArguments) throws(LedgerError) -> [PendingMessage] {
+    private func pending(_ condition: String, _ arguments: [any ColumnValue]) throws(LedgerError) -> [PendingMessage] {
         try reading { database in
             try database.rows(
                 """
@@ -150,24 +145,21 @@ extension Ledger {
                 """, arguments
             ).map { row in
                 let bytes = try Self.bytes(row, text: 14, hash: 13, of: row[0])
-                let obligations = try String.fetchAll(
-                    database.cachedStatement(
-                        sql: "SELECT DISTINCT obligation FROM delivery WHERE message IN (?, ?) ORDER BY obligation"),
-                    arguments: [row[15] as Int64, row[16] as Int64?])
                 return PendingMessage(
-                    id: row[0], kind: try row.member(1), state: try row.member(2), at: row.instant(3), gateway: row[4],
-                    channel: try row.member(5), address: row[6], recipient: row[7], language: try row.member(8),
-                    bytes: bytes, segments: row[9], claimedAt: row.instant(10), expiresAt: row.instantIfPresent(11),
-                    nextAttempt: row.instantIfPresent(12), attempts: row[17] ?? 0,
-                    firstAttempt: row.instantIfPresent(18),
-                    lastAttempt: row.instantIfPresent(19), obligations: obligations)
+                    id: try row[0], kind: try row.member(1), state: try row.member(2), at: try row.instant(3),
+                    gateway: try row[4], channel: try row.member(5), address: try row[6], recipient: try row[7],
+                    language: try row.member(8), bytes: bytes, segments: try row[9], claimedAt: try row.instant(10),
+                    expiresAt: try row.instantIfPresent(11), nextAttempt: try row.instantIfPresent(12),
+                    attempts: try row[17] ?? 0, firstAttempt: try row.instantIfPresent(18),
+                    lastAttempt: try row.instantIfPresent(19),
+                    obligations: try Self.obligations(ofMessage: row[15], origin: row[16], database))
             }
         }
     }
 
     /// The bytes of a message, if they are still those that were claimed: damage is found and never sent.
     static func bytes(_ row: Row, text: Int, hash: Int, of id: String) throws -> [UInt8] {
-        guard let bytes: Data = row[text], SHA256.hash(data: bytes).hexadecimal == row[hash] as String else {
+        guard let bytes: Data = try row[text], try SHA256.hash(data: bytes).hexadecimal == row[hash] as String else {
             throw LedgerError(
                 code: .corrupt,
                 message:

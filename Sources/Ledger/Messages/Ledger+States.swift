@@ -1,5 +1,4 @@
 import Directives
-import GRDB
 
 extension Ledger {
     /// Takes a message on by a change: the only statement that writes a state after the claim.
@@ -18,8 +17,8 @@ extension Ledger {
         uniqueKeysWithValues: MessageChange.allCases.map { change in
             let sources = change.sources.map { "'\($0.rawValue)'" }.joined(separator: ", ")
             let sql = """
-                UPDATE message SET state = '\(change.state.rawValue)', next_attempt = ?, reason = coalesce(?, reason)
-                WHERE id = ? AND state IN (\(sources))
+                UPDATE message SET state = '\(change.state.rawValue)', next_attempt = $1, reason = coalesce($2, reason)
+                WHERE id = $3 AND state IN (\(sources))
                 """
             return (change, sql)
         })

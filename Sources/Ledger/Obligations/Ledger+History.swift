@@ -1,5 +1,4 @@
 public import Directives
-import GRDB
 
 extension Ledger {
     /// How often the leads of obligations were reminded by slots before an instant, by id; one search of two indexes
@@ -10,19 +9,17 @@ extension Ledger {
         of obligations: [String], before instant: Instant
     ) throws(LedgerError) -> [String: ReminderHistory] {
         try reading { database in
-            let rows = try Row.fetchCursor(
-                database.cachedStatement(
-                    sql: """
-                        SELECT delivery.obligation, delivery.key, delivery.at, message.channel, message.state,
-                          (SELECT max(ended_at) FROM attempt
-                           WHERE attempt.message = message.row AND attempt.meaning = 'accepted')
-                        FROM json_each(?) AS one
-                        CROSS JOIN delivery ON delivery.obligation = one.value AND delivery.at < ?
-                        CROSS JOIN message ON message.row = delivery.message OR message.origin = delivery.message
-                        """), arguments: [try JSONText.encode(obligations), instant.milliseconds])
             var tallies: [String: Tally] = [:]
-            while let row = try rows.next() {
-                let obligation: String = row[0]
+            try database.forEachRow(
+                """
+                SELECT delivery.obligation, delivery.key, delivery.at, message.channel, message.state,
+                  (SELECT max(ended_at) FROM attempt
+                   WHERE attempt.message = message.row AND attempt.meaning = 'accepted')
+                FROM delivery JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+                WHERE \(SQL.isMember("delivery.obligation", of: "$1")) AND delivery.at < $2
+                """, [List(obligations), instant.milliseconds]
+            ) { row in
+                let obligation: String = try row[0]
                 try tallies[obligation, default: Tally()].count(
                     key: (row[1] as String).dropFirst(obligation.count + 1), at: row.instant(2),
                     channel: row.member(3), state: row.member(4), accepted: row.instantIfPresent(5))

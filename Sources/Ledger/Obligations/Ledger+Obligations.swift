@@ -1,18 +1,17 @@
 public import Directives
-import GRDB
 
 extension Ledger {
     /// An obligation by its id.
     public func obligation(_ id: String) throws(LedgerError) -> ObligationRow? {
         try reading { database in
-            try database.row("\(Self.obligationColumns) WHERE id = ?", [id]).map { try Self.obligation($0) }
+            try database.row("\(Self.obligationColumns) WHERE id = $1", [id]).map { try Self.obligation($0) }
         }
     }
 
     /// The obligations of a directive in any state, by id.
     public func obligations(of directive: DirectiveID) throws(LedgerError) -> [ObligationRow] {
         try reading { database in
-            try database.rows("\(Self.obligationColumns) WHERE directive = ? ORDER BY id", [directive.description])
+            try database.rows("\(Self.obligationColumns) WHERE directive = $1 ORDER BY id", [directive.description])
                 .map { try Self.obligation($0) }
         }
     }
@@ -22,24 +21,18 @@ extension Ledger {
         _ filter: ObligationFilter = ObligationFilter(), after id: String = "", limit: Int? = nil
     ) throws(LedgerError) -> [ObligationRow] {
         try reading { database in
-            var sql = "\(Self.obligationColumns) WHERE id > ?"
-            var arguments: StatementArguments = [id]
+            var conditions = Conditions()
+            conditions.require(id) { "id > \($0)" }
             if filter.states.count < Obligation.State.allCases.count {
-                sql += " AND state IN (SELECT value FROM json_each(?))"
-                arguments += [try JSONText.encode(filter.states.map(\.rawValue).sorted())]
+                conditions.require(List(filter.states.map(\.rawValue).sorted())) { SQL.isMember("state", of: $0) }
             }
-            if let directive = filter.directive {
-                sql += " AND directive = ?"
-                arguments += [directive.description]
-            }
-            if let unit = filter.unit {
-                sql += " AND unit = ?"
-                arguments += [unit]
-            }
-            if filter.held { sql += " AND held = 1" }
-            sql += " ORDER BY id LIMIT ?"
-            arguments += [limit ?? -1]
-            return try database.rows(sql, arguments).map { try Self.obligation($0) }
+            conditions.require(filter.directive?.description) { "directive = \($0)" }
+            conditions.require(filter.unit) { "unit = \($0)" }
+            if filter.held { conditions.require("held = 1") }
+            let limit = conditions.parameter(limit ?? .max)
+            return try database.rows(
+                "\(Self.obligationColumns) WHERE \(conditions) ORDER BY id LIMIT \(limit)", conditions.arguments
+            ).map { try Self.obligation($0) }
         }
     }
 
@@ -75,21 +68,12 @@ extension Ledger {
     /// Deliveries already claimed, and slots already skipped, of obligations, whose slot is not before an instant.
     public func settledKeys(of obligations: [String], since: Instant) throws(LedgerError) -> SettledKeys {
         try reading { database in
-            let arguments: StatementArguments = [try JSONText.encode(obligations), since.milliseconds]
-            // CROSS JOIN keeps the order of the loops: one search of the index an obligation.
-            let deliveries = try String.fetchSet(
-                database.cachedStatement(
-                    sql: """
-                        SELECT delivery.key FROM json_each(?) AS one
-                        CROSS JOIN delivery ON delivery.obligation = one.value AND delivery.at >= ?
-                        """), arguments: arguments)
-            let skipped = try String.fetchSet(
-                database.cachedStatement(
-                    sql: """
-                        SELECT skip.key FROM json_each(?) AS one
-                        CROSS JOIN skip ON skip.obligation = one.value AND skip.at >= ?
-                        """), arguments: arguments)
-            return SettledKeys(deliveries: deliveries, skipped: skipped)
+            let arguments: [any ColumnValue] = [List(obligations), since.milliseconds]
+            let deliveries: [String] = try database.column(
+                "SELECT key FROM delivery WHERE \(SQL.isMember("obligation", of: "$1")) AND at >= $2", arguments)
+            let skipped: [String] = try database.column(
+                "SELECT key FROM skip WHERE \(SQL.isMember("obligation", of: "$1")) AND at >= $2", arguments)
+            return SettledKeys(deliveries: Set(deliveries), skipped: Set(skipped))
         }
     }
 
@@ -97,11 +81,11 @@ extension Ledger {
 
     static func obligation(_ row: Row) throws -> ObligationRow {
         let stored = ObligationRow(
-            obligation: try JSONText.decode(Obligation.self, row[0], sum: row[5]), settled: row.instant(1),
-            wake: row.instantIfPresent(2), held: row[3])
+            obligation: try JSONText.decode(Obligation.self, row[0], sum: row[5]), settled: try row.instant(1),
+            wake: try row.instantIfPresent(2), held: try row[3])
         let mark = Checksum.of(
             id: stored.obligation.id, settled: stored.settled, wake: stored.wake, held: stored.held)
-        guard mark == row[4] else { throw LedgerError.damaged("obligation's instant") }
+        guard try mark == row[4] else { throw LedgerError.damaged("obligation's instant") }
         return stored
     }
 
@@ -111,7 +95,7 @@ extension Ledger {
         try database.run(
             """
             INSERT INTO obligation (id, directive, unit, state, settled, wake, due, held, mark, value, sum)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT (id) DO UPDATE SET
               state = excluded.state, settled = excluded.settled, wake = excluded.wake, due = excluded.due,
               held = excluded.held, mark = excluded.mark, value = excluded.value, sum = excluded.sum

@@ -1,5 +1,4 @@
 public import Directives
-import GRDB
 
 extension Ledger {
     /// The open obligations whose due has passed at an instant, the longest overdue first, with what is told of them.
@@ -8,7 +7,7 @@ extension Ledger {
             try Self.waking(
                 database.rows(
                     """
-                    \(Self.wakingColumns) WHERE obligation.state = 'open' AND obligation.due <= ?
+                    \(Self.wakingColumns) WHERE obligation.state = 'open' AND obligation.due <= $1
                     ORDER BY obligation.due, obligation.id
                     """, [instant.milliseconds]
                 ))
@@ -20,8 +19,8 @@ extension Ledger {
         try reading { database in
             try Self.waking(
                 database.rows(
-                    "\(Self.wakingColumns) WHERE obligation.id IN (SELECT value FROM json_each(?)) ORDER BY obligation.id",
-                    [try JSONText.encode(ids)]))
+                    "\(Self.wakingColumns) WHERE \(SQL.isMember("obligation.id", of: "$1")) ORDER BY obligation.id",
+                    [List(ids)]))
         }
     }
 
@@ -30,7 +29,7 @@ extension Ledger {
         try reading { database in
             try Self.waking(
                 database.rows(
-                    "\(Self.wakingColumns) WHERE obligation.id > ? ORDER BY obligation.id LIMIT ?", [id, limit]))
+                    "\(Self.wakingColumns) WHERE obligation.id > $1 ORDER BY obligation.id LIMIT $2", [id, limit]))
         }
     }
 
@@ -44,10 +43,9 @@ extension Ledger {
                   coalesce(
                     message.reason,
                     (SELECT output FROM attempt WHERE attempt.message = message.row ORDER BY number DESC LIMIT 1)),
-                  (SELECT json_group_array(DISTINCT delivery.obligation) FROM delivery
-                   WHERE delivery.message IN (message.row, message.origin))
-                FROM event CROSS JOIN message ON message.id = event.message
-                WHERE event.at >= ? AND event.at < ? AND event.kind IN ('dead', 'expired')
+                  message.row, message.origin
+                FROM event JOIN message ON message.id = event.message
+                WHERE event.at >= $1 AND event.at < $2 AND event.kind IN ('dead', 'expired')
                   AND message.kind = 'reminder' AND message.state IN ('dead', 'expired')
                   AND coalesce(message.reason, '') NOT LIKE 'said anew by %'
                   AND NOT EXISTS (
@@ -58,11 +56,17 @@ extension Ledger {
                 """, [start.milliseconds, end.milliseconds]
             ).map { row in
                 UnsentMessage(
-                    id: row[0], at: row.instant(1), state: try row.member(2), channel: try row.member(3),
-                    address: row[4], ended: row.instant(5), answer: row[6] ?? "",
-                    obligations: try JSONText.decode([String].self, row[7]))
+                    id: try row[0], at: try row.instant(1), state: try row.member(2), channel: try row.member(3),
+                    address: try row[4], ended: try row.instant(5), answer: try row[6] ?? "",
+                    obligations: try Self.obligations(ofMessage: row[7], origin: row[8], database))
             }
         }
+    }
+
+    /// The ids of the obligations that a message, or the one that it stands in for, is about.
+    static func obligations(ofMessage row: Int64, origin: Int64?, _ database: Database) throws -> [String] {
+        try database.column(
+            "SELECT DISTINCT obligation FROM delivery WHERE message IN ($1, $2) ORDER BY obligation", [row, origin])
     }
 
     /// Who was written to by e-mail about obligations, be it in place of a message that came to nothing: one entry for
@@ -72,15 +76,15 @@ extension Ledger {
             var seen: Set<MailReader.Identity> = []
             return try database.rows(
                 """
-                SELECT delivery.value, message.gateway, message.address FROM json_each(?) AS one
-                CROSS JOIN delivery ON delivery.obligation = one.value
-                CROSS JOIN message ON message.row = delivery.message OR message.origin = delivery.message
-                WHERE message.channel = 'email' AND message.state IN ('claimed', 'deferred', 'accepted')
-                ORDER BY one.value, delivery.at, delivery.rowid
-                """, [try JSONText.encode(obligations)]
+                SELECT delivery.value, message.gateway, message.address
+                FROM delivery JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+                WHERE \(SQL.isMember("delivery.obligation", of: "$1")) AND message.channel = 'email'
+                  AND message.state IN ('claimed', 'deferred', 'accepted')
+                ORDER BY delivery.obligation, delivery.at, delivery.rowid
+                """, [List(obligations)]
             ).compactMap { row in
                 let delivery = try JSONText.decode(Delivery.self, row[0])
-                let reader = MailReader(delivery, gateway: row[1], address: row[2])
+                let reader = MailReader(delivery, gateway: try row[1], address: try row[2])
                 return seen.insert(reader.identity).inserted ? reader : nil
             }
         }
@@ -88,7 +92,7 @@ extension Ledger {
 
     /// Whether there is a message of that id.
     public func hasMessage(_ id: String) throws(LedgerError) -> Bool {
-        try reading { database in try database.row("SELECT 1 FROM message WHERE id = ?", [id]) != nil }
+        try reading { database in try database.row("SELECT 1 FROM message WHERE id = $1", [id]) != nil }
     }
 
     private static func waking(_ rows: [Row]) throws -> [WakingObligation] {

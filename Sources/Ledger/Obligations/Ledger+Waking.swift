@@ -1,5 +1,4 @@
 public import Directives
-import GRDB
 import Synchronization
 
 extension Ledger {
@@ -11,7 +10,7 @@ extension Ledger {
     /// The earliest instant after another at which an obligation must be looked at.
     public func nextWake(after instant: Instant) throws(LedgerError) -> Instant? {
         try reading { database in
-            try database.row("SELECT min(wake) FROM obligation WHERE wake > ?", [instant.milliseconds])?
+            try database.row("SELECT min(wake) FROM obligation WHERE wake > $1", [instant.milliseconds])?
                 .instantIfPresent(0)
         }
     }
@@ -22,7 +21,7 @@ extension Ledger {
             try database.row(
                 """
                 SELECT count(*) FROM
-                  (SELECT 1 FROM obligation WHERE wake IS NOT NULL AND wake <= ? LIMIT ?)
+                  (SELECT 1 FROM obligation WHERE wake IS NOT NULL AND wake <= $1 LIMIT $2)
                 """, [instant.milliseconds, limit])?[0] ?? 0
         }
     }
@@ -32,15 +31,12 @@ extension Ledger {
         after start: Instant? = nil, through instant: Instant, limit: Int? = nil
     ) throws(LedgerError) -> [WakingObligation] {
         try reading { database in
-            let rows = try Row.fetchCursor(
-                database.cachedStatement(sql: Self.wakingStatement),
-                arguments: [start?.milliseconds ?? .min, instant.milliseconds, limit ?? -1])
-            var decoded = isReader ? DecodedDirectives() : self.decoded.withLock { $0 }
-            defer { if !isReader { self.decoded.withLock { $0 = decoded } } }
+            var decoded = store.isReader ? DecodedDirectives() : self.decoded.withLock { $0 }
+            defer { if !store.isReader { self.decoded.withLock { $0 = decoded } } }
             var waking: [WakingObligation] = []
-            while let row = try rows.next() {
-                waking.append(try Self.waking(row, &decoded))
-            }
+            try database.forEachRow(
+                Self.wakingStatement, [start?.milliseconds ?? .min, instant.milliseconds, limit ?? .max]
+            ) { waking.append(try Self.waking($0, &decoded)) }
             return waking
         }
     }
@@ -51,8 +47,8 @@ extension Ledger {
     static let wakingColumns = """
         SELECT obligation.value, obligation.settled, obligation.wake, obligation.held, obligation.mark,
           obligation.sum, directive.id, directive.value, directive.sum, notice.id, notice.value, notice.sum
-        FROM obligation CROSS JOIN directive ON directive.id = obligation.directive
-          CROSS JOIN notice ON notice.id = directive.notice
+        FROM obligation JOIN directive ON directive.id = obligation.directive
+          JOIN notice ON notice.id = directive.notice
         """
 
     static func waking(_ row: Row, _ decoded: inout DecodedDirectives) throws -> WakingObligation {
@@ -63,7 +59,7 @@ extension Ledger {
 
     static let wakingStatement = """
         \(wakingColumns)
-        WHERE obligation.wake > ? AND obligation.wake <= ?
-        ORDER BY obligation.wake, obligation.id LIMIT ?
+        WHERE obligation.wake > $1 AND obligation.wake <= $2
+        ORDER BY obligation.wake, obligation.id LIMIT $3
         """
 }

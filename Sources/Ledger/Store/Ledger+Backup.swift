@@ -1,4 +1,3 @@
-import GRDB
 import Glibc
 
 extension Ledger {
@@ -20,7 +19,7 @@ extension Ledger {
             for end in ["", "-journal", "-wal", "-shm"] { unlink(partial + end) }
         }
         do {
-            try ledger.queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [partial]) }
+            try ledger.store.copy(to: partial)
         } catch {
             throw LedgerError(error).ofBackup(file)
         }

@@ -1,5 +1,4 @@
 public import Directives
-import GRDB
 
 extension Ledger {
     /// Deletes the bytes of messages that came to their end before an instant, and records how many.
@@ -18,14 +17,14 @@ extension Ledger {
         guard let first = old.first, let last = old.last else { return 0 }
         return try writing { database in
             // The words leave the file too, not only the table.
-            try database.execute(sql: "PRAGMA secure_delete = ON")
-            defer { try? database.execute(sql: "PRAGMA secure_delete = OFF") }
-            for row in old {
-                try database.run(
-                    "UPDATE message_bytes SET bytes = NULL, deleted_at = ? WHERE message = ? AND bytes IS NOT NULL",
-                    [now.milliseconds, row])
+            try database.deletingSecurely {
+                for row in old {
+                    try database.run(
+                        "UPDATE message_bytes SET bytes = NULL, deleted_at = $1 WHERE message = $2 AND bytes IS NOT NULL",
+                        [now.milliseconds, row])
+                }
             }
-            try database.run("UPDATE ledger SET bytes_deleted_through = ?", [last])
+            try database.run("UPDATE ledger SET bytes_deleted_through = $1", [last])
             try Self.append(
                 [
                     NewEvent(
@@ -46,16 +45,17 @@ extension Ledger {
             SELECT row, state, claimed_at, (
               SELECT max(at) FROM event WHERE event.message = message.id
                 AND kind IN ('accepted', 'dead', 'expired', 'cancelled'))
-            FROM message WHERE row > (SELECT bytes_deleted_through FROM ledger) ORDER BY row LIMIT ?
+            FROM message WHERE row > (SELECT bytes_deleted_through FROM ledger) ORDER BY row LIMIT $1
             """, [limit])
         var old: [Int64] = []
         for row in rows {
             let state: MessageState = try row.member(1)
-            guard state.isTerminal, row.instant(2) < instant, let ended = row.instantIfPresent(3), ended < instant
+            guard state.isTerminal, try row.instant(2) < instant, let ended = try row.instantIfPresent(3),
+                ended < instant
             else {
                 break
             }
-            old.append(row[0])
+            old.append(try row[0])
         }
         return old
     }

@@ -1,5 +1,3 @@
-import GRDB
-
 /// The tables, and how each version of them comes from the one before.
 ///
 /// A migration that has been released is never edited: closed lists stand in it as literals, and a test holds them
@@ -14,6 +12,14 @@ enum Schema {
     static let migrations = [first]
 
     static var version: Int { migrations.count }
+
+    /// Brings the tables up to date, in the transaction of the caller.
+    static func migrate(_ database: Database) throws {
+        let version = try database.version()
+        guard version < Self.version else { return }
+        for migration in migrations[version...] { try database.script(migration) }
+        try database.mark(version: Self.version)
+    }
 
     /// A closed list as a condition.
     ///

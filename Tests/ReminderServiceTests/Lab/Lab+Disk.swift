@@ -28,6 +28,6 @@ final class LabDisk: TransactionObserver, Sendable {
     func databaseWillCommit() throws {
         if isFull.withLock(\.self) { throw DatabaseError(resultCode: .SQLITE_FULL) }
     }
-    func databaseDidCommit(_ database: Database) {}
-    func databaseDidRollback(_ database: Database) {}
+    func databaseDidCommit(_ database: GRDB.Database) {}
+    func databaseDidRollback(_ database: GRDB.Database) {}
 }

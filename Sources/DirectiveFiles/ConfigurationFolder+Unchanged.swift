@@ -6,13 +6,13 @@ extension ConfigurationFolder {
     /// It opens nothing, so that a start with a large unchanged configuration costs a look at the directory. Whoever sets
     /// a file's time back on purpose must reload by force.
     public func isUnchanged(since files: [SourceFile]) -> Bool {
-        let listing = FolderListing(of: place)
+        let listing = FolderListing(of: folder)
         guard listing.findings.allSatisfy({ $0.severity != .error }) else { return false }
         let paths = Set(
-            [SettingsFile.path, Directory.path] + listing.calendars + listing.directives + listing.templates)
+            [SettingsFile.path, DirectoryFile.path] + listing.calendars + listing.directives + listing.templates)
         guard paths.count == files.count else { return false }
         return files.allSatisfy { file in
-            guard paths.contains(file.path), case .success(let status) = place.status(file.path) else { return false }
+            guard paths.contains(file.path), case .success(let status) = folder.status(file.path) else { return false }
             return status.size == file.size && status.modified == file.modified && status.inode == file.inode
         }
     }

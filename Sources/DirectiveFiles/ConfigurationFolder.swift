@@ -18,32 +18,32 @@ public struct ConfigurationFolder: Sendable {
         }
     }
 
-    let place: FolderPlace
+    let folder: FolderPath
 
     public init(path: String) {
-        place = FolderPlace(path)
+        folder = FolderPath(path)
     }
 
     /// Reads and checks everything.
     ///
     /// It never throws: what is wrong is in the diagnostics.
     public func load(_ options: Options = Options()) -> LoadResult {
-        let listing = FolderListing(of: place)
+        let listing = FolderListing(of: folder)
         var findings = listing.findings
         var files: [SourceFile] = []
-        guard case .success(let status) = place.status(""), status.isFolder else {
+        guard case .success(let status) = folder.status(""), status.isFolder else {
             return LoadResult(configuration: nil, diagnostics: findings, files: [], sources: SourceMap())
         }
 
         func read<Value>(_ path: String, otherwise: Value, _ parse: (Node, FileReading) -> Value) -> Value {
-            let (reading, root, source) = FileReading.open(path, in: place)
+            let (reading, root, source) = FileReading.open(path, in: folder)
             if let source { files.append(source) }
             let value = root.map { parse($0, reading) } ?? otherwise
             findings += reading.findings
             return value
         }
 
-        let directory = read(Directory.path, otherwise: Directory()) { Directory($0, $1) }
+        let directory = read(DirectoryFile.path, otherwise: DirectoryFile()) { DirectoryFile($0, $1) }
         var calendars: [String: WorkingCalendar?] = [:]
         var faultyCalendars: Set<String> = []
         for path in listing.calendars {
@@ -56,13 +56,13 @@ public struct ConfigurationFolder: Sendable {
             calendars[name] = .some(calendar)
         }
         let settings = read(SettingsFile.path, otherwise: SettingsFile()) {
-            SettingsFile($0, $1, in: place, directory: directory, calendars: calendars)
+            SettingsFile($0, $1, in: folder, directory: directory, calendars: calendars)
         }
         // What leans on a calendar with mistakes is not held against them.
         let warnsOfDues = options.dueWarnings && settings.calendar.map { !faultyCalendars.contains($0.name) } ?? false
         let context = DirectiveContext(
             directory: directory, officeName: settings.officeName, calendar: settings.calendar,
-            policies: settings.isRead && !settings.policyMarks.isEmpty ? settings.policyMarks.keys.sorted() : nil,
+            policies: settings.isRead && !settings.policyPlaces.isEmpty ? settings.policyPlaces.keys.sorted() : nil,
             dueWarnings: warnsOfDues)
         let notices = readNotices(listing.directives, context)
         files += notices.compactMap(\.source)
@@ -74,8 +74,8 @@ public struct ConfigurationFolder: Sendable {
 
         findings += NoticeChecks(noticeFiles, calendar: warnsOfDues ? settings.calendar : nil).findings
         var coverage = AddressCoverage(settings, directory)
-        findings += coverage.findings(noticeFiles, in: place)
-        findings += missingPrograms(settings.gateways, marks: settings.programMarks, severity: .warning)
+        findings += coverage.findings(noticeFiles, in: folder)
+        findings += missingPrograms(settings.gateways, places: settings.programPlaces, severity: .warning)
 
         var configuration: Configuration?
         if let settings = settings.settings, !findings.contains(where: { $0.severity == .error }) {
@@ -86,7 +86,7 @@ public struct ConfigurationFolder: Sendable {
         return LoadResult(
             configuration: configuration, diagnostics: findings.sorted(), files: files.sorted { $0.path < $1.path },
             sources: sources(settings, directory, noticeFiles), templates: templates.files,
-            programs: settings.programMarks.mapValues { $0.location(in: place.shown(SettingsFile.path)) })
+            programs: settings.programPlaces.mapValues { $0.location(in: folder.shown(SettingsFile.path)) })
     }
 
     private struct NoticeOutcome: Sendable {
@@ -99,7 +99,7 @@ public struct ConfigurationFolder: Sendable {
     private func readNotices(_ paths: [String], _ context: DirectiveContext) -> [NoticeOutcome] {
         let outcomes = Mutex<[NoticeOutcome?]>(Array(repeating: nil, count: paths.count))
         Cores.perform(paths.count) { index in
-            let (reading, root, source) = FileReading.open(paths[index], in: place)
+            let (reading, root, source) = FileReading.open(paths[index], in: folder)
             let notice = root.map { NoticeFile($0, reading, context) } ?? NoticeFile(file: reading.file)
             let outcome = NoticeOutcome(notice: notice, source: source, findings: reading.findings)
             outcomes.withLock { $0[index] = outcome }
@@ -107,19 +107,19 @@ public struct ConfigurationFolder: Sendable {
         return outcomes.withLock { $0.compactMap { $0 } }
     }
 
-    private func sources(_ settings: SettingsFile, _ directory: Directory, _ notices: [NoticeFile]) -> SourceMap {
+    private func sources(_ settings: SettingsFile, _ directory: DirectoryFile, _ notices: [NoticeFile]) -> SourceMap {
         var map = SourceMap()
-        let (settingsFile, directoryFile) = (place.shown(SettingsFile.path), place.shown(Directory.path))
-        map.policies = settings.policyMarks.mapValues { $0.location(in: settingsFile) }
-        map.gateways = settings.gatewayMarks.mapValues { $0.location(in: settingsFile) }
-        map.credentials = settings.credentialMarks.mapValues { $0.location(in: settingsFile) }
-        map.units = directory.unitMarks.mapValues { $0.location(in: directoryFile) }
-        map.groups = directory.groupMarks.mapValues { $0.location(in: directoryFile) }
+        let (settingsFile, directoryFile) = (folder.shown(SettingsFile.path), folder.shown(DirectoryFile.path))
+        map.policies = settings.policyPlaces.mapValues { $0.location(in: settingsFile) }
+        map.gateways = settings.gatewayPlaces.mapValues { $0.location(in: settingsFile) }
+        map.credentials = settings.credentialPlaces.mapValues { $0.location(in: settingsFile) }
+        map.units = directory.unitPlaces.mapValues { $0.location(in: directoryFile) }
+        map.groups = directory.groupPlaces.mapValues { $0.location(in: directoryFile) }
         map.directives.reserveCapacity(notices.reduce(0) { $0 + $1.entries.count })
         for notice in notices {
-            if let (id, mark) = notice.id, map.notices[id] == nil { map.notices[id] = mark.location(in: notice.file) }
+            if let (id, place) = notice.id, map.notices[id] == nil { map.notices[id] = place.location(in: notice.file) }
             for entry in notice.entries where map.directives[entry.directive.id] == nil {
-                map.directives[entry.directive.id] = entry.mark.location(in: notice.file)
+                map.directives[entry.directive.id] = entry.place.location(in: notice.file)
             }
         }
         return map

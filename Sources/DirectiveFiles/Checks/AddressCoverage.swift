@@ -5,16 +5,16 @@ struct AddressCoverage {
     /// Units without an address on a channel that a gateway serves, external ones left out.
     private let unserved: Set<UnitID>
     private let settings: SettingsFile
-    private let directory: Directory
+    private let directory: DirectoryFile
     /// Why the first mention of each needs an address.
     private var reasons: [UnitID: String] = [:]
 
-    init(_ settings: SettingsFile, _ directory: Directory) {
+    init(_ settings: SettingsFile, _ directory: DirectoryFile) {
         self.settings = settings
         self.directory = directory
         let served = Set(settings.gateways.map(\.channel))
         // Where a gateway or the settings could not be read, only a unit with no address at all is surely unserved.
-        let knowsGateways = settings.isRead && settings.gateways.count == settings.gatewayMarks.count
+        let knowsGateways = settings.isRead && settings.gateways.count == settings.gatewayPlaces.count
         unserved = Set(
             directory.units.values.filter { unit in
                 !unit.external
@@ -24,7 +24,7 @@ struct AddressCoverage {
     }
 
     /// A finding for each such unit, at its place in the directory.
-    mutating func findings(_ files: [NoticeFile], in place: FolderPlace) -> [Diagnostic] {
+    mutating func findings(_ files: [NoticeFile], in folder: FolderPath) -> [Diagnostic] {
         guard !unserved.isEmpty else { return [] }
         for file in files {
             for entry in file.entries where entry.directive.withdrawn == nil { visit(entry.directive) }
@@ -33,12 +33,12 @@ struct AddressCoverage {
             for unit in policy.escalation?.to ?? [] { need(unit, "policy '\(name)' escalates to it") }
         }
         return reasons.compactMap { unit, reason in
-            guard let mark = directory.unitMarks[unit] else { return nil }
+            guard let place = directory.unitPlaces[unit] else { return nil }
             let has = directory.units[unit]?.addresses.isEmpty == false
             let lack = has ? "has no address on a channel that a gateway serves" : "has no address"
             return Diagnostic(
                 .error, "the unit '\(unit)' \(lack), but \(reason)",
-                at: mark.location(in: place.shown(Directory.path)))
+                at: place.location(in: folder.shown(DirectoryFile.path)))
         }
     }
 

@@ -14,19 +14,19 @@ struct NoticeChecks {
     }
 
     private mutating func report(
-        _ message: String, _ file: String, _ mark: Place, as severity: Diagnostic.Severity = .error
+        _ message: String, _ file: String, _ place: Place, as severity: Diagnostic.Severity = .error
     ) {
-        findings.append(Diagnostic(severity, message, at: mark.location(in: file)))
+        findings.append(Diagnostic(severity, message, at: place.location(in: file)))
     }
 
     private mutating func checkNoticeIDs() {
         var first: [String: String] = [:]
         for file in files {
-            guard let (id, mark) = file.id else { continue }
-            if let place = first[id] {
-                report("the notice id '\(id)' is used twice; the first is in \(place)", file.file, mark)
+            guard let (id, place) = file.id else { continue }
+            if let earlier = first[id] {
+                report("the notice id '\(id)' is used twice; the first is in \(earlier)", file.file, place)
             } else {
-                first[id] = "\(file.file):\(mark.line)"
+                first[id] = "\(file.file):\(place.line)"
             }
         }
     }
@@ -59,10 +59,10 @@ struct NoticeChecks {
         var edges: [DirectiveID: DirectiveID] = [:]
         var places: [DirectiveID: (String, Place)] = [:]
         for (file, entry, id) in waiting {
-            let mark = entry.opensMark ?? entry.mark
+            let place = entry.opensPlace ?? entry.place
             guard let known = items[id.notice] else {
                 let notices = files.compactMap(\.id?.id)
-                report("unknown notice '\(id.notice)'\(Suggestion.hint(for: id.notice, among: notices))", file, mark)
+                report("unknown notice '\(id.notice)'\(Suggestion.hint(for: id.notice, among: notices))", file, place)
                 continue
             }
             guard known.contains(id.item) else {
@@ -70,31 +70,31 @@ struct NoticeChecks {
                 let hint = Suggestion.nearest(to: id.item, among: known.sorted()).map {
                     "; did you mean '\(notice)\($0)'?"
                 }
-                report("unknown directive '\(notice)\(id.item)'\(hint ?? "")", file, mark)
+                report("unknown directive '\(notice)\(id.item)'\(hint ?? "")", file, place)
                 continue
             }
             if case .completion? = entry.directive.opens, recurring.contains(id) {
                 report(
-                    "'\(id.item)' comes again and is never done as a whole; wait for something that ends", file, mark)
+                    "'\(id.item)' comes again and is never done as a whole; wait for something that ends", file, place)
                 continue
             }
             edges[entry.directive.id] = id
-            places[entry.directive.id] = (file, mark)
+            places[entry.directive.id] = (file, place)
         }
         for cycle in Cycles.find(in: edges, order: waiting.map(\.entry.directive.id)) {
-            guard let first = cycle.first, let (file, mark) = places[first] else { continue }
+            guard let first = cycle.first, let (file, place) = places[first] else { continue }
             let circle = (cycle + [first]).map(\.description).joined(separator: " → ")
-            report("these directives wait for each other in a circle: \(circle)", file, mark)
+            report("these directives wait for each other in a circle: \(circle)", file, place)
         }
     }
 
     private mutating func warnOfUncoveredYears(_ calendar: WorkingCalendar) {
         var warned: Set<Int> = []
         for file in files {
-            for (year, mark) in file.uncovered.sorted(by: { $0.key < $1.key }) where warned.insert(year).inserted {
+            for (year, place) in file.uncovered.sorted(by: { $0.key < $1.key }) where warned.insert(year).inserted {
                 report(
                     "the calendar '\(calendar.name)' has no data for \(year): what is counted in working days there is "
-                        + "provisional", file.file, mark, as: .warning)
+                        + "provisional", file.file, place, as: .warning)
             }
         }
     }

@@ -9,7 +9,7 @@ struct Fields {
     }
 
     let reading: FileReading
-    let mark: Place
+    let place: Place
     let entries: [Entry]
 
     subscript(key: String) -> Node? {
@@ -21,7 +21,7 @@ struct Fields {
     /// The value of a key; a finding where there is none.
     func required(_ key: String) -> Node? {
         if let node = self[key] { return node }
-        reading.error("missing '\(key)'", at: mark)
+        reading.error("missing '\(key)'", at: place)
         return nil
     }
 
@@ -41,7 +41,7 @@ struct Fields {
     ) -> Value? {
         guard let text = self.text(key, required: required) else { return nil }
         if let value = parse(text.string) { return value }
-        reading.error("'\(text.string)' is not \(expecting)", at: text.mark)
+        reading.error("'\(text.string)' is not \(expecting)", at: text.place)
         return nil
     }
 
@@ -57,7 +57,7 @@ struct Fields {
         case ("true", false): return true
         case ("false", false): return false
         default:
-            reading.error("'\(key)' is true or false, not '\(text.string)'", at: text.mark)
+            reading.error("'\(key)' is true or false, not '\(text.string)'", at: text.place)
             return nil
         }
     }

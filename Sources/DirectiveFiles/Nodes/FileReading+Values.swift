@@ -8,12 +8,12 @@ extension FileReading {
             let control = text.string.unicodeScalars.first(where: Self.isControl)
         {
             let code = String(control.value, radix: 16, uppercase: true)
-            error("'\(key)' holds the control character \(code) (hexadecimal)", at: text.mark)
+            error("'\(key)' holds the control character \(code) (hexadecimal)", at: text.place)
             return nil
         }
         let trimmed = Self.trimmed(text.string)
         if trimmed.isEmpty, !mayBeEmpty {
-            error("'\(key)' is empty", at: text.mark)
+            error("'\(key)' is empty", at: text.place)
             return nil
         }
         return trimmed
@@ -38,7 +38,7 @@ extension FileReading {
         if let value = Value(rawValue: text.string) { return value }
         let all = Value.allCases.map(\.rawValue)
         let hint = Suggestion.hint(for: text.string, among: all)
-        error("'\(key)' is one of \(all.joined(separator: ", ")), not '\(text.string)'\(hint)", at: text.mark)
+        error("'\(key)' is one of \(all.joined(separator: ", ")), not '\(text.string)'\(hint)", at: text.place)
         return nil
     }
 
@@ -49,16 +49,16 @@ extension FileReading {
             return number
         }
         let bounds = "\(range.lowerBound) to \(range.upperBound)"
-        error("'\(key)' is a number of \(bounds), not '\(text.string)'", at: text.mark)
+        error("'\(key)' is a number of \(bounds), not '\(text.string)'", at: text.place)
         return nil
     }
 
     func date(_ text: Text) -> CivilDate? {
         if let date = CivilDate(text.string) { return date }
         if Self.looksLikeDate(text.string) {
-            error("there is no day \(text.string)", at: text.mark)
+            error("there is no day \(text.string)", at: text.place)
         } else {
-            error("'\(text.string)' is not a date such as 2021-11-30", at: text.mark)
+            error("'\(text.string)' is not a date such as 2021-11-30", at: text.place)
         }
         return nil
     }
@@ -74,7 +74,7 @@ extension FileReading {
     /// A time of day, in quotes since YAML may read it as a number.
     func time(_ text: Text) -> TimeOfDay? {
         guard let time = TimeOfDay(text.string) else {
-            error("'\(text.string)' is not a time from \"00:00\" to \"23:59\"", at: text.mark)
+            error("'\(text.string)' is not a time from \"00:00\" to \"23:59\"", at: text.place)
             return nil
         }
         return requireQuotes(text) ? time : nil
@@ -85,7 +85,7 @@ extension FileReading {
         if text.quoted { return true }
         error(
             "'\(text.string)' must stand in quotes, since YAML may read it as a number: write \"\(text.string)\"",
-            at: text.mark)
+            at: text.place)
         return false
     }
 
@@ -99,7 +99,7 @@ extension FileReading {
         guard isPlain, let first = bytes.first, first != 0x2D, first != 0x2E, bytes.count <= 100 else {
             error(
                 "'\(text.string)' is not an id of a \(kind): letters a to z, digits, '-', '_' and '.' make one",
-                at: text.mark)
+                at: text.place)
             return nil
         }
         // YAML reads 2021-11-30, 12 and 1.5 as a date and numbers.

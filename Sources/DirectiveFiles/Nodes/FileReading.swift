@@ -14,9 +14,9 @@ final class FileReading {
     private let composes: Bool
 
     /// Opens a file's text; nil as root where it cannot be read, with a finding that says why.
-    static func open(_ relative: String, in place: FolderPlace) -> (reading: FileReading, root: Node?, SourceFile?) {
-        let text = FileText(relative, in: place)
-        let file = place.shown(relative)
+    static func open(_ relative: String, in folder: FolderPath) -> (reading: FileReading, root: Node?, SourceFile?) {
+        let text = FileText(relative, in: folder)
+        let file = folder.shown(relative)
         let document = Document(text, file: file)
         let reading = FileReading(file: file, renamed: document.renamed, composes: text.needsComposing)
         reading.findings = text.findings + document.findings
@@ -29,12 +29,12 @@ final class FileReading {
         self.composes = composes
     }
 
-    func error(_ message: String, at mark: Place) {
-        findings.append(Diagnostic(.error, Self.printable(message), at: location(mark)))
+    func error(_ message: String, at place: Place) {
+        findings.append(Diagnostic(.error, Self.printable(message), at: location(place)))
     }
 
-    func warning(_ message: String, at mark: Place) {
-        findings.append(Diagnostic(.warning, Self.printable(message), at: location(mark)))
+    func warning(_ message: String, at place: Place) {
+        findings.append(Diagnostic(.warning, Self.printable(message), at: location(place)))
     }
 
     /// A message in one line of at most 800 characters, whatever words of a file it quotes.
@@ -55,15 +55,11 @@ final class FileReading {
         }
     }
 
-    func location(_ mark: Place) -> Diagnostic.Location {
-        Diagnostic.Location(file: file, line: mark.line, column: mark.column)
+    func location(_ place: Place) -> Diagnostic.Location {
+        Diagnostic.Location(file: file, line: place.line, column: place.column)
     }
 
-    func mark(of node: Node) -> Place {
-        node.place
-    }
-
-    /// A text in its composed form (Unicode NFC), so that equal words are equal bytes.
+        /// A text in its composed form (Unicode NFC), so that equal words are equal bytes.
     private func composed(_ string: String) -> String {
         composes && !string.utf8.allSatisfy { $0 < 0x80 } ? string.precomposedStringWithCanonicalMapping : string
     }
@@ -71,7 +67,7 @@ final class FileReading {
     /// The text of a scalar; a finding where the node is none.
     func text(_ node: Node, of key: String) -> Text? {
         guard case .scalar(let scalar) = node else {
-            error("'\(key)' takes one value, found \(Self.kind(of: node))", at: mark(of: node))
+            error("'\(key)' takes one value, found \(Self.kind(of: node))", at: node.place)
             return nil
         }
         return text(scalar)
@@ -80,14 +76,14 @@ final class FileReading {
     private func text(_ scalar: Node.Scalar) -> Text {
         Text(
             string: composed(scalar.string), quoted: scalar.style != .plain,
-            mark: scalar.mark.map { Place($0) } ?? .start)
+            place: scalar.mark.map { Place($0) } ?? .start)
     }
 
     /// The nodes of a list; a finding where the node is none.
     func items(_ node: Node, of key: String) -> [Node]? {
         guard case .sequence(let sequence) = node else {
             let hint = node.scalar.map { $0.string.isEmpty ? "" : "; write [\($0.string)]" } ?? ""
-            error("'\(key)' takes a list, found \(Self.kind(of: node))\(hint)", at: mark(of: node))
+            error("'\(key)' takes a list, found \(Self.kind(of: node))\(hint)", at: node.place)
             return nil
         }
         return Array(sequence)
@@ -96,7 +92,7 @@ final class FileReading {
     /// The entries of a mapping with keys of the writer's choice; a finding where the node is none.
     func entries(_ node: Node, of name: String) -> Fields? {
         guard case .mapping(let mapping) = node else {
-            error("\(name) takes keys with values, found \(Self.kind(of: node))", at: mark(of: node))
+            error("\(name) takes keys with values, found \(Self.kind(of: node))", at: node.place)
             return nil
         }
         var entries: [Fields.Entry] = []
@@ -104,13 +100,13 @@ final class FileReading {
         for index in mapping.indices {
             let (keyNode, value) = mapping[index]
             guard case .scalar(let scalar) = keyNode else {
-                error("a key is one word, found \(Self.kind(of: keyNode))", at: mark(of: keyNode))
+                error("a key is one word, found \(Self.kind(of: keyNode))", at: keyNode.place)
                 continue
             }
             entries.append(Fields.Entry(key: text(scalar), value: value))
         }
         if !renamed.isEmpty { entries = withoutDuplicates(entries) }
-        return Fields(reading: self, mark: node.place, entries: entries)
+        return Fields(reading: self, place: node.place, entries: entries)
     }
 
     /// The entries of a mapping with given keys; a finding for each other key.
@@ -120,7 +116,7 @@ final class FileReading {
             let entry = fields.entries[index]
             let hint = Suggestion.hint(for: entry.key.string, among: known)
             let list = hint.isEmpty ? "; \(name) takes \(known.joined(separator: ", "))" : hint
-            error("unknown key '\(entry.key.string)'\(list)", at: entry.key.mark)
+            error("unknown key '\(entry.key.string)'\(list)", at: entry.key.place)
         }
         return fields
     }
@@ -131,9 +127,9 @@ final class FileReading {
             let first = entry.key.string.unicodeScalars.first
             let name = first.flatMap { renamed[$0] }.map(composed) ?? entry.key.string
             if let earlier = kept.first(where: { $0.key.string == name }) {
-                error("the key '\(name)' is here twice, first in line \(earlier.key.mark.line)", at: entry.key.mark)
+                error("the key '\(name)' is here twice, first in line \(earlier.key.place.line)", at: entry.key.place)
             } else {
-                let key = Text(string: name, quoted: entry.key.quoted, mark: entry.key.mark)
+                let key = Text(string: name, quoted: entry.key.quoted, place: entry.key.place)
                 kept.append(Fields.Entry(key: key, value: entry.value))
             }
         }

@@ -5,5 +5,5 @@ struct Text {
     let string: String
     /// Whether it stood in quotes, or in a block of its own.
     let quoted: Bool
-    let mark: Place
+    let place: Place
 }

@@ -22,9 +22,9 @@ struct ByteScan {
                 switch byte {
                 case 0xC2: if next < 0xA0, next != 0x85 { forbid(index) }
                 case 0xC3...0xCB: break
-                // Vietnamese letters with marks, composed.
+                // Vietnamese letters with places, composed.
                 case 0xE1 where (0xB8...0xBB).contains(next): break
-                // Dashes, quotation marks, the ellipsis.
+                // Dashes, quotation places, the ellipsis.
                 case 0xE2 where next == 0x80 && third >= 0x90: break
                 case 0xEF where next == 0xBB && third == 0xBF || next == 0xBF && third >= 0xBE: forbid(index)
                 default: needsComposing = true

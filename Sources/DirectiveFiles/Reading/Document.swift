@@ -45,9 +45,9 @@ struct Document {
     /// Renames the first occurrence of a key that comes twice, where Yams gives up.
     ///
     /// The new name has the same length, so that the file can be read on and all places stay as they are.
-    private mutating func rename(_ name: String, at mark: Place, in yaml: String) -> String? {
+    private mutating func rename(_ name: String, at place: Place, in yaml: String) -> String? {
         let lines = TextLines(yaml)
-        guard var offset = lines.offset(of: mark), let first = name.utf8.first,
+        guard var offset = lines.offset(of: place), let first = name.utf8.first,
             let marker = Unicode.Scalar(0xE000 + UInt32(renamed.count))
         else { return nil }
         if lines.bytes[offset] == UInt8(ascii: "\"") || lines.bytes[offset] == UInt8(ascii: "'") { offset += 1 }

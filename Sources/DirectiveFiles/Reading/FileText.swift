@@ -17,9 +17,9 @@ struct FileText {
 
     private let shown: String
 
-    init(_ relative: String, in place: FolderPlace) {
-        shown = place.shown(relative)
-        switch Self.read(place.absolute(relative)) {
+    init(_ relative: String, in folder: FolderPath) {
+        shown = folder.shown(relative)
+        switch Self.read(folder.absolute(relative)) {
         case .failure(let failure):
             source = nil
             report(failure.message)

@@ -26,10 +26,10 @@ struct TextLines {
     }
 
     /// The offset of a place; nil where there is no such place.
-    func offset(of mark: Place) -> Int? {
-        guard starts.indices.contains(mark.line - 1) else { return nil }
-        var (offset, column) = (starts[mark.line - 1], 1)
-        while column < mark.column, offset < bytes.count {
+    func offset(of place: Place) -> Int? {
+        guard starts.indices.contains(place.line - 1) else { return nil }
+        var (offset, column) = (starts[place.line - 1], 1)
+        while column < place.column, offset < bytes.count {
             offset += 1
             while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
             column += 1

@@ -8,13 +8,13 @@ extension FileReading {
         for channel in Channel.allCases {
             guard let texts = fields.list(channel.rawValue) else { continue }
             if texts.isEmpty, let node = fields[channel.rawValue], node.sequence?.isEmpty == true {
-                error("'\(channel.rawValue)' is an empty list; leave the key out", at: mark(of: node))
+                error("'\(channel.rawValue)' is an empty list; leave the key out", at: node.place)
             }
             var list: [String] = []
             for text in texts {
                 guard let address = self.address(text, by: channel) else { continue }
                 if list.contains(address) {
-                    error("the address '\(address)' is here twice", at: text.mark)
+                    error("the address '\(address)' is here twice", at: text.place)
                 } else {
                     list.append(address)
                 }
@@ -33,7 +33,7 @@ extension FileReading {
 
     private func mailAddress(_ text: Text) -> String? {
         if let fault = MailAddress.fault(in: text.string) {
-            error("'\(text.string.prefix(60))' is not an e-mail address: \(fault)", at: text.mark)
+            error("'\(text.string.prefix(60))' is not an e-mail address: \(fault)", at: text.place)
             return nil
         }
         return text.string
@@ -46,15 +46,15 @@ extension FileReading {
             if let current = PhoneNumber.current(ofOld: number) {
                 warning(
                     "'\(number)' is a Vietnamese mobile number of before 2018; today it is \"\(current)\"",
-                    at: text.mark)
+                    at: text.place)
             }
             return number
         case .national(let number):
-            error("'\(text.string)' is not in international form: write \"\(number)\"", at: text.mark)
+            error("'\(text.string)' is not in international form: write \"\(number)\"", at: text.place)
         case .none:
             error(
                 "'\(text.string.prefix(40))' is not a phone number in international form such as \"+84912345678\"",
-                at: text.mark)
+                at: text.place)
         }
         return nil
     }

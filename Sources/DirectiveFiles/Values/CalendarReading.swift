@@ -23,12 +23,12 @@ extension FileReading {
                 if !entry.key.string.isName {
                     error(
                         "'\(entry.key.string)' is not a name of a day: letters a to z, digits and '-' make one",
-                        at: entry.key.mark)
+                        at: entry.key.place)
                 }
                 guard let text = self.text(entry.value, of: entry.key.string) else { continue }
                 let day = NamedDay(text.string)
                 if day == nil {
-                    error("'\(text.string)' is not a day of the year such as 12-25 or lunar 1-1", at: text.mark)
+                    error("'\(text.string)' is not a day of the year such as 12-25 or lunar 1-1", at: text.place)
                 }
                 // The name is known, though its day is refused: a directive that uses it is not to blame.
                 days[entry.key.string] = day ?? .solar(month: 1, day: 1)
@@ -42,10 +42,10 @@ extension FileReading {
         var weekend: Set<Weekday> = []
         for text in texts {
             guard let day = weekday(text) else { continue }
-            if !weekend.insert(day).inserted { error("'\(day)' is here twice", at: text.mark) }
+            if !weekend.insert(day).inserted { error("'\(day)' is here twice", at: text.place) }
         }
         if weekend.count == 7, let last = texts.last {
-            error("a week without a working day", at: last.mark)
+            error("a week without a working day", at: last.place)
             weekend.remove(.monday)
         }
         return weekend
@@ -54,7 +54,7 @@ extension FileReading {
     func weekday(_ text: Text) -> Weekday? {
         if let day = Weekday(text.string) { return day }
         let hint = Suggestion.hint(for: text.string, among: Weekday.allCases.map(\.description))
-        error("'\(text.string)' is not a day of the week such as monday\(hint)", at: text.mark)
+        error("'\(text.string)' is not a day of the week such as monday\(hint)", at: text.place)
         return nil
     }
 
@@ -69,9 +69,9 @@ extension FileReading {
         let working = dates("working", of: year, in: fields)
         for (date, text) in working {
             if !weekend.contains(date.weekday) {
-                error("\(date) is a \(date.weekday), not a day of the weekend: it is worked anyway", at: text.mark)
+                error("\(date) is a \(date.weekday), not a day of the weekend: it is worked anyway", at: text.place)
             }
-            if daysOff[date] != nil { error("\(date) is a day off and worked", at: text.mark) }
+            if daysOff[date] != nil { error("\(date) is a day off and worked", at: text.place) }
         }
         let days = WorkingCalendar.Year(
             source: source ?? "", daysOff: daysOff.mapValues(\.string), working: working.mapValues(\.string))
@@ -86,8 +86,8 @@ extension FileReading {
             guard let date = self.date(entry.key), let text = self.text(entry.value, of: entry.key.string),
                 let words = self.words(text, of: entry.key.string)
             else { continue }
-            if date.year != year { error("\(date) does not lie in \(year)", at: entry.key.mark) }
-            dates[date] = Text(string: words, quoted: text.quoted, mark: entry.key.mark)
+            if date.year != year { error("\(date) does not lie in \(year)", at: entry.key.place) }
+            dates[date] = Text(string: words, quoted: text.quoted, place: entry.key.place)
         }
         return dates
     }

@@ -13,36 +13,36 @@ extension DirectiveReader {
             named.deadline.awaitedEnd.map { (index: index, end: $0) }
         }
         guard let first = chained.first else { return opens }
-        let mark = mark(ofDeadline: first.index, in: fields)
+        let place = place(ofDeadline: first.index, in: fields)
         if first.end.directive == DirectiveID(notice: noticeID ?? "?", item: own ?? "") {
-            reading.error("a directive cannot wait for itself", at: mark)
+            reading.error("a directive cannot wait for itself", at: place)
             return opens
         }
         if let other = chained.first(where: { $0.end != first.end }) {
             reading.error(
                 "a directive waits for one thing, and this deadline for another than the first; give it a directive of "
-                    + "its own", at: self.mark(ofDeadline: other.index, in: fields))
+                    + "its own", at: self.place(ofDeadline: other.index, in: fields))
             return opens
         }
         if let condition = opens.0, condition != first.end {
-            reading.error("a directive waits for one thing, and its 'opens' names another", at: mark)
+            reading.error("a directive waits for one thing, and its 'opens' names another", at: place)
             return opens
         }
         if opens.0 == nil, chained.count < deadlines.count, fields["opens"] == nil {
             reading.error(
                 "this deadline waits and others do not; write opens: after \(first.end.words), or give it a directive of "
-                    + "its own", at: mark)
+                    + "its own", at: place)
             return opens
         }
-        return (first.end, opens.1 ?? mark)
+        return (first.end, opens.1 ?? place)
     }
 
-    private func mark(ofDeadline index: Int, in fields: Fields) -> Place {
-        if let node = fields["deadline"] { return reading.mark(of: node) }
-        guard case .sequence(let items)? = fields["deadlines"] else { return fields.mark }
+    private func place(ofDeadline index: Int, in fields: Fields) -> Place {
+        if let node = fields["deadline"] { return node.place }
+        guard case .sequence(let items)? = fields["deadlines"] else { return fields.place }
         let nodes = Array(items)
-        guard nodes.indices.contains(index) else { return fields.mark }
-        return reading.mark(of: nodes[index]["by"] ?? nodes[index])
+        guard nodes.indices.contains(index) else { return fields.place }
+        return (nodes[index]["by"] ?? nodes[index]).place
     }
 }
 

@@ -3,7 +3,7 @@ import Yams
 
 /// What directives lean on: who and what there is in the other files.
 struct DirectiveContext: Sendable {
-    let directory: Directory
+    let directory: DirectoryFile
     let officeName: String
     /// Nil where it could not be read.
     let calendar: WorkingCalendar?
@@ -41,7 +41,7 @@ struct DirectiveReader {
         let receiving = units("receiving", in: fields)
         let roll: Roll? = fields.choice("roll")
         let deadlines = self.deadlines(in: fields, roll: roll)
-        let (opens, opensMark) = chain(deadlines, self.opens(in: fields, own: item), in: fields, own: item)
+        let (opens, opensPlace) = chain(deadlines, self.opens(in: fields, own: item), in: fields, own: item)
         let policy = self.policy(in: fields)
         let personal = fields.flag("personal") ?? false
         let restricted = fields.flag("restricted") ?? false
@@ -51,7 +51,7 @@ struct DirectiveReader {
             id: DirectiveID(notice: noticeID ?? "?", item: item), task: task ?? "", quote: quote, lead: lead,
             coordinating: coordinating, supervising: supervising, receiving: receiving, deadlines: deadlines,
             opens: opens, policy: policy, personal: personal, restricted: restricted, withdrawn: withdrawn)
-        return NoticeFile.Entry(directive: directive, mark: idText.mark, opensMark: opensMark)
+        return NoticeFile.Entry(directive: directive, place: idText.place, opensPlace: opensPlace)
     }
 
     private func item(_ text: Text) -> String? {
@@ -65,7 +65,7 @@ struct DirectiveReader {
         guard isItem, !text.string.isEmpty, text.string.utf8.count <= 100 else {
             reading.error(
                 "'\(text.string)' is not an id of a directive: letters, digits, '.', '-' and '_' make one",
-                at: text.mark)
+                at: text.place)
             return nil
         }
         return text.string
@@ -82,14 +82,14 @@ struct DirectiveReader {
 
     private func lead(in fields: Fields) -> [UnitID] {
         guard let texts = fields.list("lead", required: true) else { return [] }
-        if texts.isEmpty { reading.error("'lead' names no unit", at: fields["lead"].map(reading.mark) ?? fields.mark) }
+        if texts.isEmpty { reading.error("'lead' names no unit", at: fields["lead"]?.place ?? fields.place) }
         for text in texts {
             let external = context.directory.externalUnit(in: text.string)
             if external == text.string {
-                reading.error("'\(text.string)' is external: it cannot lead", at: text.mark)
+                reading.error("'\(text.string)' is external: it cannot lead", at: text.place)
             } else if let external {
                 reading.error(
-                    "the group '\(text.string)' holds '\(external)', which is external: it cannot lead", at: text.mark)
+                    "the group '\(text.string)' holds '\(external)', which is external: it cannot lead", at: text.place)
             }
         }
         return reading.units(texts, context.directory)
@@ -99,9 +99,9 @@ struct DirectiveReader {
         guard let texts = fields.list("supervising") else { return [] }
         for text in texts {
             if lead == [text.string] {
-                reading.error("'\(text.string)' leads this directive: a unit cannot supervise itself", at: text.mark)
+                reading.error("'\(text.string)' leads this directive: a unit cannot supervise itself", at: text.place)
             } else if let external = context.directory.externalUnit(in: text.string) {
-                reading.error("'\(external)' is external: it cannot supervise", at: text.mark)
+                reading.error("'\(external)' is external: it cannot supervise", at: text.place)
             }
         }
         return reading.units(texts, context.directory)
@@ -114,9 +114,9 @@ struct DirectiveReader {
         if let text {
             let hint = Suggestion.hint(for: name, among: policies)
             let list = hint.isEmpty ? "; there are \(policies.joined(separator: ", "))" : hint
-            reading.error("unknown policy '\(name)'\(list)", at: text.mark)
+            reading.error("unknown policy '\(name)'\(list)", at: text.place)
         } else {
-            reading.error("there is no policy 'standard', so this directive must name one", at: fields.mark)
+            reading.error("there is no policy 'standard', so this directive must name one", at: fields.place)
         }
         return name
     }
@@ -137,7 +137,7 @@ struct DirectiveReader {
         guard words.first == "after", words.count >= 2 else {
             reading.error(
                 "'\(text.string)' is not a condition such as after 9.6 fails, after 9.6 is done, after receipt",
-                at: text.mark)
+                at: text.place)
             return (nil, nil)
         }
         words.removeFirst()
@@ -148,19 +148,19 @@ struct DirectiveReader {
             let id = target.contains("/") ? DirectiveID(target) : DirectiveID(notice: noticeID ?? "?", item: target)
             guard let id else { break }
             if id.notice == noticeID, id.item == own {
-                reading.error("a directive cannot wait for itself", at: text.mark)
+                reading.error("a directive cannot wait for itself", at: text.place)
                 return (nil, nil)
             }
-            return (words == ["fails"] ? .failure(of: id) : .completion(of: id), text.mark)
+            return (words == ["fails"] ? .failure(of: id) : .completion(of: id), text.place)
         case [] where target.utf8.contains(where: { (0x30...0x39).contains($0) }):
-            reading.error("write 'after \(target) fails' or 'after \(target) is done'", at: text.mark)
+            reading.error("write 'after \(target) fails' or 'after \(target) is done'", at: text.place)
             return (nil, nil)
         default: break
         }
         let hint = Suggestion.hint(for: words.joined(separator: " "), among: ["fails", "is done"])
         reading.error(
             "'\(text.string)' is not a condition such as after 9.6 fails, after 9.6 is done, after receipt\(hint)",
-            at: text.mark)
+            at: text.place)
         return (nil, nil)
     }
 }

@@ -10,7 +10,7 @@ extension FileReading {
         "to", "from", "id", "attempt", "directive", "due", "segments", "state", "credential",
     ]
 
-    func gateway(_ entry: Fields.Entry, in place: FolderPlace) -> Gateway? {
+    func gateway(_ entry: Fields.Entry, in folder: FolderPath) -> Gateway? {
         guard let name = identifier(entry.key, of: "gateway"),
             let fields = self.fields(entry.value, of: "a gateway", known: Self.gatewayKeys)
         else { return nil }
@@ -23,14 +23,14 @@ extension FileReading {
             if channel == .email, let fault = MailAddress.mailboxFault(in: text.string) {
                 error(
                     "'\(text.string)' is not a mailbox such as VP UBND <van-phong@ubnd.example>: \(fault)",
-                    at: text.mark)
+                    at: text.place)
             }
             from = words(text, of: "from")
         }
         let credential = self.credential(in: fields)
-        let command = self.command(in: fields, of: place, preset, hasCredential: credential != nil)
+        let command = self.command(in: fields, of: folder, preset, hasCredential: credential != nil)
         if credential == nil, fields["credential"] == nil, command.contains(where: { $0.contains("{credential}") }) {
-            error("the command names {credential}, and the gateway has no 'credential'", at: fields.mark)
+            error("the command names {credential}, and the gateway has no 'credential'", at: fields.place)
         }
         let timeout = fields.value("timeout", expecting: "a time from 1s to 1h, such as 60s or 5m") { text in
             Quantities.seconds(text).flatMap { (1...3_600).contains($0) ? $0 : nil }
@@ -51,7 +51,7 @@ extension FileReading {
     }
 
     private func command(
-        in fields: Fields, of place: FolderPlace, _ preset: GatewayPreset?, hasCredential: Bool
+        in fields: Fields, of folder: FolderPath, _ preset: GatewayPreset?, hasCredential: Bool
     ) -> [String] {
         if let preset, fields["command"] == nil {
             return presetCommand(preset, in: fields, hasCredential: hasCredential)
@@ -64,29 +64,29 @@ extension FileReading {
         }
         guard let texts = fields.list("command", required: true) else { return [] }
         guard let program = texts.first, !program.string.isEmpty else {
-            error("'command' names no program", at: fields["command"].map(mark) ?? fields.mark)
+            error("'command' names no program", at: fields["command"]?.place ?? fields.place)
             return []
         }
         for text in texts { checkArgument(text) }
         var command = texts.map(\.string)
         if program.string.hasPrefix("./"), program.string.utf8.count > 2 {
-            command[0] = place.absolute(String(program.string.dropFirst(2)))
+            command[0] = folder.absolute(String(program.string.dropFirst(2)))
         } else if !program.string.hasPrefix("/") || program.string.hasSuffix("/") {
             error(
-                "the program '\(program.string)' is neither absolute nor ./ relative to this folder", at: program.mark)
+                "the program '\(program.string)' is neither absolute nor ./ relative to this folder", at: program.place)
         } else if program.string.contains("{") {
-            error("the program takes no placeholder", at: program.mark)
+            error("the program takes no placeholder", at: program.place)
         }
         return command
     }
 
     func checkArgument(_ text: Text) {
-        if text.string.utf8.contains(0) { error("an argument cannot hold the character 0", at: text.mark) }
+        if text.string.utf8.contains(0) { error("an argument cannot hold the character 0", at: text.place) }
         var rest = text.string[...]
         while let open = rest.firstIndex(of: "{") {
             rest = rest[rest.index(after: open)...]
             guard let close = rest.firstIndex(of: "}") else {
-                error("'\(text.string)' has '{' without '}'", at: text.mark)
+                error("'\(text.string)' has '{' without '}'", at: text.place)
                 return
             }
             let name = rest[..<close]
@@ -94,7 +94,7 @@ extension FileReading {
                 let hint = Suggestion.hint(for: String(name), among: Self.placeholders.map { String($0) }.sorted())
                 let list = Self.placeholders.sorted().map { "{\($0)}" }.joined(separator: " ")
                 error(
-                    "unknown placeholder '{\(name)}'\(hint.isEmpty ? "; there are \(list)" : hint)", at: text.mark)
+                    "unknown placeholder '{\(name)}'\(hint.isEmpty ? "; there are \(list)" : hint)", at: text.place)
             }
             rest = rest[rest.index(after: close)...]
         }
@@ -120,12 +120,12 @@ extension FileReading {
                     || index > 0 && (0x30...0x39).contains(byte)
             }
             if !isName || name.isEmpty {
-                error("'\(name)' is not a name of a variable", at: entry.key.mark)
+                error("'\(name)' is not a name of a variable", at: entry.key.place)
             } else if name.hasPrefix("DONDOC_") || name == "NOTIFY_SOCKET" {
-                error("the variable '\(name)' is set by dondoc", at: entry.key.mark)
+                error("the variable '\(name)' is set by dondoc", at: entry.key.place)
             }
             guard let text = self.text(entry.value, of: name) else { continue }
-            if text.string.utf8.contains(0) { error("a variable cannot hold the character 0", at: text.mark) }
+            if text.string.utf8.contains(0) { error("a variable cannot hold the character 0", at: text.place) }
             variables[name] = text.string
         }
         return variables

@@ -5,13 +5,13 @@ extension FileReading {
     /// Reads `{monday-friday: ["07:30-11:30", "13:30-17:00"], saturday: […]}`.
     func hours(_ node: Node) -> OfficeHours? {
         guard let entries = self.entries(node, of: "'hours'")?.entries else { return nil }
-        if entries.isEmpty { error("'hours' is empty: the office would never work", at: mark(of: node)) }
+        if entries.isEmpty { error("'hours' is empty: the office would never work", at: node.place) }
         var spans: [Weekday: [OfficeHours.Span]] = [:]
         for entry in entries {
             guard let days = self.days(entry.key) else { continue }
             let read = daySpans(entry.value, of: entry.key.string)
             for day in days {
-                if spans[day] != nil { error("'\(day)' has its hours twice", at: entry.key.mark) }
+                if spans[day] != nil { error("'\(day)' has its hours twice", at: entry.key.place) }
                 spans[day] = read
             }
         }
@@ -21,10 +21,10 @@ extension FileReading {
     /// The days that a key such as `monday-friday` or `saturday` names.
     private func days(_ key: Text) -> [Weekday]? {
         let words = key.string.split(separator: "-", omittingEmptySubsequences: false)
-        let ends = words.compactMap { weekday(Text(string: String($0), quoted: key.quoted, mark: key.mark)) }
+        let ends = words.compactMap { weekday(Text(string: String($0), quoted: key.quoted, place: key.place)) }
         guard ends.count == words.count, let first = ends.first, let last = ends.last else { return nil }
         guard ends.count <= 2, first <= last, ends.count == 1 || first < last else {
-            error("'\(key.string)' is not a day or a span of days such as monday-friday", at: key.mark)
+            error("'\(key.string)' is not a day or a span of days such as monday-friday", at: key.place)
             return nil
         }
         return Weekday.allCases.filter { first <= $0 && $0 <= last }
@@ -33,16 +33,16 @@ extension FileReading {
     private func daySpans(_ node: Node, of key: String) -> [OfficeHours.Span] {
         var spans: [OfficeHours.Span] = []
         guard let items = self.items(node, of: key) else { return [] }
-        if items.isEmpty { error("'\(key)' has no hours; leave the key out", at: mark(of: node)) }
+        if items.isEmpty { error("'\(key)' has no hours; leave the key out", at: node.place) }
         for item in items {
             guard let text = self.text(item, of: key) else { continue }
             guard let span = OfficeHours.Span(text.string) else {
-                error("'\(text.string)' is not a span of hours such as \"07:30-11:30\"", at: text.mark)
+                error("'\(text.string)' is not a span of hours such as \"07:30-11:30\"", at: text.place)
                 continue
             }
             guard requireQuotes(text) else { continue }
             if let other = spans.first(where: { $0.start < span.end && span.start < $0.end }) {
-                error("\(span) overlaps \(other)", at: text.mark)
+                error("\(span) overlaps \(other)", at: text.place)
             }
             spans.append(span)
         }

@@ -6,8 +6,8 @@ struct NoticeFile: Sendable {
     /// A directive and the places that later checks point at.
     struct Entry: Sendable {
         let directive: Directive
-        let mark: Place
-        let opensMark: Place?
+        let place: Place
+        let opensPlace: Place?
     }
 
     /// The path as people are told it.
@@ -15,7 +15,7 @@ struct NoticeFile: Sendable {
     /// Nil where it has a mistake.
     private(set) var notice: Notice?
     /// Nil where it could not be read.
-    private(set) var id: (id: String, mark: Place)?
+    private(set) var id: (id: String, place: Place)?
     /// Directives with mistakes are here too where they have an id.
     private(set) var entries: [Entry] = []
     /// The first deadline of each year for which the calendar has no dates.
@@ -46,9 +46,9 @@ struct NoticeFile: Sendable {
             guard let entry = reader.read(item) else { continue }
             let item = entry.directive.id.item
             if let line = lines[item] {
-                reading.error("the id \"\(item)\" is used twice; the first is in \(file):\(line)", at: entry.mark)
+                reading.error("the id \"\(item)\" is used twice; the first is in \(file):\(line)", at: entry.place)
             } else {
-                lines[item] = entry.mark.line
+                lines[item] = entry.place.line
                 entries.append(entry)
             }
         }
@@ -58,7 +58,7 @@ struct NoticeFile: Sendable {
     private mutating func readNotice(_ node: Node, _ reading: FileReading, _ context: DirectiveContext) {
         guard let fields = reading.fields(node, of: "'notice'", known: Self.noticeKeys) else { return }
         if let text = fields.text("id", required: true), let id = reading.identifier(text, of: "notice") {
-            self.id = (id, text.mark)
+            self.id = (id, text.place)
         }
         let title = fields.words("title", required: true)
         let symbol = fields.words("symbol", mayBeEmpty: true)

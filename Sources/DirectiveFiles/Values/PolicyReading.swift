@@ -3,7 +3,7 @@ import Yams
 
 /// What the policies lean on: who and what there is elsewhere.
 struct PolicyContext {
-    let directory: Directory
+    let directory: DirectoryFile
     /// Nil where the hours could not be read.
     let hours: OfficeHours?
     /// The channels that some gateway serves; nil where the gateways could not be read.
@@ -37,7 +37,7 @@ extension FileReading {
             for (day, spans) in hours.spans.sorted(by: { $0.key < $1.key })
             where !spans.contains(where: { $0.contains(time) }) {
                 let list = spans.map(\.description).joined(separator: " and ")
-                error("\(time) is outside the office hours of \(day), \(list)", at: text.mark)
+                error("\(time) is outside the office hours of \(day), \(list)", at: text.place)
                 break
             }
         }
@@ -47,32 +47,32 @@ extension FileReading {
     private func ladder(_ node: Node, of role: String, _ context: PolicyContext) -> Policy.Ladder? {
         guard case .mapping = node else {
             return steps(node, of: role).map {
-                Policy.Ladder(via: channels(nil, of: role, at: mark(of: node), context), steps: $0)
+                Policy.Ladder(via: channels(nil, of: role, at: node.place, context), steps: $0)
             }
         }
         guard let fields = self.fields(node, of: "'\(role)'", known: ["via", "steps"]) else { return nil }
-        let via = channels(fields, of: role, at: fields.mark, context)
+        let via = channels(fields, of: role, at: fields.place, context)
         guard let node = fields.required("steps"), let steps = self.steps(node, of: "steps") else { return nil }
         return Policy.Ladder(via: via, steps: steps)
     }
 
     /// The channels of `via`, by default e-mail.
-    private func channels(_ fields: Fields?, of owner: String, at mark: Place, _ context: PolicyContext) -> [Channel] {
+    private func channels(_ fields: Fields?, of owner: String, at place: Place, _ context: PolicyContext) -> [Channel] {
         guard let fields, fields["via"] != nil else {
             if context.served?.contains(.email) == false {
-                error("'\(owner)' goes by email, which no gateway serves; say 'via'", at: mark)
+                error("'\(owner)' goes by email, which no gateway serves; say 'via'", at: place)
             }
             return [.email]
         }
         guard let texts = fields.list("via") else { return [.email] }
-        if texts.isEmpty { error("'via' is empty", at: fields["via"].map(self.mark) ?? mark) }
+        if texts.isEmpty { error("'via' is empty", at: fields["via"]?.place ?? place) }
         var channels: [Channel] = []
         for text in texts {
             guard let channel: Channel = choice(text, of: "via") else { continue }
-            if channels.contains(channel) { error("'\(channel.rawValue)' is here twice", at: text.mark) }
+            if channels.contains(channel) { error("'\(channel.rawValue)' is here twice", at: text.place) }
             channels.append(channel)
             if context.served?.contains(channel) == false {
-                error("no gateway serves the channel '\(channel.rawValue)'", at: text.mark)
+                error("no gateway serves the channel '\(channel.rawValue)'", at: text.place)
             }
         }
         return channels
@@ -80,26 +80,26 @@ extension FileReading {
 
     private func steps(_ node: Node, of key: String) -> [Step]? {
         guard let items = self.items(node, of: key) else { return nil }
-        if items.isEmpty { error("'\(key)' has no steps", at: mark(of: node)) }
+        if items.isEmpty { error("'\(key)' has no steps", at: node.place) }
         var steps: [Step] = []
         var repeats = false
         var ended = false
         for item in items {
             guard let text = self.text(item, of: key) else { continue }
             guard let step = Step(text.string) else {
-                error(unreadable(step: text.string), at: text.mark)
+                error(unreadable(step: text.string), at: text.place)
                 continue
             }
-            if ended { error("no step can follow 'until'", at: text.mark) }
-            if steps.contains(step) { error("the step '\(step)' is here twice", at: text.mark) }
+            if ended { error("no step can follow 'until'", at: text.place) }
+            if steps.contains(step) { error("the step '\(step)' is here twice", at: text.place) }
             switch step {
             case .every:
                 if steps.isEmpty {
-                    error("'\(text.string)' is the first step: there is nothing to count from", at: text.mark)
+                    error("'\(text.string)' is the first step: there is nothing to count from", at: text.place)
                 }
                 repeats = true
             case .until:
-                if !repeats { error("'until' ends an 'every', and there is none before it", at: text.mark) }
+                if !repeats { error("'until' ends an 'every', and there is none before it", at: text.place) }
                 ended = true
             default: break
             }
@@ -124,12 +124,12 @@ extension FileReading {
             "after", required: true, expecting: "a number of reminders such as 3 overdue reminders",
             Quantities.overdueReminders)
         let texts = fields.list("to", required: true)
-        if texts?.isEmpty == true { error("'to' names no unit", at: fields["to"].map(mark) ?? fields.mark) }
+        if texts?.isEmpty == true { error("'to' names no unit", at: fields["to"]?.place ?? fields.place) }
         let to = units(texts ?? [], context.directory)
         for text in texts ?? [] where context.directory.units[text.string]?.external == true {
-            error("'\(text.string)' is external: it is never reminded", at: text.mark)
+            error("'\(text.string)' is external: it is never reminded", at: text.place)
         }
-        let via = channels(fields, of: "escalate", at: fields.mark, context)
+        let via = channels(fields, of: "escalate", at: fields.place, context)
         guard let after else { return nil }
         return Policy.Escalation(after: after, to: to, via: via)
     }

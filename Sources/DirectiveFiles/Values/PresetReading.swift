@@ -17,7 +17,7 @@ extension FileReading {
         } else {
             for key in ["url", "body", "fields"] {
                 guard let node = fields[key] else { continue }
-                error("'\(key)' is for the preset curl only", at: mark(of: node))
+                error("'\(key)' is for the preset curl only", at: node.place)
             }
         }
         return preset.command(options: options.map(\.string), request: request, hasCredential: hasCredential)
@@ -27,7 +27,7 @@ extension FileReading {
     func refusePresetKeys(in fields: Fields, because reason: String) {
         for key in Self.presetKeys {
             guard let node = fields[key] else { continue }
-            error("'\(key)' \(reason)", at: mark(of: node))
+            error("'\(key)' \(reason)", at: node.place)
         }
     }
 
@@ -39,12 +39,12 @@ extension FileReading {
         if !isAddress || url.string.utf8.contains(where: { !(0x21...0x7E).contains($0) || $0 == 0x7B || $0 == 0x7D }) {
             error(
                 "'\(url.string)' is not an address such as https://sms.example/send, without spaces and braces",
-                at: url.mark)
+                at: url.place)
             return nil
         }
         if url.string.hasPrefix("http://"), !Self.isLoopback(url.string.dropFirst("http://".count)) {
             warning(
-                "'\(url.string)' is not encrypted: numbers, words and the secret can be read on the way", at: url.mark)
+                "'\(url.string)' is not encrypted: numbers, words and the secret can be read on the way", at: url.place)
         }
         let body: GatewayPreset.Request.Body? = fields.choice("body")
         guard let values = requestFields(in: fields) else { return nil }
@@ -68,7 +68,7 @@ extension FileReading {
             }
             guard isName, !name.isEmpty, !name.hasPrefix("-") else {
                 error(
-                    "'\(name)' is not a name of a field: letters, digits, '_', '-' and '.' make one", at: entry.key.mark
+                    "'\(name)' is not a name of a field: letters, digits, '_', '-' and '.' make one", at: entry.key.place
                 )
                 continue
             }
@@ -77,7 +77,7 @@ extension FileReading {
             values.append(.init(name: name, value: text.string))
         }
         guard values.filter({ $0.value == GatewayPreset.Request.text }).count == 1 else {
-            error("one of 'fields' has to be \"{text}\", the message, and no more than one", at: mark(of: node))
+            error("one of 'fields' has to be \"{text}\", the message, and no more than one", at: node.place)
             return nil
         }
         return values

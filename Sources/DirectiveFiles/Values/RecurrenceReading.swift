@@ -18,16 +18,16 @@ extension DirectiveReader {
         let own: Roll? = fields.choice("roll")
         guard let pattern else { return nil }
         if let from, let until, from > until, let node = fields["until"] {
-            reading.error("it ends on \(until), before it begins on \(from)", at: reading.mark(of: node))
+            reading.error("it ends on \(until), before it begins on \(from)", at: node.place)
             return nil
         }
         let recurrence = Recurrence(
             pattern, time: time, from: from, until: until, except: except.map(\.exception), roll: own ?? roll)
         if time != nil, recurrence.isBefore, let node = fields["time"] {
-            reading.error("'before' names a day; with a time write 'by'", at: reading.mark(of: node))
+            reading.error("'before' names a day; with a time write 'by'", at: node.place)
             return nil
         }
-        guard hasOccurrences(recurrence, reading.mark(of: node)) else { return nil }
+        guard hasOccurrences(recurrence, node.place) else { return nil }
         warnOfIdleExceptions(except, recurrence)
         return .every(recurrence)
     }
@@ -44,8 +44,8 @@ extension DirectiveReader {
                 .rule(try RecurrenceRule(parsing: text))
             }
         case (nil, nil) where fields["every"] == nil && fields["rrule"] == nil:
-            reading.error("a recurring deadline has 'every' or 'rrule'", at: fields.mark)
-        case (_?, let rule?): reading.error("a recurring deadline has 'every' or 'rrule', not both", at: rule.mark)
+            reading.error("a recurring deadline has 'every' or 'rrule'", at: fields.place)
+        case (_?, let rule?): reading.error("a recurring deadline has 'every' or 'rrule', not both", at: rule.place)
         default: break
         }
         return nil
@@ -57,42 +57,42 @@ extension DirectiveReader {
         do {
             return try parse(text.string)
         } catch {
-            reading.error("'\(text.string)' does not say when: \(error.description)", at: text.mark)
+            reading.error("'\(text.string)' does not say when: \(error.description)", at: text.place)
             return nil
         }
     }
 
-    private func exceptions(in fields: Fields) -> [(exception: Recurrence.Exception, mark: Place)] {
+    private func exceptions(in fields: Fields) -> [(exception: Recurrence.Exception, place: Place)] {
         (fields.list("except") ?? []).compactMap { text in
-            if let date = CivilDate(text.string) { return (.date(date), text.mark) }
-            if let period = Period(text.string) { return (.period(period), text.mark) }
-            reading.error("'\(text.string)' is not a date or period such as 2022-02-04 or 2022-02", at: text.mark)
+            if let date = CivilDate(text.string) { return (.date(date), text.place) }
+            if let period = Period(text.string) { return (.period(period), text.place) }
+            reading.error("'\(text.string)' is not a date or period such as 2022-02-04 or 2022-02", at: text.place)
             return nil
         }
     }
 
     /// Whether a recurrence has any day at all: `BYMONTH=2;BYMONTHDAY=30` has none.
-    func hasOccurrences(_ recurrence: Recurrence, _ mark: Place) -> Bool {
+    func hasOccurrences(_ recurrence: Recurrence, _ place: Place) -> Bool {
         guard let calendar = context.calendar, let start = recurrence.from ?? assigned ?? issued else { return true }
         var found = false
         recurrence.forEachOccurrence(from: start, calendar, until: start.adding(days: Self.farthestYears * 366)) { _ in
             found = true
             return false
         }
-        if !found { reading.error("'\(recurrence)' names no day after \(start)", at: mark) }
+        if !found { reading.error("'\(recurrence)' names no day after \(start)", at: place) }
         return found
     }
 
     /// An exception that takes nothing away is likely a slip.
     private func warnOfIdleExceptions(
-        _ except: [(exception: Recurrence.Exception, mark: Place)], _ recurrence: Recurrence
+        _ except: [(exception: Recurrence.Exception, place: Place)], _ recurrence: Recurrence
     ) {
         guard !except.isEmpty, dueWarnings, let calendar = context.calendar,
             let start = recurrence.from ?? assigned ?? issued
         else { return }
         let whole = Recurrence(
             recurrence.pattern, time: recurrence.time, from: recurrence.from, until: recurrence.until)
-        for (exception, mark) in except {
+        for (exception, place) in except {
             let span: ClosedRange<CivilDate>
             switch exception {
             case .date(let date): span = date...date
@@ -103,7 +103,7 @@ extension DirectiveReader {
                 if span.contains(occurrence.date) { isMet = true }
                 return !isMet
             }
-            if !isMet { reading.warning("'except' \(exception): the recurrence has no day there", at: mark) }
+            if !isMet { reading.warning("'except' \(exception): the recurrence has no day there", at: place) }
         }
     }
 

@@ -11,13 +11,13 @@ struct SettingsFile: Sendable {
     private(set) var calendar: WorkingCalendar?
     private(set) var gateways: [Gateway] = []
     private(set) var policies: [String: Policy] = [:]
-    private(set) var gatewayMarks: [String: Place] = [:]
+    private(set) var gatewayPlaces: [String: Place] = [:]
     /// Policies with mistakes are here too.
-    private(set) var policyMarks: [String: Place] = [:]
+    private(set) var policyPlaces: [String: Place] = [:]
     /// Where the program of each gateway is named.
-    private(set) var programMarks: [String: Place] = [:]
+    private(set) var programPlaces: [String: Place] = [:]
     /// Where the credential of each gateway is named.
-    private(set) var credentialMarks: [String: Place] = [:]
+    private(set) var credentialPlaces: [String: Place] = [:]
     private(set) var officeName = ""
     /// Whether the file could be read at all.
     private(set) var isRead = false
@@ -30,7 +30,7 @@ struct SettingsFile: Sendable {
     init() {}
 
     init(
-        _ root: Node, _ reading: FileReading, in place: FolderPlace, directory: Directory,
+        _ root: Node, _ reading: FileReading, in folder: FolderPath, directory: DirectoryFile,
         calendars: [String: WorkingCalendar?]
     ) {
         guard let fields = reading.fields(root, of: "dondoc.yaml", known: Self.keys) else { return }
@@ -45,7 +45,7 @@ struct SettingsFile: Sendable {
         let hours = fields.required("hours").flatMap { reading.hours($0) }
         let operatorAddresses = Self.addresses("operator", in: fields)
         if fields["operator"] == nil {
-            reading.warning("there is no 'operator': alarms go to the journal only", at: fields.mark)
+            reading.warning("there is no 'operator': alarms go to the journal only", at: fields.place)
         }
         let catchUp = fields.value("catch-up", expecting: "a number of days such as 7 days") { text in
             Quantities.days(text).flatMap { $0 <= 366 ? $0 : nil }
@@ -55,7 +55,7 @@ struct SettingsFile: Sendable {
         let reports = Self.reports(in: fields)
         let redirect = Self.addresses("redirect-all-to", in: fields)
         let hold = fields.flag("hold") ?? false
-        readGateways(fields, place)
+        readGateways(fields, folder)
         readPolicies(fields, directory, hours)
         guard let office, let zone, let calendar, let hours else { return }
         settings = Settings(
@@ -78,7 +78,7 @@ struct SettingsFile: Sendable {
         guard let text = fields.text("calendar", required: true) else { return nil }
         if let calendar = calendars[text.string] { return calendar }
         let hint = Suggestion.hint(for: text.string, among: calendars.keys.sorted())
-        fields.reading.error("there is no calendars/\(text.string).yaml\(hint)", at: text.mark)
+        fields.reading.error("there is no calendars/\(text.string).yaml\(hint)", at: text.place)
         return nil
     }
 
@@ -86,7 +86,7 @@ struct SettingsFile: Sendable {
         guard let node = fields[key],
             let channels = fields.reading.fields(node, of: "'\(key)'", known: Channel.allCases.map(\.rawValue))
         else { return nil }
-        if channels.entries.isEmpty { fields.reading.error("'\(key)' has no address", at: channels.mark) }
+        if channels.entries.isEmpty { fields.reading.error("'\(key)' has no address", at: channels.place) }
         return fields.reading.addresses(in: channels)
     }
 
@@ -124,38 +124,38 @@ struct SettingsFile: Sendable {
             exceptions: exceptions ?? standard.exceptions, summary: summary ?? standard.summary)
     }
 
-    private mutating func readGateways(_ fields: Fields, _ place: FolderPlace) {
+    private mutating func readGateways(_ fields: Fields, _ folder: FolderPath) {
         let reading = fields.reading
         guard let node = fields.required("gateways"), let entries = reading.entries(node, of: "'gateways'")?.entries
         else {
             return
         }
-        if entries.isEmpty { reading.error("there is no gateway: nothing could be sent", at: reading.mark(of: node)) }
+        if entries.isEmpty { reading.error("there is no gateway: nothing could be sent", at: node.place) }
         for entry in entries {
-            gatewayMarks[entry.key.string] = entry.key.mark
+            gatewayPlaces[entry.key.string] = entry.key.place
             let keys = entry.value.mapping
-            programMarks[entry.key.string] = (keys?["command"]?.sequence?.first ?? keys?["preset"])?.place
-            credentialMarks[entry.key.string] = keys?["credential"]?.place
-            if let gateway = reading.gateway(entry, in: place) { gateways.append(gateway) }
+            programPlaces[entry.key.string] = (keys?["command"]?.sequence?.first ?? keys?["preset"])?.place
+            credentialPlaces[entry.key.string] = keys?["credential"]?.place
+            if let gateway = reading.gateway(entry, in: folder) { gateways.append(gateway) }
         }
         reading.checkFallbacks(of: gateways, in: entries)
     }
 
-    private mutating func readPolicies(_ fields: Fields, _ directory: Directory, _ hours: OfficeHours?) {
+    private mutating func readPolicies(_ fields: Fields, _ directory: DirectoryFile, _ hours: OfficeHours?) {
         let reading = fields.reading
         guard let node = fields.required("policies"), let entries = reading.entries(node, of: "'policies'")?.entries
         else {
             return
         }
         // A gateway with a mistake leaves it open which channels are served.
-        let complete = gateways.count == gatewayMarks.count && !gateways.isEmpty
+        let complete = gateways.count == gatewayPlaces.count && !gateways.isEmpty
         let context = PolicyContext(
             directory: directory, hours: hours, served: complete ? Set(gateways.map(\.channel)) : nil)
         if entries.isEmpty {
-            reading.error("there is no policy: no directive could be reminded of", at: reading.mark(of: node))
+            reading.error("there is no policy: no directive could be reminded of", at: node.place)
         }
         for entry in entries {
-            policyMarks[entry.key.string] = entry.key.mark
+            policyPlaces[entry.key.string] = entry.key.place
             policies[entry.key.string] = reading.policy(entry, context)
         }
     }

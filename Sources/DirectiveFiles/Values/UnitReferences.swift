@@ -2,12 +2,12 @@ import Directives
 
 extension FileReading {
     /// The units that ids of units and groups stand for: groups expanded, each unit once, in the order written.
-    func units(_ texts: [Text], _ directory: Directory) -> [UnitID] {
+    func units(_ texts: [Text], _ directory: DirectoryFile) -> [UnitID] {
         var units: [UnitID] = []
         var written: Set<String> = []
         for text in texts {
             if !written.insert(text.string).inserted {
-                error("'\(text.string)' is named twice; take one of them out", at: text.mark)
+                error("'\(text.string)' is named twice; take one of them out", at: text.place)
                 continue
             }
             if let unit = directory.units[text.string] {
@@ -22,7 +22,7 @@ extension FileReading {
             } else if directory.isRead {
                 let candidates = directory.unitOrder + directory.groups.keys.sorted()
                 let hint = Suggestion.hint(for: text.string, among: candidates)
-                error("unknown unit or group '\(text.string)'\(hint)", at: text.mark)
+                error("unknown unit or group '\(text.string)'\(hint)", at: text.place)
             }
         }
         return units

@@ -85,3 +85,14 @@ public struct Directive: Hashable, Codable, Sendable {
         deadlines.contains { $0.deadline.recurs }
     }
 }
+
+extension Deadline {
+    /// The end of another directive that it is counted from.
+    public var awaitedEnd: Directive.Condition? {
+        switch self {
+        case .counted(_, _, .completion(let id), _): .completion(of: id)
+        case .counted(_, _, .failure(let id), _): .failure(of: id)
+        default: nil
+        }
+    }
+}

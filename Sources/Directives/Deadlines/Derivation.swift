@@ -45,7 +45,7 @@ public struct Derivation: Hashable, Sendable {
     }
 
     public var steps: [Step]
-    public let track: Obligation.Track
+    public let track: Track
 }
 
 /// Why a deadline yields no due.

@@ -18,7 +18,7 @@ extension Deriver {
 
     private func track(
         _ recurrence: Recurrence, _ day: CivilDate, provisional: Bool, _ steps: inout [Derivation.Step]
-    ) -> Obligation.Track {
+    ) -> Track {
         if recurrence.isBefore { return before(day, provisional: provisional, &steps) }
         noteDayOff(day, &steps)
         guard let minute = recurrence.time else { return end(of: day, provisional: provisional, &steps) }

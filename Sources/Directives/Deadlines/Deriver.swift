@@ -34,13 +34,14 @@ public struct Deriver: Sendable {
             else { throw .noSuchPeriod(period) }
             return derivation(of: recurrence, occurrence)
         }
-        let track = try derive(deadline, notice, event, &steps)
+        let track = try track(of: deadline, issued: notice.issued, event: event, &steps)
         return Derivation(steps: steps, track: track)
     }
 
-    private func derive(
-        _ deadline: Deadline, _ notice: Notice, _ event: Event?, _ steps: inout [Derivation.Step]
-    ) throws(DerivationError) -> Obligation.Track {
+    /// What a deadline yields that does not recur.
+    func track(
+        of deadline: Deadline, issued: CivilDate, event: Event?, _ steps: inout [Derivation.Step]
+    ) throws(DerivationError) -> Track {
         switch deadline {
         case .on(let date):
             steps.append(.stated(date, nil))
@@ -63,7 +64,7 @@ public struct Deriver: Sendable {
             return before(try date(of: reference, &steps), provisional: false, &steps)
         case .every: throw .noSuchPeriod(nil)
         case .counted(let count, let direction, let anchor, let roll):
-            return try counted(count, direction, anchor, roll, notice, event, &steps)
+            return try counted(count, direction, anchor, roll, issued, event, &steps)
         case .atOnce:
             steps.append(.noDue(deadline))
             return .atOnce
@@ -73,7 +74,7 @@ public struct Deriver: Sendable {
         }
     }
 
-    func before(_ day: CivilDate, provisional: Bool, _ steps: inout [Derivation.Step]) -> Obligation.Track {
+    func before(_ day: CivilDate, provisional: Bool, _ steps: inout [Derivation.Step]) -> Track {
         let eve = day.adding(days: -1)
         steps.append(.before(day, aim: eve))
         noteDayOff(eve, &steps)
@@ -84,12 +85,12 @@ public struct Deriver: Sendable {
                 provisional: provisional))
     }
 
-    private func endOfFixed(_ date: CivilDate, _ steps: inout [Derivation.Step]) -> Obligation.Track {
+    private func endOfFixed(_ date: CivilDate, _ steps: inout [Derivation.Step]) -> Track {
         noteDayOff(date, &steps)
         return end(of: date, provisional: false, &steps)
     }
 
-    func end(of date: CivilDate, provisional: Bool, _ steps: inout [Derivation.Step]) -> Obligation.Track {
+    func end(of date: CivilDate, provisional: Bool, _ steps: inout [Derivation.Step]) -> Track {
         steps.append(.endOfDay(date))
         let end = time.zone.end(of: date)
         return .dated(Due(aim: end, due: end, aimDate: date, dueDate: date, provisional: provisional))
@@ -102,7 +103,7 @@ public struct Deriver: Sendable {
         }
     }
 
-    private func date(
+    func date(
         of reference: DayReference, _ steps: inout [Derivation.Step]
     ) throws(DerivationError) -> CivilDate {
         switch reference {
@@ -115,12 +116,12 @@ public struct Deriver: Sendable {
     }
 
     private func counted(
-        _ count: Count, _ direction: Direction, _ anchor: Anchor, _ roll: Roll?, _ notice: Notice, _ event: Event?,
+        _ count: Count, _ direction: Direction, _ anchor: Anchor, _ roll: Roll?, _ issued: CivilDate, _ event: Event?,
         _ steps: inout [Derivation.Step]
-    ) throws(DerivationError) -> Obligation.Track {
+    ) throws(DerivationError) -> Track {
         let start: Event
         switch anchor {
-        case .notice: start = Event(date: notice.issued)
+        case .notice: start = Event(date: issued)
         case .day(let reference): start = Event(date: try date(of: reference, &steps))
         case .event(let name):
             guard let event else { throw .eventMissing(name) }
@@ -156,7 +157,7 @@ public struct Deriver: Sendable {
 
     private func countedHours(
         _ count: Count, _ direction: Direction, _ anchor: Anchor, _ start: Event, _ steps: inout [Derivation.Step]
-    ) throws(DerivationError) -> Obligation.Track {
+    ) throws(DerivationError) -> Track {
         guard let minute = start.time else { throw .timeMissing(anchor) }
         let hours = direction == .after ? count.amount : -count.amount
         let begin = time.zone.instant(start.date, minute)
@@ -173,7 +174,7 @@ public struct Deriver: Sendable {
 
     private func endOfWorkingHours(
         _ count: Count, _ date: CivilDate, _ minute: TimeOfDay, _ end: Instant, _ steps: inout [Derivation.Step]
-    ) -> Obligation.Track {
+    ) -> Track {
         let day = time.zone.date(at: end)
         let off = daysOff(between: date, and: day)
         if !off.isEmpty { steps.append(.skipped(off)) }
@@ -183,7 +184,7 @@ public struct Deriver: Sendable {
         return .dated(Due(aim: end, due: end, aimDate: day, dueDate: day, provisional: unknown != nil))
     }
 
-    private func advance(_ date: CivilDate, by amount: Int, _ unit: Count.Unit) -> CivilDate? {
+    func advance(_ date: CivilDate, by amount: Int, _ unit: Count.Unit) -> CivilDate? {
         switch unit {
         case .days, .hours, .workingHours: date.adding(days: amount)
         case .workingDays: calendar.adding(workingDays: amount, to: date)

@@ -1,14 +1,5 @@
 /// One thing to be done by one due by one lead unit.
 public struct Obligation: Hashable, Codable, Sendable {
-    /// What its slots hang on.
-    public enum Track: Hashable, Codable, Sendable {
-        case dated(Due)
-        /// No due: daily until acknowledged, then reviewed.
-        case atOnce
-        /// No due: reviewed.
-        case undated
-    }
-
     /// How it ended.
     public enum State: String, Hashable, Codable, Sendable, CaseIterable {
         case open, done, failed, withdrawn
@@ -117,7 +108,5 @@ public struct Obligation: Hashable, Codable, Sendable {
     }
 
     /// The due, where there is one.
-    public var due: Due? {
-        if case .dated(let due) = track { due } else { nil }
-    }
+    public var due: Due? { track.due }
 }

@@ -49,7 +49,7 @@ public struct Opening: Sendable {
     private struct Part {
         var period: String?
         let opened: Instant
-        let track: Obligation.Track
+        let track: Track
     }
 
     private func parts(

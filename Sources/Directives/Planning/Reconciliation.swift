@@ -58,7 +58,7 @@ public struct Reconciliation: Sendable {
         }
         let event = obligation.eventDate.map { Deriver.Event(date: $0, time: obligation.eventTime) }
         let oldDeadline = old.directive.deadlines.first { $0.name == obligation.deadline }?.deadline
-        let derive: (Deadline, Side) throws(DerivationError) -> Obligation.Track? = {
+        let derive: (Deadline, Side) throws(DerivationError) -> Track? = {
             (deadline, side) throws(DerivationError) in
             do throws(DerivationError) {
                 return try Deriver(side.planner.time).derivation(
@@ -94,7 +94,7 @@ public struct Reconciliation: Sendable {
     }
 
     /// A new version of an open obligation with the due that somebody granted.
-    public func extended(_ obligation: Obligation, to track: Obligation.Track, side: Side) -> Obligation {
+    public func extended(_ obligation: Obligation, to track: Track, side: Side) -> Obligation {
         var extended = obligation
         extended.track = track
         extended.past = past(of: obligation, side, unclaimed: [], newVersion: true)
@@ -108,8 +108,8 @@ public struct Reconciliation: Sendable {
     /// An extension stands until the files themselves say another date: an amended calendar moves the deadline that
     /// was extended, not the one that was granted.
     private func next(
-        _ track: Obligation.Track, _ before: Obligation.Track?, isRewritten: Bool, of obligation: Obligation
-    ) -> Obligation.Track {
+        _ track: Track, _ before: Track?, isRewritten: Bool, of obligation: Obligation
+    ) -> Track {
         guard let before, before.settled != obligation.track.settled else { return track }
         return isRewritten && track.settled != before.settled ? track : obligation.track
     }
@@ -173,9 +173,9 @@ public struct Reconciliation: Sendable {
     }
 }
 
-extension Obligation.Track {
+extension Track {
     /// The track without regard to whether it is provisional: official dates that confirm a due do not move it.
-    fileprivate var settled: Obligation.Track {
+    fileprivate var settled: Track {
         guard case .dated(let due) = self else { return self }
         return .dated(Due(aim: due.aim, due: due.due, aimDate: due.aimDate, dueDate: due.dueDate))
     }

@@ -76,14 +76,14 @@ import Testing
 
     @Test(arguments: [
         ("phong-tnmt", Sample.due("2021-11-30"), "2022-02-25", "Đã hết đợt đôn đốc tự động"),
-        ("phong-tnmt", Obligation.Track.undated, "2022-12-01", "Sau 26 lần nhắc rà soát định kỳ"),
+        ("phong-tnmt", Track.undated, "2022-12-01", "Sau 26 lần nhắc rà soát định kỳ"),
         (
             "doi-cu", Sample.due("2021-12-31"), "2021-12-01",
             "Đội Quản lý chợ, đơn vị chủ trì nhiệm vụ dưới đây, đã kết thúc hoạt động sau ngày 30/11/2021"
         ),
         ("doi-cu", Sample.due("2021-12-31"), "2021-12-01", "giao đơn vị khác tiếp nhận nhiệm vụ"),
     ])
-    func whatIsHandedOverSaysWhy(lead: UnitID, track: Obligation.Track, on date: String, words: String) {
+    func whatIsHandedOverSaysWhy(lead: UnitID, track: Track, on date: String, words: String) {
         let item = Sample.item(
             Sample.directive(lead: lead), track: track, step: .handedOver, role: .supervising, lead: lead,
             unit: "van-phong", at: Sample.instant(date))

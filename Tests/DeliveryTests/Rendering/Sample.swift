@@ -81,7 +81,7 @@ enum Sample {
             personal: personal, restricted: restricted)
     }
 
-    static func due(_ date: String, aim: String? = nil, time: String? = nil) -> Obligation.Track {
+    static func due(_ date: String, aim: String? = nil, time: String? = nil) -> Track {
         let zone = settings.time.zone
         let end = time.map { zone.instant(day(date), TimeOfDay($0)!) } ?? zone.end(of: day(date))
         let aimDate = day(aim ?? date)
@@ -90,7 +90,7 @@ enum Sample {
     }
 
     static func item(
-        _ directive: Directive = directive(), notice: Notice = notice(), track: Obligation.Track = due("2021-11-30"),
+        _ directive: Directive = directive(), notice: Notice = notice(), track: Track = due("2021-11-30"),
         step: SlotStep = .onTheDay, role: Role = .lead, lead: UnitID = "phong-tnmt", unit: UnitID = "phong-tnmt",
         ordinal: Int? = nil, version: Int = 1, at: Instant = instant("2021-11-30"), occasion: String? = nil,
         eventDate: CivilDate? = nil,

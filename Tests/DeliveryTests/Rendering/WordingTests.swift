@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct WordingTests {
     private func facts(
-        _ deadline: String, due: Obligation.Track, on today: String, version: Int = 1, eventDate: CivilDate? = nil
+        _ deadline: String, due: Track, on today: String, version: Int = 1, eventDate: CivilDate? = nil
     ) -> ItemFacts {
         let item = Sample.item(
             Sample.directive(deadline: Deadline(deadline)!), track: due, version: version, eventDate: eventDate)
@@ -44,7 +44,7 @@ import Testing
             "trong 5 ngày kể từ ngày tiếp nhận 01/12/2021, tức hết thứ Hai, 06/12/2021 (24:00)"
         ),
     ])
-    func theDeadlineIsSaidAsTheNoticeSaysItAndAsADay(rule: String, due: Obligation.Track, words: String) {
+    func theDeadlineIsSaidAsTheNoticeSaysItAndAsADay(rule: String, due: Track, words: String) {
         let facts = facts(rule, due: due, on: "2021-11-26", eventDate: Sample.day("2021-12-01"))
         #expect(VietnamesePhrases().deadline(facts) == words)
     }

@@ -126,9 +126,9 @@ struct DeriverTests {
     }
 
     @Test(arguments: [
-        ("at once", Obligation.Track.atOnce), ("urgent", .undated), ("standing", .undated), ("none", .undated),
+        ("at once", Track.atOnce), ("urgent", .undated), ("standing", .undated), ("none", .undated),
     ])
-    func noDateIsInvented(text: String, track: Obligation.Track) throws {
+    func noDateIsInvented(text: String, track: Track) throws {
         let derivation = try derivation(text)
         #expect(derivation.track == track)
         #expect(derivation.steps == [.noDue(Deadline(text)!)])

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// Where a configuration folder is, and how its files are named to people.
-struct FolderPlace: Sendable {
+struct FolderPath: Sendable {
     /// As it was given, without a slash at the end.
     let given: String
     private let root: String

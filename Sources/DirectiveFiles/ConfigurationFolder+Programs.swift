@@ -17,7 +17,7 @@ extension ConfigurationFolder {
         in result: LoadResult, callerUID: UInt32? = nil, severity: Diagnostic.Severity = .error
     ) -> [Diagnostic] {
         var findings = ownershipFindings(callerUID: callerUID, severity: severity)
-        let file = Diagnostic.Location(file: place.shown(SettingsFile.path), line: 1, column: 1)
+        let file = Diagnostic.Location(file: folder.shown(SettingsFile.path), line: 1, column: 1)
         let locations = result.programs
         for gateway in result.configuration?.settings.gateways ?? [] {
             if let fault = Self.fault(ofProgram: gateway.command.first ?? "") {
@@ -35,8 +35,8 @@ extension ConfigurationFolder {
         callerUID: UInt32? = nil, severity: Diagnostic.Severity = .error
     ) -> [Diagnostic] {
         var findings: [Diagnostic] = []
-        let file = Diagnostic.Location(file: place.shown(SettingsFile.path), line: 1, column: 1)
-        if case .success(let status) = place.status(SettingsFile.path) {
+        let file = Diagnostic.Location(file: folder.shown(SettingsFile.path), line: 1, column: 1)
+        if case .success(let status) = folder.status(SettingsFile.path) {
             if status.mode & (S_IWGRP | S_IWOTH) != 0 {
                 findings.append(
                     Diagnostic(
@@ -53,13 +53,13 @@ extension ConfigurationFolder {
     }
 
     func missingPrograms(
-        _ gateways: [Gateway], marks: [String: Place], severity: Diagnostic.Severity
+        _ gateways: [Gateway], places: [String: Place], severity: Diagnostic.Severity
     ) -> [Diagnostic] {
         gateways.compactMap { gateway in
             guard let program = gateway.command.first, program.hasPrefix("/"),
-                let mark = marks[gateway.name], let fault = Self.fault(ofProgram: program)
+                let place = places[gateway.name], let fault = Self.fault(ofProgram: program)
             else { return nil }
-            return Diagnostic(severity, fault, at: mark.location(in: place.shown(SettingsFile.path)))
+            return Diagnostic(severity, fault, at: place.location(in: folder.shown(SettingsFile.path)))
         }
     }
 

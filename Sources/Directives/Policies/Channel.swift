@@ -8,9 +8,3 @@ public enum Channel: String, Codable, Hashable, Sendable, CaseIterable, Comparab
 }
 
 extension Channel: CodingKeyRepresentable {}
-
-/// A language that recipients read.
-public enum Language: String, Codable, Hashable, Sendable, CaseIterable {
-    case vietnamese = "vi"
-    case english = "en"
-}

@@ -2,16 +2,16 @@ import Directives
 import Yams
 
 /// The units and groups of `directory.yaml`, and where each stands.
-struct Directory: Sendable {
+struct DirectoryFile: Sendable {
     /// Units with mistakes are here too, so that one mistake does not make an unknown unit of each mention.
     private(set) var units: [UnitID: Unit] = [:]
     private(set) var groups: [String: UnitGroup] = [:]
     /// In the order of the file.
     private(set) var unitOrder: [UnitID] = []
-    private(set) var unitMarks: [UnitID: Place] = [:]
-    private(set) var supervisingMarks: [UnitID: Place] = [:]
-    private(set) var successorMarks: [UnitID: Place] = [:]
-    private(set) var groupMarks: [String: Place] = [:]
+    private(set) var unitPlaces: [UnitID: Place] = [:]
+    private(set) var supervisingPlaces: [UnitID: Place] = [:]
+    private(set) var successorPlaces: [UnitID: Place] = [:]
+    private(set) var groupPlaces: [String: Place] = [:]
     /// Whether the file could be read at all.
     private(set) var isRead = false
 
@@ -39,22 +39,22 @@ struct Directory: Sendable {
     private mutating func readUnit(_ entry: Fields.Entry, _ reading: FileReading) {
         guard let id = reading.identifier(entry.key, of: "unit") else { return }
         if id == Unit.operatorID {
-            reading.error("the id '\(id)' stands for the operator; choose another", at: entry.key.mark)
+            reading.error("the id '\(id)' stands for the operator; choose another", at: entry.key.place)
         }
         unitOrder.append(id)
-        unitMarks[id] = entry.key.mark
+        unitPlaces[id] = entry.key.place
         guard let fields = reading.fields(entry.value, of: "a unit", known: Self.keys) else {
             units[id] = Unit(id: id, name: id)
             return
         }
         let supervising = fields.text("supervising")
         let successor = fields.text("successor")
-        supervisingMarks[id] = supervising?.mark
-        successorMarks[id] = successor?.mark
+        supervisingPlaces[id] = supervising?.place
+        successorPlaces[id] = successor?.place
         let validTo = fields.date("valid-to")
         if let successor, fields["valid-to"] == nil {
             reading.error(
-                "a unit with 'successor' needs 'valid-to', the last day on which it exists", at: successor.mark)
+                "a unit with 'successor' needs 'valid-to', the last day on which it exists", at: successor.place)
         }
         units[id] = Unit(
             id: id, name: fields.words("name", required: true) ?? id, short: fields.words("short"),
@@ -67,16 +67,16 @@ struct Directory: Sendable {
 
     private func smsText(in fields: Fields, _ reading: FileReading) -> Gateway.Text? {
         guard let text = fields.text("sms-text") else { return nil }
-        if fields["sms"] == nil { reading.error("a unit with 'sms-text' needs 'sms', its telephone", at: text.mark) }
+        if fields["sms"] == nil { reading.error("a unit with 'sms-text' needs 'sms', its telephone", at: text.place) }
         return reading.choice(text, of: "sms-text")
     }
 
     private mutating func readGroup(_ entry: Fields.Entry, _ reading: FileReading) {
         guard let id = reading.identifier(entry.key, of: "group") else { return }
-        if let unit = unitMarks[id] {
-            reading.error("'\(id)' is a unit too, in line \(unit.line); a group needs another id", at: entry.key.mark)
+        if let unit = unitPlaces[id] {
+            reading.error("'\(id)' is a unit too, in line \(unit.line); a group needs another id", at: entry.key.place)
         }
-        groupMarks[id] = entry.key.mark
+        groupPlaces[id] = entry.key.place
         var members: [UnitID] = []
         var name = id
         defer { groups[id] = UnitGroup(id: id, name: name, members: members) }
@@ -84,7 +84,7 @@ struct Directory: Sendable {
         name = fields.words("name", required: true) ?? id
         guard let texts = fields.list("members", required: true) else { return }
         if texts.isEmpty {
-            reading.error("the group '\(id)' is empty", at: fields["members"].map(reading.mark) ?? fields.mark)
+            reading.error("the group '\(id)' is empty", at: fields["members"]?.place ?? fields.place)
         }
         for text in texts where !members.contains(text.string) { members.append(text.string) }
         groupMembers.append((id, texts))
@@ -98,45 +98,45 @@ struct Directory: Sendable {
             for member in members where units[member.string] == nil {
                 if groups[member.string] != nil {
                     reading.error(
-                        "'\(member.string)' is a group; the members of the group '\(group)' are units", at: member.mark)
+                        "'\(member.string)' is a group; the members of the group '\(group)' are units", at: member.place)
                 } else {
-                    reading.error(unknownUnit(member.string), at: member.mark)
+                    reading.error(unknownUnit(member.string), at: member.place)
                 }
             }
         }
         groupMembers = []
         for id in unitOrder {
             guard let unit = units[id] else { continue }
-            if let other = unit.supervising, let mark = supervisingMarks[id] {
-                checkUnit(other, of: id, at: mark, as: "supervise", reading)
+            if let other = unit.supervising, let place = supervisingPlaces[id] {
+                checkUnit(other, of: id, at: place, as: "supervise", reading)
             }
-            if let other = unit.successor, let mark = successorMarks[id] {
-                checkUnit(other, of: id, at: mark, as: "succeed", reading)
+            if let other = unit.successor, let place = successorPlaces[id] {
+                checkUnit(other, of: id, at: place, as: "succeed", reading)
             }
         }
-        reportCycles(\.supervising, marks: supervisingMarks, "supervision goes in a circle", reading)
-        reportCycles(\.successor, marks: successorMarks, "succession goes in a circle", reading)
+        reportCycles(\.supervising, places: supervisingPlaces, "supervision goes in a circle", reading)
+        reportCycles(\.successor, places: successorPlaces, "succession goes in a circle", reading)
     }
 
-    private func checkUnit(_ other: UnitID, of id: UnitID, at mark: Place, as verb: String, _ reading: FileReading) {
+    private func checkUnit(_ other: UnitID, of id: UnitID, at place: Place, as verb: String, _ reading: FileReading) {
         if other == id {
-            reading.error("a unit cannot \(verb) itself", at: mark)
+            reading.error("a unit cannot \(verb) itself", at: place)
         } else if groups[other] != nil, units[other] == nil {
-            reading.error("'\(other)' is a group; one unit is needed here", at: mark)
+            reading.error("'\(other)' is a group; one unit is needed here", at: place)
         } else if let unit = units[other] {
-            if unit.external { reading.error("'\(other)' is external: it cannot \(verb) another", at: mark) }
+            if unit.external { reading.error("'\(other)' is external: it cannot \(verb) another", at: place) }
         } else {
-            reading.error(unknownUnit(other), at: mark)
+            reading.error(unknownUnit(other), at: place)
         }
     }
 
     private func reportCycles(
-        _ next: KeyPath<Unit, UnitID?>, marks: [UnitID: Place], _ message: String, _ reading: FileReading
+        _ next: KeyPath<Unit, UnitID?>, places: [UnitID: Place], _ message: String, _ reading: FileReading
     ) {
         let edges = units.compactMapValues { $0[keyPath: next] }.filter { $0.key != $0.value }
         for cycle in Cycles.find(in: edges, order: unitOrder) {
-            guard let first = cycle.first, let mark = marks[first] else { continue }
-            reading.error("\(message): \((cycle + [first]).joined(separator: " → "))", at: mark)
+            guard let first = cycle.first, let place = places[first] else { continue }
+            reading.error("\(message): \((cycle + [first]).joined(separator: " → "))", at: place)
         }
     }
 

@@ -114,7 +114,7 @@ struct InterruptionTests {
     private static func presses(_ slot: Slot, at instant: Instant, _ configuration: Configuration) throws -> Bool {
         let obligations = try configuration.obligations(facts: Facts(loaded: .distantPast))
         let due = obligations.first { $0.0.id == slot.key.obligation }?.0.due?.due
-        return RetrySchedule(configuration.settings.time).isPressing(due, at: instant)
+        return RetrySchedule(configuration.settings.time).isNear(due, at: instant)
     }
 
     /// Each run of a message has its bytes, and each but one is a retry after a failure or a gap.

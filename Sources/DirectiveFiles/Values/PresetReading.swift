@@ -3,24 +3,26 @@ import Yams
 
 /// The keys of a gateway that make its command by a preset.
 extension FileReading {
-    /// Keys that only a preset's command has use for; a `command` of the office's own says it all itself.
+    /// Keys that only a preset's command uses; a `command` of the office's own contains all arguments itself.
     private static let presetKeys = ["options", "url", "body", "fields"]
 
-    /// The command that a preset gives for what the gateway says besides; empty where that is wrong.
+    /// The command of a preset with the gateway's own keys; empty where one of these has a mistake.
     func presetCommand(_ preset: GatewayPreset, in fields: Fields, hasCredential: Bool) -> [String] {
         let options = fields.list("options") ?? []
         for option in options { checkArgument(option) }
         var request: GatewayPreset.Request?
-        if preset == .curl {
+        if preset.takesRequest {
             request = self.request(in: fields)
             if request == nil { return [] }
         } else {
+            let others = GatewayPreset.allCases.filter(\.takesRequest).map(\.rawValue).joined(separator: ", ")
             for key in ["url", "body", "fields"] {
                 guard let node = fields[key] else { continue }
-                error("'\(key)' is for the preset curl only", at: node.place)
+                error("'\(key)' is for the preset \(others) only", at: node.place)
             }
         }
-        return preset.command(options: options.map(\.string), request: request, hasCredential: hasCredential)
+        return preset.command(
+            .init(options: options.map(\.string), request: request, hasCredential: hasCredential))
     }
 
     /// Finds keys that have no use where the gateway has no preset, or a command of its own.

@@ -1,6 +1,6 @@
 /// A program that takes a message and sends it on.
 public struct Gateway: Hashable, Codable, Sendable {
-    /// How an SMS gateway wants Vietnamese text.
+    /// How an SMS gateway takes Vietnamese text.
     public enum Text: String, Codable, Hashable, Sendable, CaseIterable {
         /// Unaccented when that saves a segment.
         case auto
@@ -13,24 +13,24 @@ public struct Gateway: Hashable, Codable, Sendable {
     public let from: String?
     /// The program and its arguments, with placeholders.
     public let command: [String]
-    /// Seconds until a run is ended.
+    /// Seconds after which a run is ended.
     public let timeout: Int
-    /// How many runs at a time.
+    /// How many runs there are at the same time at most.
     public let concurrency: Int
-    /// How many runs a minute; nil for no limit.
+    /// How many runs start in a minute at most; nil for no limit.
     public let perMinute: Int?
     public let text: Text
     /// The most segments that an SMS may have.
     public let segments: Int
-    /// Variables for the program besides those that every gateway gets.
+    /// Environment variables of the program besides those that every gateway gets.
     public let environment: [String: String]
-    /// Exit statuses that mean something else here than the default table says.
+    /// Exit statuses that have another meaning here than in the standard table.
     public let exitStatuses: [Int: ExitMeaning]
-    /// The name of the gateway by which its dead messages go on; nil where they end.
+    /// The name of the gateway that sends its dead messages again; nil where there is none.
     public let fallback: String?
-    /// The program that its answers are read as, where it is a known one.
+    /// The known program whose answers it gives; nil for another program.
     public let preset: GatewayPreset?
-    /// The name of the secret that the service manager lays ready for it (`LoadCredential=`, systemd.exec(5)).
+    /// The name of the secret that the service manager provides for it (`LoadCredential=`, systemd.exec(5)).
     public let credential: String?
 
     public init(
@@ -58,13 +58,13 @@ public struct Gateway: Hashable, Codable, Sendable {
 
 /// What a gateway's exit status says of the message.
 public enum ExitMeaning: String, Codable, Hashable, Sendable, CaseIterable {
-    /// The gateway has it: all that exit status 0 means.
+    /// The gateway took it. Whether it arrived is not known.
     case accepted
-    /// Not now: try again.
+    /// Not now: it is tried again.
     case deferred
-    /// Never: a fault of the message or the address.
+    /// Never: the message or the address is wrong.
     case rejected
-    /// It may or may not have gone: tried again with the same bytes.
+    /// It may or may not have been sent: it is tried again with the same bytes.
     case unknown
 
     /// The meaning of an exit status where a gateway's own table says nothing.
@@ -80,6 +80,6 @@ public enum ExitMeaning: String, Codable, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Exit statuses that point at the gateway's set-up rather than at the message: the operator hears of them.
+    /// Exit statuses that mean a mistake in the gateway's set-up rather than in the message: the operator is notified.
     public static let misconfigured: Set<Int> = [64, 66, 72, 73, 77, 78, 126, 127, 134]
 }

@@ -1,6 +1,6 @@
 /// How many more messages may be claimed now, by the configured limits.
 ///
-/// It counts the messages of the last 60 minutes, and those of each address since local midnight. Letters to the
+/// It counts the messages of the last 60 minutes, and those of each address since local midnight. Messages to the
 /// operator do not count.
 public struct Fuse: Sendable {
     /// What stopped a message.
@@ -17,7 +17,7 @@ public struct Fuse: Sendable {
     private var day: [String: Int]
 
     /// - Parameters:
-    ///   - isHeld: whether an order holds everything.
+    ///   - isHeld: whether an order (`outbox hold`) stops everything.
     ///   - hour: messages claimed in the last 60 minutes.
     ///   - day: messages claimed since midnight, by address.
     public init(settings: Settings, isHeld: Bool = false, hour: Int, day: [String: Int]) {
@@ -37,7 +37,11 @@ public struct Fuse: Sendable {
         return nil
     }
 
-    /// Counts on from what the ledger says: of the hour, where that is asked again, and of the day for some addresses.
+    /// Replaces counts by those of the ledger.
+    ///
+    /// - Parameters:
+    ///   - hour: nil keeps the count of the hour.
+    ///   - day: other addresses keep theirs.
     public mutating func recount(hour: Int?, day: [String: Int]) {
         if let hour { self.hour = hour }
         self.day.merge(day) { $1 }

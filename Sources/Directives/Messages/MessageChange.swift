@@ -4,22 +4,22 @@ public enum MessageChange: Hashable, Sendable, CaseIterable {
     case start
     /// The gateway took it.
     case accept
-    /// It waits for an instant before its next attempt.
-    case putOff
+    /// Its next attempt waits for an instant.
+    case postpone
     /// No attempt will follow.
-    case giveUp
-    /// Its time is over.
+    case fail
+    /// Its time has passed.
     case expire
-    /// It is not needed any more.
+    /// It is no longer needed.
     case cancel
 
-    /// The one state that it leads to, from wherever it can happen.
+    /// The state that it leads to, which is the same from all `sources`.
     public var state: MessageState {
         switch self {
         case .start: .claimed
         case .accept: .accepted
-        case .putOff: .deferred
-        case .giveUp: .dead
+        case .postpone: .deferred
+        case .fail: .dead
         case .expire: .expired
         case .cancel: .cancelled
         }
@@ -31,15 +31,15 @@ public enum MessageChange: Hashable, Sendable, CaseIterable {
     }
 }
 
-/// What an attempt can make of a message.
+/// The state in which an attempt can leave a message.
 public enum AttemptEnd: Hashable, Sendable, CaseIterable {
     case accepted, deferred, dead, expired
 
     public var change: MessageChange {
         switch self {
         case .accepted: .accept
-        case .deferred: .putOff
-        case .dead: .giveUp
+        case .deferred: .postpone
+        case .dead: .fail
         case .expired: .expire
         }
     }
@@ -51,7 +51,7 @@ public enum MessageEnd: Hashable, Sendable, CaseIterable {
 
     public var change: MessageChange {
         switch self {
-        case .dead: .giveUp
+        case .dead: .fail
         case .expired: .expire
         case .cancelled: .cancel
         }

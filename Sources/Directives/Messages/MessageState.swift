@@ -5,15 +5,15 @@
 public enum MessageState: String, Hashable, Codable, Sendable, CaseIterable {
     /// Its bytes are durable and an attempt has been started or will be.
     case claimed
-    /// An attempt failed in a way that may pass; another one is scheduled.
+    /// An attempt failed for a reason that may pass; another one is scheduled.
     case deferred
-    /// The gateway took it: exit status 0. All that we claim.
+    /// The gateway took it: it ended with exit status 0. Nothing more is known.
     case accepted
-    /// Given up: rejected by the gateway, or out of attempts.
+    /// The gateway rejected it, or its attempts are used up.
     case dead
     /// Its time passed before a gateway took it.
     case expired
-    /// Not needed any more, or dropped by an operator.
+    /// It is no longer needed, or an operator dropped it.
     case cancelled
 
     public var isTerminal: Bool {
@@ -25,13 +25,13 @@ public enum MessageState: String, Hashable, Codable, Sendable, CaseIterable {
 
     /// The state that a change leads to from this one; nil where the change cannot happen.
     ///
-    /// Only what is in a gateway can be accepted by it, so a deferred message is first started again.
+    /// Only a message with a running attempt can be accepted, so a deferred one is started first.
     public func after(_ change: MessageChange) -> MessageState? {
         switch (self, change) {
         case (.claimed, .start), (.deferred, .start): .claimed
         case (.claimed, .accept): .accepted
-        case (.claimed, .putOff), (.deferred, .putOff): .deferred
-        case (.claimed, .giveUp), (.deferred, .giveUp): .dead
+        case (.claimed, .postpone), (.deferred, .postpone): .deferred
+        case (.claimed, .fail), (.deferred, .fail): .dead
         case (.claimed, .expire), (.deferred, .expire): .expired
         case (.claimed, .cancel), (.deferred, .cancel): .cancelled
         case (.deferred, .accept), (.accepted, _), (.dead, _), (.expired, _), (.cancelled, _): nil
@@ -48,9 +48,9 @@ public enum MessageState: String, Hashable, Codable, Sendable, CaseIterable {
 public enum SkipReason: String, Hashable, Codable, Sendable, CaseIterable {
     /// A later slot of the same obligation and unit was claimed in its place.
     case superseded
-    /// It passed longer ago than `catch-up` reaches.
+    /// It passed longer ago than the time that `catch-up` gives.
     case tooOld = "too-old"
     case done, acknowledged
-    /// What it would say does not hold any more: another version, the directive withdrawn, the unit gone.
+    /// What it would say is no longer true: there is a newer version, the directive was withdrawn, the unit ended.
     case noLongerTrue = "no-longer-true"
 }

@@ -11,7 +11,7 @@ public struct ReminderHistory: Hashable, Sendable {
         }
     }
 
-    /// A message that never went.
+    /// A message that was not sent.
     public struct Failure: Hashable, Sendable {
         /// The instant that it was planned for.
         public let at: Instant
@@ -26,13 +26,13 @@ public struct ReminderHistory: Hashable, Sendable {
         }
     }
 
-    /// The moments at which a message went or was to go, however many channels and addresses each had.
+    /// The instants at which a message was sent or planned, each counted once for all its channels and addresses.
     public let reminders: Int
-    /// Those of them that urged after the due.
+    /// How many of them came after the due.
     public let overdueReminders: Int
-    /// The last message that a gateway took: all that we can know of having reached anyone.
+    /// The last message that a gateway took; whether anyone read it cannot be known.
     public let lastReached: Reach?
-    /// The last message that did not go, where none went after it.
+    /// The last message that was not sent; nil where one was sent after it.
     public let failure: Failure?
 
     public init(reminders: Int = 0, overdueReminders: Int = 0, lastReached: Reach? = nil, failure: Failure? = nil) {

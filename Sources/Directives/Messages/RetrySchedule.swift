@@ -1,9 +1,11 @@
-/// When a message whose attempt failed is tried again, and when it is given up.
+/// When a message whose attempt failed is tried again, and when it expires.
 public struct RetrySchedule: Sendable {
     /// Waits after the first, second… attempt, in seconds; the last one repeats.
     public static let waits = [10, 60, 300, 900, 1_800, 3_600]
-    /// Each wait varies by a tenth both ways, so that a gateway that comes back is not met by all at once.
+    /// Each wait varies by up to a tenth, so that not all messages meet a gateway again at the same instant.
     public static let jitter = 0.1
+    /// A due is near when no more than this many working days remain to it.
+    public static let nearWorkingDays = 1
 
     private let time: OfficeTime
 
@@ -17,8 +19,7 @@ public struct RetrySchedule: Sendable {
     ///   - attempts: how many there were.
     ///   - ended: when the last one ended.
     ///   - expires: see `expiry(firstAttempt:)`.
-    ///   - dues: of all that the message is about. With less than a working day left to one that has not passed, an
-    ///     attempt does not wait for office hours.
+    ///   - dues: of all obligations of the message. Where one is near, the attempt does not wait for office hours.
     ///   - spread: -1 to 1, where in the jitter this one falls.
     public func next(
         attempts: Int, ended: Instant, expires: Instant, dues: [Instant?], spread: Double
@@ -30,12 +31,12 @@ public struct RetrySchedule: Sendable {
         return next
     }
 
-    /// When what is late or was put off may go, at an instant at the earliest: it waits for office hours, except where
-    /// a due presses; nil for an office that never works.
+    /// The earliest instant, from a given one on, for a message that is late or was deferred: within office hours, unless
+    /// a due is near. Nil for an office that never works.
     ///
-    /// - Parameter dues: of all that the message is about; nil for what has none.
+    /// - Parameter dues: of all obligations of the message; nil for one without a due.
     public func start(from instant: Instant, dues: [Instant?]) -> Instant? {
-        dues.contains { isPressing($0, at: instant) } ? instant : time.nextOpening(from: instant)
+        dues.contains { isNear($0, at: instant) } ? instant : time.nextOpening(from: instant)
     }
 
     /// When a message expires: at the end of the office day of its first attempt.
@@ -49,21 +50,21 @@ public struct RetrySchedule: Sendable {
         return closing
     }
 
-    /// When a message expires that goes on by another channel then: half-way to a due that presses, so that the other
-    /// channel has as much time again, else at the end of the office day as all do.
+    /// When a message expires that another channel then takes over: half-way to the nearest due that is near, so that the
+    /// other channel has the same time; else at the end of the office day, as every message.
     ///
-    /// A due that does not press at the first attempt lies beyond that office day.
+    /// A due that is not near at the first attempt lies after that office day.
     public func expiry(firstAttempt: Instant, yieldingTo dues: [Instant]) -> Instant {
         let expiry = expiry(firstAttempt: firstAttempt)
-        guard let due = dues.filter({ isPressing($0, at: firstAttempt) }).min() else { return expiry }
+        guard let due = dues.filter({ isNear($0, at: firstAttempt) }).min() else { return expiry }
         return min(expiry, firstAttempt.adding(milliseconds: due.milliseconds(since: firstAttempt) / 2))
     }
 
-    /// Whether less than a working day remains to a due that has not passed: the same time of the next working day is
-    /// after it.
-    public func isPressing(_ due: Instant?, at instant: Instant) -> Bool {
+    /// Whether less than a working day remains to a due that has not passed: the due comes before the same time of the
+    /// next working day.
+    public func isNear(_ due: Instant?, at instant: Instant) -> Bool {
         guard let due, due > instant else { return false }
-        let next = time.calendar.adding(workingDays: 1, to: time.zone.date(at: instant))
+        let next = time.calendar.adding(workingDays: Self.nearWorkingDays, to: time.zone.date(at: instant))
         return time.zone.instant(next, time.zone.time(at: instant)) > due
     }
 }

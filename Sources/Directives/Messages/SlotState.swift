@@ -1,23 +1,23 @@
-/// What has become of a slot: never stored, but worked out from what is.
+/// The state of a slot: never stored, but derived from its messages.
 public enum SlotState: String, Hashable, Codable, Sendable, CaseIterable {
-    /// Its instant is still to come, or it is looked at next.
+    /// Its instant is still to come, or the next pass handles it.
     case pending
     /// The fuse or an order holds it back.
     case held
-    /// It is not sent, for a recorded reason.
+    /// It was not sent, for a recorded reason.
     case skipped
-    /// A message of it is on its way.
+    /// A message of it has not ended.
     case underWay = "under-way"
     /// A gateway took a message of it.
     case accepted
     case dead, expired, cancelled
 
     /// - Parameters:
-    ///   - messages: the states of all messages that carry a delivery of it, or that stand in for such a one.
+    ///   - messages: the states of all messages with a delivery of it, fallbacks and retries included.
     ///   - skipped: the reason recorded, where there is one.
     ///   - isHeld: whether its obligation is held back.
     public init(messages: [MessageState], skipped: SkipReason? = nil, isHeld: Bool = false) {
-        // One that arrived counts for all; while one may still arrive, nothing is lost.
+        // One accepted message is enough; while another may still be accepted, the slot has not failed.
         if messages.contains(.accepted) {
             self = .accepted
         } else if messages.contains(where: { !$0.isTerminal }) {

@@ -115,10 +115,10 @@ struct LadderBuilder {
 
     /// The units that answer on a day for those of a role.
     private func answering(for units: [UnitID], _ role: Role, on date: CivilDate) -> [UnitID] {
-        let answering = units.compactMap { planner.standIn(for: $0, on: date) }
+        let answering = units.compactMap { planner.successor(of: $0, on: date) }
         guard role == .supervising else { return answering }
         // A unit that succeeds the one it supervised does not supervise itself.
-        let lead = planner.standIn(for: obligation.unit, on: date)
+        let lead = planner.successor(of: obligation.unit, on: date)
         let others = answering.filter { $0 != lead }
         return others.isEmpty ? [Unit.operatorID] : others
     }
@@ -186,7 +186,7 @@ struct LadderBuilder {
         let assigned = time.zone.date(at: first(from: since))
         let acknowledged = obligation.acknowledgements.filter {
             $0.at >= obligation.versionSince
-                && $0.unit == planner.standIn(for: obligation.unit, on: time.zone.date(at: $0.at))
+                && $0.unit == planner.successor(of: obligation.unit, on: time.zone.date(at: $0.at))
         }.map(\.at).min()
         var last = assigned
         for index in 1...Policy.dailyLimit {
@@ -283,7 +283,7 @@ struct LadderBuilder {
         guard overdue.indices.contains(index) else { return nil }
         let at = overdue[index].at
         let date = time.zone.date(at: at)
-        return escalation.to.compactMap { planner.standIn(for: $0, on: date) }.map {
+        return escalation.to.compactMap { planner.successor(of: $0, on: date) }.map {
             Candidate(role: .leadership, step: .escalation, unit: $0, occurrence: nil, at: at, via: escalation.via)
         }
     }

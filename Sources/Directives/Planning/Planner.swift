@@ -30,7 +30,7 @@ public struct Planner: Sendable {
     }
 
     /// The unit that answers for a unit on a day: itself, or who succeeded it; nil when nobody did.
-    public func standIn(for unit: UnitID, on date: CivilDate) -> UnitID? {
+    public func successor(of unit: UnitID, on date: CivilDate) -> UnitID? {
         var current = unit
         // A chain longer than the directory would be a cycle, which the files refuse.
         for _ in 0...settings.units.count {

@@ -21,7 +21,7 @@ extension Ledger {
             hashes[message.id] = try Self.insert(message, database)
         }
         for (id, instant) in batch.deferred {
-            try move(id, by: .putOff, nextAttempt: instant, database)
+            try move(id, by: .postpone, nextAttempt: instant, database)
         }
         for row in batch.obligations { try Self.upsert(row, database) }
         for ending in batch.endings { events.append(try Self.end(ending, database)) }

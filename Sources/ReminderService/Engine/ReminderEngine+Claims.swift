@@ -68,7 +68,7 @@ extension ReminderEngine {
         let obligations = Set(message.items.map(\.obligation))
         let schedule = RetrySchedule(settings.time)
         let dues = obligations.compactMap { round.entries[$0]?.waking.row.obligation.due?.due }
-        guard !dues.contains(where: { schedule.isPressing($0, at: now) }) else { return false }
+        guard !dues.contains(where: { schedule.isNear($0, at: now) }) else { return false }
         for obligation in obligations.sorted() {
             for id in try ledger.openMessages(obligation: obligation, address: message.address)
             where mayEnd(id, batch) {

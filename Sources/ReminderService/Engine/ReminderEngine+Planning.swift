@@ -29,7 +29,7 @@ extension ReminderEngine {
                 return !pool.breaker.isClosed && next.at < now.adding(milliseconds: -Self.watchGap)
             }
             guard let closedSince, next.at <= now else { return false }
-            return next.at < closedSince || !round.dues(of: next).allSatisfy { schedule.isPressing($0, at: now) }
+            return next.at < closedSince || !round.dues(of: next).allSatisfy { schedule.isNear($0, at: now) }
         }
     }
 

@@ -100,9 +100,9 @@ extension Planner {
     /// The units that see to a directive on a day: those that stand in for the ones that the files name, else the
     /// operator.
     func answering(for directive: Directive, lead: UnitID, on date: CivilDate) -> [UnitID] {
-        let leadNow = standIn(for: lead, on: date)
+        let leadNow = successor(of: lead, on: date)
         var seen: Set<UnitID> = []
-        let units = supervisors(of: directive, lead: lead).compactMap { standIn(for: $0, on: date) }
+        let units = supervisors(of: directive, lead: lead).compactMap { successor(of: $0, on: date) }
             .filter { $0 != leadNow && seen.insert($0).inserted }
         return units.isEmpty ? [Unit.operatorID] : units
     }

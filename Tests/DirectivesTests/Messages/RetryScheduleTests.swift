@@ -41,7 +41,7 @@ struct RetryScheduleTests {
         #expect(RetrySchedule.waits == [10, 60, 300, 900, 1_800, 3_600])
     }
 
-    @Test func aDueThatPressesStillCountsWhereANearerOneHasPassed() {
+    @Test func aNearDueStillCountsWhereANearerOneHasPassed() {
         let dues = ["2021-12-01 19:00", "2021-12-02 00:00"].map { Fixture.instant($0) as Instant? }
         let next = schedule.next(
             attempts: 6, ended: Fixture.instant("2021-12-01 18:51"), expires: .distantFuture, dues: dues, spread: 0)
@@ -66,7 +66,7 @@ struct RetryScheduleTests {
     }
 
     @Test(arguments: [
-        // Half-way to a due that presses; without one, or with a day and more left, the day's end.
+        // Half-way to a near due; without one, or with a day and more left, the day's end.
         ("2021-12-01 08:00", ["2021-12-01 16:00"], "2021-12-01 12:00"),
         ("2021-12-01 08:00", ["2021-12-02 00:00"], "2021-12-01 16:00"),
         ("2021-12-01 14:00", ["2021-12-02 13:00"], "2021-12-01 17:00"),
@@ -75,7 +75,7 @@ struct RetryScheduleTests {
         ("2021-12-01 08:00", ["2021-12-20 00:00", "2021-12-01 10:00"], "2021-12-01 09:00"),
         ("2021-12-01 08:00", [], "2021-12-01 17:00"),
     ])
-    func whatGoesOnElsewhereExpiresHalfWayToADueThatPresses(first: String, dues: [String], expires: String) {
+    func whatAnotherChannelTakesOverExpiresHalfWayToANearDue(first: String, dues: [String], expires: String) {
         #expect(
             schedule.expiry(firstAttempt: Fixture.instant(first), yieldingTo: dues.map(Fixture.instant))
                 == Fixture.instant(expires))
@@ -107,11 +107,11 @@ struct RetryScheduleTests {
         ("2021-12-01 18:00", "2021-12-02 07:00", true),
         ("2021-12-01 10:00", "2021-12-01 10:00", false), ("2021-12-01 10:00", "2021-11-30 10:00", false),
     ])
-    func lessThanAWorkingDayIsBeforeTheSameTimeOfTheNext(at: String, due: String, pressing: Bool) {
-        #expect(schedule.isPressing(Fixture.instant(due), at: Fixture.instant(at)) == pressing)
+    func lessThanAWorkingDayIsBeforeTheSameTimeOfTheNext(at: String, due: String, near: Bool) {
+        #expect(schedule.isNear(Fixture.instant(due), at: Fixture.instant(at)) == near)
     }
 
-    @Test func withoutADueNothingPresses() {
-        #expect(!schedule.isPressing(nil, at: Fixture.instant("2021-12-01 10:00")))
+    @Test func withoutADueNothingIsNear() {
+        #expect(!schedule.isNear(nil, at: Fixture.instant("2021-12-01 10:00")))
     }
 }

@@ -74,7 +74,7 @@ struct PlanPropertyTests {
             #expect(slots.count { $0.key.step == .escalation } <= 2, place)
             for slot in slots {
                 // Each slot is somebody's who answers on that day.
-                #expect(planner.standIn(for: slot.key.unit, on: time.zone.date(at: slot.at)) == slot.key.unit, place)
+                #expect(planner.successor(of: slot.key.unit, on: time.zone.date(at: slot.at)) == slot.key.unit, place)
                 if case .before = slot.key.step { #expect(slot.at < obligation.due?.aim ?? .distantPast, place) }
                 if slot.key.step == .onTheDay { #expect(slot.at < obligation.due?.aim ?? .distantPast, place) }
                 if slot.key.step.isOverdue { #expect(slot.at >= obligation.due?.due ?? .distantFuture, place) }

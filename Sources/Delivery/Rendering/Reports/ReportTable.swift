@@ -111,8 +111,8 @@ public struct ReportTable: Sendable {
         }
         return Row(
             obligation: obligation.id,
-            unit: directory.planner.standIn(
-                for: obligation.unit, on: time.zone.date(at: instant)) ?? obligation.unit,
+            unit: directory.planner.successor(
+                of: obligation.unit, on: time.zone.date(at: instant)) ?? obligation.unit,
             status: status, daysOverdue: days, reminders: item.history.reminders,
             due: facts.due?.dueDate,
             cells: [

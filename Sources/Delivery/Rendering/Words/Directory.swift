@@ -46,7 +46,7 @@ struct Directory: Sendable {
     func standing(for units: [UnitID], on date: CivilDate) -> [UnitID] {
         guard hasSuccessors else { return units }
         var seen: Set<UnitID> = []
-        return units.map { planner.standIn(for: $0, on: date) ?? $0 }.filter { seen.insert($0).inserted }
+        return units.map { planner.successor(of: $0, on: date) ?? $0 }.filter { seen.insert($0).inserted }
     }
 
     /// The full names of units in their order; where all members of a group are among them, the group's name instead.

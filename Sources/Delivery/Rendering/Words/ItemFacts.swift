@@ -127,7 +127,7 @@ extension ItemFacts {
         occasion = restricted ? nil : obligation.occasion.map(CleanText.oneLine)
         let today = time.zone.date(at: instant)
         let planner = directory.planner
-        let leadNow = planner.standIn(for: obligation.unit, on: today) ?? obligation.unit
+        let leadNow = planner.successor(of: obligation.unit, on: today) ?? obligation.unit
         lead = restricted ? nil : directory.name(of: leadNow)
         formerLead = restricted || leadNow == obligation.unit ? nil : directory.name(of: obligation.unit)
         leadEnded = directory.settings.units[obligation.unit]?.validTo.flatMap { $0 < today ? $0 : nil }

@@ -76,7 +76,7 @@ extension Checker {
                     next.real - run.endsAt >= wait * 9 / 10 - 1,
                     "\(id) #\(next.attempt) came \(next.real - run.endsAt) ms after the one before")
                 expect(
-                    times.contains { $0.isOpen(at: next.wall) } || isPressing(id, next.wall),
+                    times.contains { $0.isOpen(at: next.wall) } || isNear(id, next.wall),
                     "\(id) #\(next.attempt) came out of hours, at \(words(next.wall))")
             }
         }
@@ -93,7 +93,7 @@ extension Checker {
     }
 
     /// Whether less than a working day remained to any due that an obligation of the message ever had.
-    func isPressing(_ id: String, _ instant: Instant) -> Bool {
+    func isNear(_ id: String, _ instant: Instant) -> Bool {
         guard var message = tables.message(id) else { return false }
         if let origin = message.origin, let first = tables.messages.first(where: { $0.row == origin }) {
             message = first
@@ -102,7 +102,7 @@ extension Checker {
         return record.epochs.contains { epoch in
             let schedule = RetrySchedule(record.configurations[epoch.configuration].settings.time)
             return epoch.obligations.contains { image in
-                obligations.contains(image.obligation.id) && schedule.isPressing(image.obligation.due?.due, at: instant)
+                obligations.contains(image.obligation.id) && schedule.isNear(image.obligation.due?.due, at: instant)
             }
         }
     }

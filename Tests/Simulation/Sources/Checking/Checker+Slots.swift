@@ -127,7 +127,7 @@ extension Checker {
             let isLate = message.deliveries.contains { $0.at < message.at }
             if isLate, let start = message.attempts.first?.startedAt {
                 expect(
-                    times.contains { $0.isOpen(at: start) } || isPressing(message.id, start),
+                    times.contains { $0.isOpen(at: start) } || isNear(message.id, start),
                     "\(message.id) goes late, and out of hours, at \(words(start))")
             }
             for delivery in message.deliveries where delivery.at < message.at {

@@ -9,7 +9,7 @@ public struct Rehearsal: Sendable {
     /// Something that is recorded while the rehearsal runs.
     public struct Recording: Hashable, Sendable {
         public enum What: Hashable, Sendable {
-            case occurrence(Facts.Occurrence)
+            case occurrence(Facts.RecordedEvent)
             case failure
             case completion
         }

@@ -6,7 +6,7 @@ import Testing
 struct WorkedExampleTests {
     private func plan(from: String = "2021-11-26", to: String = "2021-12-10") throws -> Plan {
         try Fixture.plan(from: from, to: to, loaded: "2021-11-26") { facts in
-            facts.occurrences[DirectiveID(notice: "tb", item: "8.3")] = [
+            facts.events[DirectiveID(notice: "tb", item: "8.3")] = [
                 .init(
                     event: "receipt", occasion: "ho-so-1", date: Fixture.date("2021-12-01"), time: nil,
                     recorded: Fixture.instant("2021-12-01"))
@@ -81,7 +81,7 @@ struct WorkedExampleTests {
 
     @Test func aReceiptRecordedAfterEightOpensTheNextDay() throws {
         let lines = try Fixture.plan(from: "2021-12-01", to: "2021-12-02", loaded: "2021-11-26") { facts in
-            facts.occurrences[DirectiveID(notice: "tb", item: "8.3")] = [
+            facts.events[DirectiveID(notice: "tb", item: "8.3")] = [
                 .init(
                     event: "receipt", occasion: "ho-so-1", date: Fixture.date("2021-12-01"), time: nil,
                     recorded: Fixture.instant("2021-12-01 09:00"))

@@ -12,7 +12,7 @@ struct RecordingTests {
 
     private func occurrence(
         _ event: String = "receipt", _ occasion: String? = "ho-so-12", on date: String
-    ) -> Facts.Occurrence {
+    ) -> Facts.RecordedEvent {
         .init(
             event: event, occasion: occasion, date: Fixture.date(date), time: nil,
             recorded: Fixture.instant("\(date) 09:00"))

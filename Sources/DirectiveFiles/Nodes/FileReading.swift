@@ -59,7 +59,7 @@ final class FileReading {
         Diagnostic.Location(file: file, line: place.line, column: place.column)
     }
 
-        /// A text in its composed form (Unicode NFC), so that equal words are equal bytes.
+    /// A text in its composed form (Unicode NFC), so that equal words are equal bytes.
     private func composed(_ string: String) -> String {
         composes && !string.utf8.allSatisfy { $0 < 0x80 } ? string.precomposedStringWithCanonicalMapping : string
     }

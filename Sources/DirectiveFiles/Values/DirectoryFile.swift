@@ -98,7 +98,8 @@ struct DirectoryFile: Sendable {
             for member in members where units[member.string] == nil {
                 if groups[member.string] != nil {
                     reading.error(
-                        "'\(member.string)' is a group; the members of the group '\(group)' are units", at: member.place)
+                        "'\(member.string)' is a group; the members of the group '\(group)' are units", at: member.place
+                    )
                 } else {
                     reading.error(unknownUnit(member.string), at: member.place)
                 }

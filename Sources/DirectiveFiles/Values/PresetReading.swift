@@ -70,7 +70,8 @@ extension FileReading {
             }
             guard isName, !name.isEmpty, !name.hasPrefix("-") else {
                 error(
-                    "'\(name)' is not a name of a field: letters, digits, '_', '-' and '.' make one", at: entry.key.place
+                    "'\(name)' is not a name of a field: letters, digits, '_', '-' and '.' make one",
+                    at: entry.key.place
                 )
                 continue
             }

@@ -2,13 +2,13 @@ import func Foundation.sin
 
 /// A day of the Vietnamese lunisolar calendar, reckoned at UTC+7.
 ///
-/// A month begins on the day, at UTC+7, of the astronomical new moon; the month that holds the winter solstice is the
+/// A month begins on the day, at UTC+7, of the astronomical new moon; the month that contains the winter solstice is the
 /// eleventh; in a year of thirteen months the first one without a major solar term is the leap month. The Chinese
-/// calendar applies the same rules at UTC+8, so the two differ now and then: Tết 1985 by a month, 2007 and 2030 by a
+/// calendar applies the same rules at UTC+8, so the two differ in some years: Tết 1985 by a month, 2007 and 2030 by a
 /// day. Foundation's `Calendar.Identifier.vietnamese` answers with Gregorian fields on Linux.
 ///
 /// Dates of 1967 to 2100 are checked against two independent tables. Before 1968 the state's calendar was reckoned at
-/// UTC+8, so earlier results are not what was observed.
+/// UTC+8, so earlier results are not the days of that calendar.
 public struct LunarDate: Hashable, Sendable {
     /// The Gregorian year in which the lunar year begins.
     public let year: Int
@@ -75,7 +75,7 @@ public struct LunarDate: Hashable, Sendable {
     }
 }
 
-/// Local days at UTC+7 as the two bodies see them.
+/// The offset of UTC+7 in days.
 private let zoneDays = 7.0 / 24
 /// The Julian date of 1970-01-01T00:00 UTC.
 private let epochJulianDate = 2_440_587.5
@@ -130,7 +130,7 @@ private struct Lunation {
     static func eleventhMonth(of year: Int) -> Lunation {
         let yearEnd = CivilDate(year: year, month: 12, day: 31) ?? CivilDate(dayNumber: 0)
         let last = Lunation(holding: yearEnd.dayNumber)
-        // Sector 9 begins at the solstice, 270°: a month that begins after it cannot hold it.
+        // Sector 9 begins at the solstice, 270°: a month that begins in it comes after the solstice.
         return Sun.majorTerm(atStartOf: last.firstDay) >= 9 ? Lunation(number: last.number - 1) : last
     }
 }

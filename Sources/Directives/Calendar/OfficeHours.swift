@@ -66,8 +66,8 @@ public struct OfficeTime: Hashable, Codable, Sendable {
 
     /// The instant itself when the office works then, else the next at which its hours begin.
     ///
-    /// Nil when no office hour comes within ten years: an office that never works.
-    public func nextOpening(from instant: Instant) -> Instant? {
+    /// Nil when there is no office hour within ten years: an office that never works.
+    public func nextOfficeHour(from instant: Instant) -> Instant? {
         if isOpen(at: instant) { return instant }
         var day = zone.date(at: instant)
         for _ in 0..<3_660 {
@@ -96,7 +96,7 @@ public struct OfficeTime: Hashable, Codable, Sendable {
     }
 
     /// The end of the last office hour of the day of an instant; nil on a day without hours.
-    public func closing(onDayOf instant: Instant) -> Instant? {
+    public func endOfHours(onDayOf instant: Instant) -> Instant? {
         let day = zone.date(at: instant)
         return hours.spans(on: day, calendar: calendar).last.map { zone.instant(day, $0.end) }
     }
@@ -105,9 +105,9 @@ public struct OfficeTime: Hashable, Codable, Sendable {
 extension OfficeTime {
     /// The instant by which so many hours of the office have passed since another; before it for a negative number.
     ///
-    /// Hours are real ones, also on a day on which the clock is changed. The end of an office hour is meant rather than
-    /// the start of the next: eight hours from 07:30 end at 17:00 where the office has that many. Nil when ten years
-    /// hold no such number of hours.
+    /// Hours are elapsed time, also on a day with a clock change. A count that ends with an office hour gives its end, not
+    /// the start of the next: eight hours from 07:30 end at 17:00 where the office has that many. Nil when ten years do
+    /// not have so many hours.
     public func adding(officeHours count: Int, to instant: Instant) -> Instant? {
         var left = Int64(abs(count)) * 3_600_000
         var day = zone.date(at: instant)

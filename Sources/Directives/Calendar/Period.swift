@@ -35,7 +35,7 @@ public enum Period: Hashable, Sendable, Codable {
     }
 
     private static func firstMonday(of year: Int) -> CivilDate {
-        // January 4 lies always in week 1.
+        // 4 January always lies in week 1.
         let fourth = date(year, 1).adding(days: 3)
         return fourth.adding(days: 1 - fourth.weekday.rawValue)
     }

@@ -22,8 +22,8 @@ public enum StatutoryHoliday: String, Codable, Hashable, Sendable, CaseIterable 
 
     /// Whether the next working day is off when it falls on a weekend.
     ///
-    /// Article 111.3 says so for the holidays of article 112; the day of culture is not one of these, and no rule for it
-    /// is known.
+    /// Article 111.3 gives the rule for the holidays of article 112. The day of culture is none of these, and no rule is
+    /// known for it.
     public var isMadeUp: Bool {
         self != .culture
     }

@@ -1,6 +1,6 @@
-/// The days off of a year as far as Vietnamese law fixes them, and what is left to decide.
+/// The days off of a year as far as Vietnamese law fixes them, and what is still to be decided.
 ///
-/// It proposes a year whose official list is missing; it never stands in for the list. The Labour Code 2019 fixes the
+/// It is a proposal for a year without an official list, and never used as that list. The Labour Code 2019 fixes the
 /// holidays (art. 112.1) and that one on the weekly day off moves to the next working day (art. 111.3); the Prime
 /// Minister decides each year on the five days of Tết and the second of National Day (art. 112.3), and the Government
 /// exchanges working days now and then.

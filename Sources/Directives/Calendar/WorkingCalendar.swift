@@ -1,6 +1,6 @@
 /// Which days an office works: weekends, days off and swapped working days, year by year with their source.
 ///
-/// Beyond the years with data only the weekend is known; a result that rests on such a year is provisional.
+/// In years without data only the weekend is known; a result that depends on such a year is provisional.
 public struct WorkingCalendar: Hashable, Sendable {
     /// The days off and the worked days that an authority set for one year.
     public struct Year: Hashable, Codable, Sendable {
@@ -22,14 +22,14 @@ public struct WorkingCalendar: Hashable, Sendable {
     public let weekend: Set<Weekday>
     /// The years whose days an authority has set.
     public let years: [Int: Year]
-    /// Years that an office expects so, ahead of the official list: counted with, but results stay provisional.
+    /// Years as an office expects them before the official list: they are used, but results stay provisional.
     public let proposals: [Int: Year]
     public let namedDays: [String: NamedDay]
 
-    /// The working days of the years with data and a few around them, so that counting is a look-up.
+    /// The working days of the years with data and one year on each side, so that counting is a look-up.
     private let span: WorkingDaySpan
 
-    /// A year that is official and proposed is official.
+    /// Where a year is both official and proposed, the official list counts.
     public init(
         name: String, weekend: Set<Weekday>, years: [Int: Year], proposals: [Int: Year] = [:],
         namedDays: [String: NamedDay]
@@ -67,7 +67,7 @@ public struct WorkingCalendar: Hashable, Sendable {
 
     /// Of the current year and, from 1 October on, the next, those without an official list.
     ///
-    /// The list of a year comes in the last months of the year before; earlier its absence is no news.
+    /// The list of a year is published in the last months of the year before.
     public func missingLists(on date: CivilDate) -> [Int] {
         (date.month >= 10 ? [date.year, date.year + 1] : [date.year]).filter { years[$0] == nil }
     }

@@ -1,4 +1,4 @@
-/// The working days of a span of years in order, for counting without walking.
+/// The working days of a span of years in order, so that counting does not go day by day.
 ///
 /// Outside its years only the weekly pattern is known, and counting goes day by day.
 struct WorkingDaySpan: Sendable {
@@ -65,7 +65,7 @@ struct WorkingDaySpan: Sendable {
 
     private func walking(_ count: Int, from date: CivilDate) -> CivilDate {
         let step = count < 0 ? -1 : 1
-        // With all seven days off the walk would have no end; each day then counts.
+        // With all seven days off the loop would not end; each day counts then.
         if weekendBits == 0b1111_1110 { return date.adding(days: count) }
         var (day, left) = (date, abs(count))
         while left > 0 {

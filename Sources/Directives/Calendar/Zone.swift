@@ -3,12 +3,12 @@ import Foundation
 /// The time zone of an office, which turns civil times into instants and back.
 ///
 /// The rules come from the data that Foundation carries (not from the system's tzdata). A local time that a clock change
-/// skips is read with the offset before the change, so that the slot comes as much later as the clock was moved; one
-/// that occurs twice is the first of the two (the choice of RFC 5545, section 3.3.5).
+/// skips is read with the offset before the change, which is as much later as the clock was moved; of a local time that
+/// comes twice the first is taken (both as in RFC 5545, section 3.3.5).
 public struct Zone: Sendable {
     public let identifier: String
     private let timeZone: TimeZone
-    /// The offset of a zone that has had only one since `steadySince`: most of the world's need no look-up.
+    /// The offset since `steadySince`, where the zone has no later change: most zones then need no look-up.
     private let steadyOffset: Int
     private let steadySince: Int
 
@@ -44,7 +44,7 @@ public struct Zone: Sendable {
     /// The instant of a civil time.
     public func instant(_ date: CivilDate, _ time: TimeOfDay = .midnight) -> Instant {
         let wall = date.dayNumber * 86_400 + time.minute * 60
-        // Both candidates are offsets in force within a day; the one before the change wins in a gap and in an overlap.
+        // The offsets a day before and a day after are the two candidates; in a gap and in an overlap the former counts.
         let before = offset(atSeconds: wall - 86_400)
         let after = offset(atSeconds: wall + 86_400)
         let early = wall - before

@@ -1,4 +1,4 @@
-/// One accepted state of all files: the settings, and the directives under their notices.
+/// One accepted state of all files: the settings, the notices and their directives.
 public struct Configuration: Hashable, Codable, Sendable {
     public let settings: Settings
     /// In the order of the files.

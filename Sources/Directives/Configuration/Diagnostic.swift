@@ -31,7 +31,7 @@ public struct Diagnostic: Hashable, Sendable, Error {
 }
 
 extension Diagnostic: CustomStringConvertible {
-    /// `file:line:column: error: message`, the form that editors know from compilers.
+    /// `file:line:column: error: message`, the format of compilers, which editors can read.
     public var description: String {
         "\(location.file):\(location.line):\(location.column): \(severity.rawValue): \(message)"
     }

@@ -1,6 +1,6 @@
 /// One task of a notice.
 public struct Directive: Hashable, Codable, Sendable {
-    /// A deadline of a directive that has several.
+    /// A deadline of a directive, with a name where there are several.
     public struct NamedDeadline: Hashable, Codable, Sendable {
         /// Nil where the directive has only one.
         public let name: String?
@@ -22,7 +22,7 @@ public struct Directive: Hashable, Codable, Sendable {
         case event(String)
     }
 
-    /// A directive that was taken back.
+    /// That a directive was withdrawn.
     public struct Withdrawal: Hashable, Codable, Sendable {
         public let date: CivilDate
         public let reason: String
@@ -40,16 +40,16 @@ public struct Directive: Hashable, Codable, Sendable {
     /// Units; groups are expanded.
     public let lead: [UnitID]
     public let coordinating: [UnitID]
-    /// Empty where the lead's own supervising unit takes the part.
+    /// Empty where the lead's own supervising unit has this role.
     public let supervising: [UnitID]
     public let receiving: [UnitID]
     public let deadlines: [NamedDeadline]
     public let opens: Condition?
     /// The key of a policy.
     public let policy: String
-    /// Names a private person: the task and the quote stay out of SMS, subjects and the journal.
+    /// Whether it names a private person: the task and the quote stay out of SMS, subjects and the journal.
     public let personal: Bool
-    /// Number and date only, in every channel.
+    /// Whether only number and date may be sent, in every channel.
     public let restricted: Bool
     public let withdrawn: Withdrawal?
 
@@ -80,7 +80,7 @@ public struct Directive: Hashable, Codable, Sendable {
         return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
-    /// Whether a deadline of it comes again.
+    /// Whether a deadline of it recurs.
     public var recurs: Bool {
         deadlines.contains { $0.deadline.recurs }
     }

@@ -1,13 +1,15 @@
-/// How long what was sent is kept word for word; that it was sent, and its hash, are kept for ever.
+/// How long the bytes of messages are kept; that a message was sent, and its hash, are kept for ever.
 public struct Retention: Hashable, Codable, Sendable {
-    /// Months after a message came to its end; nil for ever.
+    /// Months after the end of a message; nil for ever.
     public let bytesMonths: Int?
 
     public init(bytesMonths: Int? = 24) {
         self.bytesMonths = bytesMonths
     }
 
-    /// What ended before this instant loses its bytes: the beginning of the day so many months ago; nil for nothing.
+    /// The bytes of messages that ended before this instant are deleted: the start of the day so many months ago.
+    ///
+    /// Nil where all are kept.
     public func bytesEnd(at now: Instant, in zone: Zone) -> Instant? {
         guard let bytesMonths else { return nil }
         return zone.date(at: now).adding(months: -bytesMonths).map { zone.instant($0) }
@@ -15,7 +17,7 @@ public struct Retention: Hashable, Codable, Sendable {
 }
 
 extension Retention {
-    /// Parses `2 years`, `18 months` or `for ever`; nothing shorter than a month, since an outbox needs its messages.
+    /// Parses `2 years`, `18 months` or `for ever`; a month at least, since messages that may be sent need their bytes.
     public init?(_ text: String) {
         if text == "for ever" {
             self.init(bytesMonths: nil)
@@ -23,7 +25,7 @@ extension Retention {
         }
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         guard words.count == 2, (1...3).contains(words[0].utf8.count),
-            words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(words[0]), number > 0
+            let number = Int(asciiDigits: words[0].utf8), number > 0
         else { return nil }
         switch words[1] {
         case "year", "years": self.init(bytesMonths: 12 * number)

@@ -1,4 +1,4 @@
-/// Everything that `dondoc.yaml`, the directory and the calendar say: small, and in memory all the time.
+/// The contents of `dondoc.yaml`, the directory and the calendar: small, and always in memory.
 public struct Settings: Hashable, Codable, Sendable {
     public struct Office: Hashable, Codable, Sendable {
         public let name: String
@@ -10,11 +10,11 @@ public struct Settings: Hashable, Codable, Sendable {
         }
     }
 
-    /// The fuse: what a mistake in a calendar or policy can send at most before a person looks at it.
+    /// The limits of the fuse: how much a mistake in a calendar or policy can send before a person looks at it.
     public struct Limits: Hashable, Codable, Sendable {
-        /// Messages to one address between two midnights.
+        /// Messages to one address from midnight to midnight at most.
         public let perAddressPerDay: Int
-        /// Messages in any 60 minutes.
+        /// Messages in any 60 minutes at most.
         public let perHour: Int
 
         public init(perAddressPerDay: Int = 10, perHour: Int = 500) {
@@ -23,11 +23,11 @@ public struct Settings: Hashable, Codable, Sendable {
         }
     }
 
-    /// What supervising units are told by e-mail besides their slots, at the first office hour.
+    /// The reports that supervising units receive by e-mail besides their slots, at the first office hour.
     public struct Reports: Hashable, Codable, Sendable {
-        /// Whether what did not go and what is overdue is told each working day on which there is any.
+        /// Whether unsent messages and overdue work are reported on each working day that has any.
         public let exceptions: Bool
-        /// From which day of the week on, if that is no working day, the summary is due; nil for none.
+        /// The day of the week of the summary, or the next working day where that one is off; nil for no summary.
         public let summary: Weekday?
 
         public init(exceptions: Bool = true, summary: Weekday? = .monday) {
@@ -41,14 +41,14 @@ public struct Settings: Hashable, Codable, Sendable {
     public let language: Language
     /// Where alarms go, by channel.
     public let operatorAddresses: [Channel: [String]]
-    /// How many days back a missed slot is still caught up.
+    /// A missed slot is still sent within so many days.
     public let catchUpDays: Int
     public let limits: Limits
     public let reports: Reports
     public let retention: Retention
-    /// Commissioning: everything goes to these addresses instead.
+    /// For commissioning: every message goes to these addresses instead.
     public let redirect: [Channel: [String]]?
-    /// Commissioning: nothing goes.
+    /// For commissioning: nothing is sent.
     public let hold: Bool
     /// In the order of the file: the first one of a channel serves it.
     public let gateways: [Gateway]
@@ -84,13 +84,13 @@ public struct Settings: Hashable, Codable, Sendable {
         gateways.first { $0.channel == channel }
     }
 
-    /// The gateway by which the dead messages of another go on.
+    /// The gateway that sends the dead messages of another one again.
     public func fallback(of gateway: String) -> Gateway? {
         guard let name = gateways.first(where: { $0.name == gateway })?.fallback else { return nil }
         return gateways.first { $0.name == name }
     }
 
-    /// The units that an id of a unit or a group stands for.
+    /// The units that an id means: the unit itself, or the members of the group.
     public func members(of id: String) -> [UnitID] {
         groups[id]?.members ?? [id]
     }

@@ -1,4 +1,4 @@
-/// A file that a configuration was read from, as it was when it was read.
+/// A file of a configuration, with its state at the time of reading.
 ///
 /// Two loads with equal lists of files have read the same bytes.
 public struct SourceFile: Hashable, Codable, Sendable {

@@ -1,11 +1,11 @@
-/// Finds what a writer may have meant.
+/// Finds the known word that a misspelt one may mean.
 public enum Suggestion {
     /// `; did you mean 'x'?` for the nearest of the candidates, or nothing.
     public static func hint(for word: String, among candidates: some Sequence<String>) -> String {
         nearest(to: word, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
     }
 
-    /// The candidate at a distance of two edits at most, else one that the word begins or that begins the word.
+    /// The nearest candidate with at most two edits, else one of which the word is the beginning, or the other way round.
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         guard !word.isEmpty, word.utf8.count <= 100 else { return nil }
         let letters = Array(word.lowercased())

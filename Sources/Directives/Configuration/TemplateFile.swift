@@ -2,7 +2,7 @@
 public struct TemplateFile: Hashable, Sendable {
     /// Relative to the folder of templates: `vi/email-subject.mustache`.
     public let path: String
-    /// The path as people are shown it.
+    /// The path in diagnostics.
     public let shown: String
     public let text: String
 

@@ -1,4 +1,4 @@
-/// An office that does the work, or sees to it.
+/// An office that does work, or supervises it.
 public struct Unit: Hashable, Codable, Sendable {
     public let id: UnitID
     public let name: String
@@ -11,9 +11,9 @@ public struct Unit: Hashable, Codable, Sendable {
     /// The unit that supervises its work unless a directive names another.
     public let supervising: UnitID?
     public let language: Language?
-    /// How its telephones take Vietnamese; nil for what the gateway says.
+    /// How its telephones take Vietnamese text; nil for the choice of the gateway.
     public let smsText: Gateway.Text?
-    /// Outside the reach of the office: never reminded.
+    /// Whether the office has no authority over it: it is never reminded.
     public let external: Bool
     /// The last day on which the unit exists.
     public let validTo: CivilDate?
@@ -39,7 +39,7 @@ public struct Unit: Hashable, Codable, Sendable {
         self.successor = successor
     }
 
-    /// The id under which the operator stands in for a supervising unit that there is not.
+    /// The id under which the operator receives what would go to a supervising unit where there is none.
     public static let operatorID: UnitID = "operator"
 }
 

@@ -1,5 +1,5 @@
 extension Deadline {
-    /// The last day on which all is well, as far as the files alone tell, and whether a day off may still move it.
+    /// The last day on which the work is in time, as far as the files alone tell, and whether a day off may still move it.
     ///
     /// It is for warnings, and costs less than a derivation: working days are estimated. Nil where the day depends on
     /// what is yet to be recorded, for a recurrence and where there is no due.

@@ -34,7 +34,7 @@ public enum Deadline: Hashable, Codable, Sendable {
 }
 
 extension Deadline: LosslessStringConvertible {
-    /// The spellings, each by an example, for whoever wrote none of them.
+    /// An example of each spelling, for a diagnostic.
     package static let spellings = """
         write 2021-11-30, "2021-11-30 16:00", 2021-11, 2021-W48, 2021-Q4, 2021-H2, 2021, before 2021-12-15, \
         before christmas 2021, end of 2021-11, from 2021-12-01 to 2021-12-15, 5 days after receipt, 8 working hours after \
@@ -126,7 +126,7 @@ extension Deadline {
         if case .counted(_, _, .event(let name), _) = self { name } else { nil }
     }
 
-    /// Whether it comes again, with one obligation a period.
+    /// Whether it recurs, with one obligation for each period.
     public var recurs: Bool {
         if case .every = self { true } else { false }
     }

@@ -1,6 +1,6 @@
-/// How a due follows from a deadline: each step with the rule that it rests on.
+/// How a due follows from a deadline: each step with the rule that it is based on.
 public struct Derivation: Hashable, Sendable {
-    /// One step, as facts; words are put to it where a person reads it.
+    /// One step, as facts; `Rendering` has the words.
     public enum Step: Hashable, Sendable {
         /// A date or a minute written as such.
         case stated(CivilDate, TimeOfDay?)
@@ -12,7 +12,7 @@ public struct Derivation: Hashable, Sendable {
         case range(CivilDate, end: CivilDate)
         /// What a recurrence gives for a period.
         case recurs(Recurrence, period: String, CivilDate)
-        /// The period has no day of that number; its last one stands for it (as in art. 148.3).
+        /// The period has no day of that number; its last one is taken instead (as in art. 148.3).
         case clamped(day: Int, to: CivilDate)
         /// The time of day that a recurrence gives.
         case atTime(CivilDate, TimeOfDay)
@@ -30,7 +30,7 @@ public struct Derivation: Hashable, Sendable {
         case counted(Count, Direction, CivilDate)
         /// Hours run from the minute (art. 147.1).
         case countedHours(Count, CivilDate, TimeOfDay)
-        /// Hours of the office run from the minute, or from the opening after it, and pass over what lies between.
+        /// Hours of the office run from the minute, or from the next office hour, and do not run in between.
         case countedWorkingHours(Count, from: CivilDate, TimeOfDay, to: CivilDate, TimeOfDay)
         /// The day is a day off; the end moves (art. 148.5 for `forward`).
         case rolled(from: CivilDate, DayOff, to: CivilDate, Roll)
@@ -40,7 +40,7 @@ public struct Derivation: Hashable, Sendable {
         case endOfDay(CivilDate)
         /// No official dates for the year: the result is provisional.
         case provisional(year: Int)
-        /// There is no due; what reminds instead.
+        /// The deadline yields no due.
         case noDue(Deadline)
     }
 
@@ -56,13 +56,13 @@ public enum DerivationError: Error, Hashable, Sendable {
     case timeMissing(Anchor)
     /// The event has not been recorded.
     case eventMissing(String)
-    /// What it is counted from has not ended so.
+    /// The directive from whose end it is counted has not ended in that way.
     case endMissing(Anchor)
     /// The recurrence has no such period, or none was named.
     case noSuchPeriod(String?)
     /// The office has no hours to count.
     case noOfficeHours
-    /// The count leaves the years 1 to 9999.
+    /// The count ends outside the years 1 to 9999.
     case outOfRange
 }
 

@@ -6,11 +6,11 @@ extension Deriver {
         if let missing = recurrence.missingDay(at: occurrence.date) {
             steps.append(.clamped(day: missing, to: occurrence.date))
         }
-        // A date written as such is never moved, unless the files say so.
+        // A date written as such is never moved, unless `roll` is given.
         let roll = recurrence.roll ?? .none
         let day = roll == .none ? occurrence.date : rolled(occurrence.date, roll, &steps)
-        let rests = recurrence.restsOnWorkingDays || roll != .none
-        let unknown = rests ? uncoveredYear(from: occurrence.date, to: day) : nil
+        let usesDaysOff = recurrence.usesWorkingDays || roll != .none
+        let unknown = usesDaysOff ? uncoveredYear(from: occurrence.date, to: day) : nil
         let track = track(recurrence, day, provisional: unknown != nil, &steps)
         if let unknown { steps.append(.provisional(year: unknown)) }
         return Derivation(steps: steps, track: track)
@@ -30,13 +30,13 @@ extension Deriver {
 
 extension Recurrence {
     /// Whether its days depend on which days are worked.
-    fileprivate var restsOnWorkingDays: Bool {
+    fileprivate var usesWorkingDays: Bool {
         guard case .cycle(let cycle) = pattern else { return false }
         if case .workingDay = cycle.day { return true }
         return cycle.every == .workingDay
     }
 
-    /// The number of the day that the words name, where the period has none of that number.
+    /// The number of the day in the rule, where the period has no day of that number.
     fileprivate func missingDay(at date: CivilDate) -> Int? {
         guard case .cycle(let cycle) = pattern, let kind = cycle.period else { return nil }
         return cycle.missingDay(in: Period(kind, holding: date))

@@ -1,4 +1,4 @@
-/// Works out dues by an office's calendar.
+/// Derives dues from deadlines by an office's calendar.
 public struct Deriver: Sendable {
     let time: OfficeTime
     var calendar: WorkingCalendar { time.calendar }
@@ -23,7 +23,7 @@ public struct Deriver: Sendable {
     /// - Parameters:
     ///   - notice: the notice that sets it.
     ///   - event: the recorded event, or end of another directive, that it is counted from, where it waits for one.
-    ///   - period: which of a recurring one's is meant, such as `2021-12`.
+    ///   - period: of a recurring deadline, the period that is meant, such as `2021-12`.
     public func derivation(
         of deadline: Deadline, in notice: Notice, event: Event?, period: String? = nil
     ) throws(DerivationError) -> Derivation {
@@ -96,7 +96,7 @@ public struct Deriver: Sendable {
         return .dated(Due(aim: end, due: end, aimDate: date, dueDate: date, provisional: provisional))
     }
 
-    /// A fixed date is never moved; that it falls on a day off is said.
+    /// A fixed date is never moved; a step says that it is a day off.
     func noteDayOff(_ date: CivilDate, _ steps: inout [Derivation.Step]) {
         if let reason = calendar.reasonOff(date) {
             steps.append(.onDayOff(date, reason, lastWorkingDay: calendar.workingDay(onOrBefore: date)))
@@ -142,7 +142,7 @@ public struct Deriver: Sendable {
         steps.append(.counted(count, direction, reached))
         let roll = roll ?? (direction == .after ? .forward : .none)
         let day = rolled(reached, roll, &steps)
-        // Calendar days rest on the days off only where the end may move.
+        // Days off decide on a count of calendar days only where its end may move.
         let counted = count.unit == .workingDays ? start.date.adding(days: signed.signum()) : reached
         let unknown = count.unit == .workingDays || roll != .none ? uncoveredYear(from: counted, to: day) : nil
         let track = end(of: day, provisional: unknown != nil, &steps)
@@ -150,7 +150,7 @@ public struct Deriver: Sendable {
         return track
     }
 
-    /// The earliest year of a stretch without official dates.
+    /// The earliest year of a span without official dates.
     func uncoveredYear(from start: CivilDate, to end: CivilDate) -> Int? {
         (min(start, end).year...max(start, end).year).first { calendar.years[$0] == nil }
     }

@@ -2,7 +2,7 @@
 ///
 /// The Civil Code 2015 fixes the points of months and years (art. 146.2, 146.3): the beginning of a month is its 1st, the
 /// middle its 15th, the end its last day; of a year they are 1 January, 30 June and 31 December. A quarter, half-year or
-/// week begins and ends with its first and last day; the Code gives them no middle, and none is made up.
+/// week begins and ends with its first and last day; the Code gives them no middle, so they have none here.
 public struct PeriodPoint: Hashable, Codable, Sendable {
     public enum Position: String, Hashable, Codable, Sendable, CaseIterable {
         case beginning, middle, end
@@ -21,7 +21,7 @@ public struct PeriodPoint: Hashable, Codable, Sendable {
         self.period = period
     }
 
-    /// The day that it is.
+    /// The day of the point.
     public var date: CivilDate {
         switch (position, period) {
         case (.beginning, _): period.start
@@ -31,7 +31,7 @@ public struct PeriodPoint: Hashable, Codable, Sendable {
         }
     }
 
-    /// The paragraph that fixes it; nil where only the plain meaning does.
+    /// The paragraph of the Civil Code that fixes it; nil where there is none.
     public var article: String? {
         switch period {
         case .month: "146.2"

@@ -32,19 +32,22 @@ public struct RetrySchedule: Sendable {
     }
 
     /// The earliest instant, from a given one on, for a message that is late or was deferred: within office hours, unless
-    /// a due is near. Nil for an office that never works.
+    /// a due is near.
+    ///
+    /// Nil for an office that never works.
     ///
     /// - Parameter dues: of all obligations of the message; nil for one without a due.
     public func start(from instant: Instant, dues: [Instant?]) -> Instant? {
-        dues.contains { isNear($0, at: instant) } ? instant : time.nextOpening(from: instant)
+        dues.contains { isNear($0, at: instant) } ? instant : time.nextOfficeHour(from: instant)
     }
 
     /// When a message expires: at the end of the office day of its first attempt.
     ///
     /// One that is first tried after hours expires at the end of the next office day.
     public func expiry(firstAttempt: Instant) -> Instant {
-        if let closing = time.closing(onDayOf: firstAttempt), firstAttempt < closing { return closing }
-        guard let opening = time.nextOpening(from: firstAttempt), let closing = time.closing(onDayOf: opening) else {
+        if let closing = time.endOfHours(onDayOf: firstAttempt), firstAttempt < closing { return closing }
+        guard let opening = time.nextOfficeHour(from: firstAttempt), let closing = time.endOfHours(onDayOf: opening)
+        else {
             return firstAttempt.adding(seconds: 86_400)
         }
         return closing

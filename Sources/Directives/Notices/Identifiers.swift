@@ -45,7 +45,7 @@ extension DirectiveID: LosslessStringConvertible, Codable, Comparable {
         for (a, b) in zip(left, right) where a != b {
             switch (Int(a), Int(b)) {
             case (let x?, let y?) where x != y: return x < y
-            // Numbers come before words, or 2, 10 and 1a would go round in a circle.
+            // Numbers come before words; else 2 < 10 < 1a < 2 would be no order.
             case (.some, nil): return true
             case (nil, .some): return false
             default: return a < b

@@ -3,7 +3,7 @@ public struct Notice: Hashable, Codable, Sendable {
     public let id: String
     /// The symbol of its kind and issuer, such as `TB-UBND`.
     public let symbol: String
-    /// The number; empty where the paper leaves it blank.
+    /// The number; empty where the document has none yet.
     public let number: String
     public let title: String
     public let issuer: String

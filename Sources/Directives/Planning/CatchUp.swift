@@ -1,12 +1,12 @@
-/// What becomes of slots that nobody claimed at their instant: downtime, a clock step and the fuse follow one rule.
+/// What happens to slots that were not claimed at their instant: one rule for downtime, a clock step and the fuse.
 ///
 /// Of the passed slots of an obligation and unit, the latest within the catch-up window is claimed and says that it is
 /// late; the others are recorded as skipped. A slot that comes due in the ordinary way counts as the latest.
 public enum CatchUp {
     public struct Outcome: Hashable, Sendable {
-        /// To be claimed in the ordinary way: they came due while the engine watched.
+        /// To be claimed in the ordinary way: their instant came while the engine was running.
         public var due: [Slot] = []
-        /// To be claimed at the next office hour, and to say that they are late.
+        /// To be claimed at the next office hour; their message says that it is late.
         public var late: [Slot] = []
         public var skipped: [Skipped] = []
     }
@@ -16,19 +16,19 @@ public enum CatchUp {
         public let reason: SkipReason
     }
 
-    /// Settles the unclaimed slots of one obligation.
+    /// Decides on the unclaimed slots of one obligation.
     ///
     /// - Parameters:
     ///   - slots: unclaimed, not after now.
-    ///   - watchedSince: slots before it have passed.
+    ///   - onTimeSince: slots before it have passed.
     ///   - oldest: passed slots before it are too old.
     ///   - alsoPassed: whether a slot has passed for another reason.
     public static func settle(
-        _ slots: [Slot], watchedSince: Instant, oldest: Instant, alsoPassed: (Slot) -> Bool = { _ in false }
+        _ slots: [Slot], onTimeSince: Instant, oldest: Instant, alsoPassed: (Slot) -> Bool = { _ in false }
     ) -> Outcome {
-        func isDue(_ slot: Slot) -> Bool { slot.at >= watchedSince && !alsoPassed(slot) }
+        func isDue(_ slot: Slot) -> Bool { slot.at >= onTimeSince && !alsoPassed(slot) }
         var outcome = Outcome()
-        // In the order of the units: the same slots give the same decisions in the same order.
+        // Sorted by unit, since the order of a dictionary changes: the same slots give the same decisions in the same order.
         for (_, ofUnit) in Dictionary(grouping: slots, by: \.key.unit).sorted(by: { $0.key < $1.key }) {
             let ordered = ofUnit.sorted { $0.at < $1.at }
             guard let latest = ordered.last else { continue }

@@ -1,4 +1,4 @@
-/// A slot on its way by one gateway to one address: one line of the plan.
+/// A slot with a gateway and an address: one line of the plan.
 public struct Delivery: Hashable, Codable, Sendable {
     public let slot: Slot
     /// The name of a gateway.

@@ -1,4 +1,5 @@
-/// Builds the ladder of one obligation: candidates of each role, merged where they meet, numbered where they urge.
+/// Builds the ladder of one obligation: the candidates of each role, those of one unit and instant merged into one slot,
+/// the overdue slots numbered.
 struct LadderBuilder {
     private struct Candidate {
         let role: Role
@@ -15,12 +16,12 @@ struct LadderBuilder {
     private let directive: Directive
     private let policy: Policy
     private var candidates: [Candidate] = []
-    /// When the version begins; one that is recorded before the opening begins with it.
+    /// When the version begins: when it was recorded, but not before the opening.
     private let since: Instant
     /// No slot of this ladder lies before it.
     private let start: Instant
     private let end: Instant
-    /// When the ladder itself hands over to the supervising unit.
+    /// When the ladder hands over to the supervising unit; nil where it does not.
     private var handedOver: Instant?
 
     init(planner: Planner, obligation: Obligation, directive: Directive, policy: Policy) {
@@ -48,11 +49,11 @@ struct LadderBuilder {
         case .undated: addReviews(from: time.zone.date(at: since))
         }
         endWithUnit()
-        quiet()
-        candidates = candidates.filter { $0.at >= start && $0.at < end && !isSaid($0) }
+        muteAcknowledged()
+        candidates = candidates.filter { $0.at >= start && $0.at < end && !isSent($0) }
         var slots = merged()
         if let escalation = escalation(over: slots) {
-            candidates += escalation.filter { !isSaid($0) }
+            candidates += escalation.filter { !isSent($0) }
             slots = merged()
         }
         return numbered(slots)
@@ -71,7 +72,7 @@ struct LadderBuilder {
 
     /// The first slot instant of a working day that is not before an instant.
     private func first(from instant: Instant) -> Instant {
-        if policy.at == .now { return time.nextOpening(from: instant) ?? instant }
+        if policy.at == .now { return time.nextOfficeHour(from: instant) ?? instant }
         let day = time.calendar.workingDay(onOrAfter: time.zone.date(at: instant))
         let candidate = self.instant(on: day)
         return candidate >= instant ? candidate : self.instant(on: time.calendar.adding(workingDays: 1, to: day))
@@ -105,21 +106,21 @@ struct LadderBuilder {
         _ step: SlotStep, _ role: Role, _ units: [UnitID], _ occurrence: CivilDate? = nil, at instant: Instant,
         via: [Channel]
     ) {
-        // The bounds are checked again after all; here they keep a long ladder's past cheap.
+        // The bounds are checked again in `build`; here they save the work for what has passed of a long ladder.
         guard instant >= start, instant < end else { return }
-        for unit in answering(for: units, role, on: time.zone.date(at: instant)) {
+        for unit in successors(of: units, role, on: time.zone.date(at: instant)) {
             candidates.append(
                 Candidate(role: role, step: step, unit: unit, occurrence: occurrence, at: instant, via: via))
         }
     }
 
-    /// The units that answer on a day for those of a role.
-    private func answering(for units: [UnitID], _ role: Role, on date: CivilDate) -> [UnitID] {
-        let answering = units.compactMap { planner.successor(of: $0, on: date) }
-        guard role == .supervising else { return answering }
-        // A unit that succeeds the one it supervised does not supervise itself.
+    /// The units of a role on a day: each replaced by its successor where it has ended.
+    private func successors(of units: [UnitID], _ role: Role, on date: CivilDate) -> [UnitID] {
+        let present = units.compactMap { planner.successor(of: $0, on: date) }
+        guard role == .supervising else { return present }
+        // A unit that succeeds one that it supervised would supervise itself.
         let lead = planner.successor(of: obligation.unit, on: date)
-        let others = answering.filter { $0 != lead }
+        let others = present.filter { $0 != lead }
         return others.isEmpty ? [Unit.operatorID] : others
     }
 
@@ -208,28 +209,28 @@ struct LadderBuilder {
         }
     }
 
-    // MARK: What cuts a ladder short
+    // MARK: What ends or mutes a part of the ladder
 
-    /// When the lead's unit ends and nobody succeeds it, the supervising unit is told and the rest is silence.
+    /// When the lead's unit ends without a successor, the supervising unit is notified and the ladder ends.
     private mutating func endWithUnit() {
         guard let last = planner.lastDay(of: obligation.unit) else { return }
         let over = time.zone.end(of: last)
         candidates.removeAll { $0.at >= over }
         if let handedOver, handedOver >= obligation.versionSince, handedOver < over { return }
-        let told = instant(after: last.adding(days: 1))
-        if obligation.opened < over, start <= told {
-            add(.handedOver, .supervising, supervisors, at: told, via: policy.supervising?.via ?? [.email])
+        let notified = instant(after: last.adding(days: 1))
+        if obligation.opened < over, start <= notified {
+            add(.handedOver, .supervising, supervisors, at: notified, via: policy.supervising?.via ?? [.email])
         }
     }
 
-    /// An acknowledgement quiets what comes before the aim's day, for five working days or until a new version.
-    private mutating func quiet() {
+    /// An acknowledgement mutes what comes before the aim's day, for five working days or until a new version.
+    private mutating func muteAcknowledged() {
         for acknowledgement in obligation.acknowledgements where acknowledgement.at >= obligation.versionSince {
             let lastDay = time.calendar.adding(
                 workingDays: Policy.acknowledgementWorkingDays, to: time.zone.date(at: acknowledgement.at))
             let expiry = time.zone.end(of: lastDay)
             candidates.removeAll {
-                $0.unit == acknowledgement.unit && $0.step.isQuietedByAcknowledgement && $0.at >= acknowledgement.at
+                $0.unit == acknowledgement.unit && $0.step.isMutedByAcknowledgement && $0.at >= acknowledgement.at
                     && $0.at < expiry
             }
         }
@@ -237,7 +238,7 @@ struct LadderBuilder {
 
     // MARK: Slots
 
-    /// One slot for a unit and instant: the strongest step of the strongest role, by that role's channels.
+    /// One slot for each unit and instant: the strongest step of the strongest role, by that role's channels.
     private func merged() -> [Slot] {
         let sorted = candidates.sorted { left, right in
             if left.at != right.at { return left.at < right.at }
@@ -267,19 +268,19 @@ struct LadderBuilder {
             unit: candidate.unit, occurrence: candidate.occurrence)
     }
 
-    /// Whether an earlier ladder has said it: an edit of `at` or of the calendar can bring a step's instant round again.
-    private func isSaid(_ candidate: Candidate) -> Bool {
-        guard let said = obligation.past?.said, !said.isEmpty else { return false }
-        return said.contains(key(of: candidate))
+    /// Whether an earlier ladder has sent it: an edit of `at` or of the calendar can give a step a second instant.
+    private func isSent(_ candidate: Candidate) -> Bool {
+        guard let sent = obligation.past?.said, !sent.isEmpty else { return false }
+        return sent.contains(key(of: candidate))
     }
 
     /// The escalation goes once a version, with the lead's n-th overdue slot.
     private func escalation(over slots: [Slot]) -> [Candidate]? {
         guard let escalation = policy.escalation else { return nil }
-        let said = obligation.past?.leadOverdueInVersion ?? 0
-        guard said < escalation.after else { return nil }
+        let sent = obligation.past?.leadOverdueInVersion ?? 0
+        guard sent < escalation.after else { return nil }
         let overdue = slots.filter { $0.key.role == .lead && $0.key.step.isOverdue }
-        let index = escalation.after - said - 1
+        let index = escalation.after - sent - 1
         guard overdue.indices.contains(index) else { return nil }
         let at = overdue[index].at
         let date = time.zone.date(at: at)

@@ -3,11 +3,11 @@ public struct Obligation: Hashable, Codable, Sendable {
     /// How it ended.
     public enum State: String, Hashable, Codable, Sendable, CaseIterable {
         case open, done, failed, withdrawn
-        /// The unit ended and no other took over.
+        /// The unit ended and has no successor.
         case unitEnded = "unit-ended"
     }
 
-    /// A unit's word that it has taken note.
+    /// A unit's statement that it has read the reminder.
     public struct Acknowledgement: Hashable, Codable, Sendable {
         public let unit: UnitID
         public let at: Instant
@@ -18,7 +18,7 @@ public struct Obligation: Hashable, Codable, Sendable {
         }
     }
 
-    /// What an earlier ladder of this obligation, under another version or policy, has already said.
+    /// What an earlier ladder of this obligation, under another version or policy, has sent.
     public struct Past: Hashable, Codable, Sendable {
         /// Slots before this instant belong to the earlier ladder.
         public let until: Instant
@@ -26,9 +26,9 @@ public struct Obligation: Hashable, Codable, Sendable {
         public let overdue: [UnitID: Int]
         /// Overdue slots of the lead in the version in force.
         public let leadOverdueInVersion: Int
-        /// Passed slots of the earlier ladder that are still to be claimed, late.
+        /// Slots of the earlier ladder that have passed and are still to be claimed, late.
         public let unclaimed: [Slot]
-        /// What the earlier ladder said under the version in force: it is not said again.
+        /// What the earlier ladder sent under the version in force: it is not sent again.
         public let said: Set<Slot.Key>
         /// The due of the version before the one in force; nil where it had none.
         public var previousDue: Due?

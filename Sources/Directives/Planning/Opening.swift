@@ -12,24 +12,25 @@ public struct Opening: Sendable {
     ///
     /// Each opens at the latest of its notice's assigned day, its first load, and the recording of what it waits for. A
     /// recurring deadline has one obligation a period, which opens when the period begins: the day after the occurrence
-    /// before. So a duty of five years does not open sixty obligations at once, and each has the ladder's whole run. The
-    /// obligations are laid down ahead, up to the horizon of the facts, with an opening to come; their slots lie after
-    /// it. What a span sees of them depends on the rule and the load alone, not on the horizon, as long as that is not
-    /// before the span's end: plans of adjoining spans add up, and a daemon that lays down further periods later sends
-    /// what was planned.
+    /// before. So a duty of five years does not open sixty obligations at once, and each has its whole ladder.
     ///
-    /// A period whose due had passed when the directive was loaded has no obligation: whether that duty was met is older
-    /// than what this program knows, and a year of them would be told overdue at once.
+    /// Obligations of later periods are created in advance, up to the horizon of the facts, with an opening in the future
+    /// and slots after it. Their slots depend on the rule and the load alone, not on the horizon, as long as the horizon
+    /// is not before the end of the planned span: plans of adjoining spans add up, and a daemon that creates further
+    /// periods later sends what was planned.
+    ///
+    /// A period whose due had passed when the directive was loaded has no obligation: this program does not know whether
+    /// that duty was met, and would otherwise report a year of such periods as overdue at once.
     public func obligations(
         of directive: Directive, in notice: Notice, facts: Facts
     ) throws(DerivationError) -> [Obligation] {
         let loaded = facts.loaded[directive.id] ?? facts.usuallyLoaded
         let base = max(time.zone.instant(notice.assigned), loaded)
-        let occurrences = facts.occurrences[directive.id] ?? []
+        let events = facts.events[directive.id] ?? []
         var obligations: [Obligation] = []
-        for condition in openings(of: directive, base: base, occurrences: occurrences, facts: facts) {
+        for condition in openings(of: directive, base: base, events: events, facts: facts) {
             for named in directive.deadlines {
-                for cause in causes(of: named.deadline, under: condition, occurrences) {
+                for cause in causes(of: named.deadline, under: condition, events) {
                     for part in try parts(of: named.deadline, cause, in: notice, horizon: facts.horizon) {
                         for unit in directive.lead {
                             obligations.append(
@@ -45,7 +46,7 @@ public struct Opening: Sendable {
         return ended(obligations, directive, facts)
     }
 
-    /// One due of a deadline and when it becomes somebody's.
+    /// What a deadline yields once, and when its obligation opens: one for each period of a recurring deadline.
     private struct Part {
         var period: String?
         let opened: Instant
@@ -72,54 +73,54 @@ public struct Opening: Sendable {
         return parts
     }
 
-    /// A moment at which a directive's condition holds.
+    /// An instant from which a directive's condition holds.
     private struct Condition {
         let instant: Instant
-        var occurrence: Facts.Occurrence?
+        var event: Facts.RecordedEvent?
         /// When the other directive that it waits for ended.
         var end: Instant?
     }
 
-    /// What opens a deadline and what it is counted from.
+    /// What opens the obligations of a deadline, and what the deadline is counted from.
     private struct Cause {
         let instant: Instant
         var occasion: String?
         var event: Deriver.Event?
     }
 
-    /// What a deadline is counted from once a condition holds: the event or end that the condition itself waited for,
-    /// or the events of the same case.
+    /// What a deadline is counted from once a condition holds: the event, or the end of another directive, that the
+    /// condition waited for, or the events of the same case.
     private func causes(
-        of deadline: Deadline, under condition: Condition, _ occurrences: [Facts.Occurrence]
+        of deadline: Deadline, under condition: Condition, _ recorded: [Facts.RecordedEvent]
     ) -> [Cause] {
         if deadline.awaitedEnd != nil {
             guard let end = condition.end else { return [] }
             let event = Deriver.Event(date: time.zone.date(at: end), time: time.zone.time(at: end))
             return [Cause(instant: condition.instant, event: event)]
         }
-        return events(for: deadline, under: condition, occurrences).map { occurrence in
+        return events(for: deadline, under: condition, recorded).map { event in
             Cause(
-                instant: max(condition.instant, occurrence?.recorded ?? condition.instant),
-                occasion: occurrence?.occasion ?? condition.occurrence?.occasion,
-                event: occurrence.map(Deriver.Event.init))
+                instant: max(condition.instant, event?.recorded ?? condition.instant),
+                occasion: event?.occasion ?? condition.event?.occasion,
+                event: event.map(Deriver.Event.init))
         }
     }
 
     private func events(
-        for deadline: Deadline, under condition: Condition, _ occurrences: [Facts.Occurrence]
-    ) -> [Facts.Occurrence?] {
-        guard let name = deadline.awaitedEvent else { return [condition.occurrence] }
-        guard let opening = condition.occurrence else { return occurrences.filter { $0.event == name } }
-        if opening.event == name { return [opening] }
-        return occurrences.filter {
-            $0.event == name
-                && ($0.occasion == nil || opening.occasion == nil || $0.occasion == opening.occasion)
+        for deadline: Deadline, under condition: Condition, _ recorded: [Facts.RecordedEvent]
+    ) -> [Facts.RecordedEvent?] {
+        guard let name = deadline.awaitedEvent else { return [condition.event] }
+        guard let first = condition.event else { return recorded.filter { $0.event == name } }
+        if first.event == name { return [first] }
+        return recorded.filter {
+            $0.event == name && ($0.occasion == nil || first.occasion == nil || $0.occasion == first.occasion)
         }
     }
 
-    /// The moments at which the directive's own condition holds: one without a condition, none before it.
+    /// The instants from which the directive's own condition holds: one where there is no condition, none where it is
+    /// not met yet, several where an event comes for several cases.
     private func openings(
-        of directive: Directive, base: Instant, occurrences: [Facts.Occurrence], facts: Facts
+        of directive: Directive, base: Instant, events: [Facts.RecordedEvent], facts: Facts
     ) -> [Condition] {
         switch directive.opens {
         case nil: [Condition(instant: base)]
@@ -128,7 +129,7 @@ public struct Opening: Sendable {
         case .completion(let other):
             facts.completions[other].map { [Condition(instant: max(base, $0), end: $0)] } ?? []
         case .event(let name):
-            occurrences.filter { $0.event == name }.map { Condition(instant: max(base, $0.recorded), occurrence: $0) }
+            events.filter { $0.event == name }.map { Condition(instant: max(base, $0.recorded), event: $0) }
         }
     }
 
@@ -140,7 +141,7 @@ public struct Opening: Sendable {
                 (facts.failures[directive.id], .failed), (facts.completions[directive.id], .done),
                 (withdrawn, .withdrawn),
             ].compactMap { instant, state in instant.map { ($0, state) } }
-                // What is recorded of a recurring directive ends the periods that had begun; the next ones go on.
+                // What is recorded of a recurring directive ends the periods that had begun; later ones stay open.
                 .filter { obligation.period == nil || $0.1 == .withdrawn || $0.0 > obligation.opened }
             if let (instant, state) = ends.min(by: { $0.0 < $1.0 }) {
                 obligation.state = state
@@ -152,8 +153,8 @@ public struct Opening: Sendable {
 }
 
 extension Deriver.Event {
-    /// The event of a recorded occurrence.
-    public init(_ occurrence: Facts.Occurrence) {
-        self.init(date: occurrence.date, time: occurrence.time)
+    /// The day and time of a recorded event.
+    public init(_ event: Facts.RecordedEvent) {
+        self.init(date: event.date, time: event.time)
     }
 }

@@ -38,7 +38,7 @@ public struct Plan: Sendable {
 }
 
 extension Configuration {
-    /// All obligations that there are by the facts, with their directives, in the order of the files.
+    /// The obligations that exist by the facts, with their directives, in the order of the files.
     public func obligations(facts: Facts) throws(DerivationError) -> [(Obligation, Directive)] {
         let opening = Opening(settings.time)
         let notices = Dictionary(notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

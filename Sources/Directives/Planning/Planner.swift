@@ -1,7 +1,7 @@
 /// Turns an obligation into the slots of its whole life, and a slot into deliveries.
 ///
-/// A pure function of the settings, the directive and the obligation: `plan`, `rehearse` and the daemon share it. The
-/// slots of a span are those of the life whose instant lies in it, so plans of adjoining spans add up.
+/// A pure function of the settings, the directive and the obligation, used alike by `plan`, `rehearse` and the daemon.
+/// The slots of a span are those of the whole life whose instant lies in it, so plans of adjoining spans add up.
 public struct Planner: Sendable {
     public let settings: Settings
     let time: OfficeTime
@@ -11,14 +11,14 @@ public struct Planner: Sendable {
         time = settings.time
     }
 
-    /// All slots of an obligation, by instant, then unit, those first that an earlier ladder left unclaimed.
+    /// All slots of an obligation: first those that an earlier ladder left unclaimed, then by instant and unit.
     public func slots(of obligation: Obligation, in directive: Directive) -> [Slot] {
         guard let policy = settings.policies[directive.policy] else { return [] }
         var ladder = LadderBuilder(planner: self, obligation: obligation, directive: directive, policy: policy)
         return (obligation.past?.unclaimed ?? []) + ladder.build()
     }
 
-    /// The units that see to a directive for one of its leads: its own, else the lead's, else the operator.
+    /// The units that supervise a directive for one of its leads: those it names, else the lead's own, else the operator.
     ///
     /// A unit never supervises itself.
     public func supervisors(of directive: Directive, lead: UnitID) -> [UnitID] {
@@ -29,10 +29,11 @@ public struct Planner: Sendable {
         return others.isEmpty ? [Unit.operatorID] : others
     }
 
-    /// The unit that answers for a unit on a day: itself, or who succeeded it; nil when nobody did.
+    /// The unit that has the work of a unit on a day: the unit itself while it exists, else the last of its successors;
+    /// nil when it has none.
     public func successor(of unit: UnitID, on date: CivilDate) -> UnitID? {
         var current = unit
-        // A chain longer than the directory would be a cycle, which the files refuse.
+        // A chain longer than the directory would be a circle, which the file reader refuses.
         for _ in 0...settings.units.count {
             guard let end = settings.units[current]?.validTo, end < date else { return current }
             guard let successor = settings.units[current]?.successor else { return nil }
@@ -41,13 +42,13 @@ public struct Planner: Sendable {
         return nil
     }
 
-    /// The last day on which anyone answers for a unit; nil where there is always someone.
+    /// The last day on which a unit or a successor exists; nil where there is no such day.
     public func lastDay(of unit: UnitID) -> CivilDate? {
         var current = unit
         var last: CivilDate?
         for _ in 0...settings.units.count {
             guard let end = settings.units[current]?.validTo else { return nil }
-            // A successor may have ended before the unit that it was to succeed.
+            // A successor may end before the unit that it succeeds.
             last = max(last ?? end, end)
             guard let successor = settings.units[current]?.successor else { return last }
             current = successor
@@ -55,17 +56,19 @@ public struct Planner: Sendable {
         return nil
     }
 
-    /// When an obligation ends since nobody answers for its lead any more: after the last of its slots, by which the
-    /// supervising unit is told; nil while somebody does, and for one that has ended.
+    /// When an obligation ends because its lead's unit ended without a successor: after its last slot, which notifies the
+    /// supervising unit.
+    ///
+    /// Nil where there is a successor, and for an obligation that has ended.
     public func unitEnd(of obligation: Obligation, _ slots: [Slot]) -> Instant? {
         guard obligation.state == .open, let last = lastDay(of: obligation.unit) else { return nil }
-        let told = slots.map(\.at).max()?.adding(milliseconds: 1)
-        return max(time.zone.end(of: last), obligation.opened, told ?? .distantPast)
+        let afterLastSlot = slots.map(\.at).max()?.adding(milliseconds: 1)
+        return max(time.zone.end(of: last), obligation.opened, afterLastSlot ?? .distantPast)
     }
 
     /// The deliveries of a slot: each of its channels by each address of the unit.
     ///
-    /// A unit without an address on the channels of the step is served on those that it has.
+    /// A unit without an address on the channels of the step is reminded on those that it has.
     public func deliveries(of slot: Slot) -> [Delivery] {
         let unit = settings.units[slot.key.unit]
         if unit?.external == true { return [] }

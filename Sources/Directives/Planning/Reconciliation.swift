@@ -1,7 +1,7 @@
-/// What an accepted load makes of an obligation that is already running.
+/// How an accepted load changes an obligation that is open.
 ///
-/// A deadline that moved, by an edit or by a calendar amendment, makes a new version; any other change of the ladder
-/// holds from the load on, and what the earlier ladder said is counted into the later one.
+/// A due that moved, by an edit or by a calendar amendment, makes a new version. Any other change of the ladder applies
+/// from the load on, and the later ladder counts what the earlier one sent.
 public struct Reconciliation: Sendable {
     /// A ladder before and after the load.
     public struct Side: Sendable {
@@ -20,9 +20,9 @@ public struct Reconciliation: Sendable {
         case same
         /// The ladder changed, the due did not.
         case replanned(Obligation)
-        /// The due moved from the one to the other.
+        /// The due moved: the obligation has the new one.
         case versioned(Obligation, from: Due?, dropped: [Slot])
-        /// The lead's part in the directive is gone, or the directive was withdrawn.
+        /// The unit no longer leads the directive, or the directive was withdrawn.
         case ended(Obligation, reason: String, dropped: [Slot])
     }
 
@@ -48,7 +48,7 @@ public struct Reconciliation: Sendable {
         if let withdrawal = new.directive.withdrawn {
             let date = new.planner.time.zone.instant(withdrawal.date)
             return date > now
-                ? goOn(obligation, until: date, from: old, to: new, withdrawal.reason, unclaimed)
+                ? continued(obligation, until: date, from: old, to: new, withdrawal.reason, unclaimed)
                 : end(obligation, .withdrawn, at: now, withdrawal.reason, unclaimed)
         }
         guard new.directive.lead.contains(obligation.unit),
@@ -65,7 +65,7 @@ public struct Reconciliation: Sendable {
                     of: deadline, in: side.notice, event: event, period: obligation.period
                 ).track
             } catch .noSuchPeriod, .eventMissing, .endMissing, .timeMissing {
-                // The deadline is of another kind now: what was opened under the one before is no part of it.
+                // The deadline is of another kind now, and the obligation of the former one has no part in it.
                 return nil
             }
         }
@@ -78,7 +78,7 @@ public struct Reconciliation: Sendable {
         }
         let before = try oldDeadline.flatMap { (deadline) throws(DerivationError) in try derive(deadline, old) }
         let isRewritten = deadline != oldDeadline || new.notice.issued != old.notice.issued
-        // A withdrawal that was taken back before its day ends nothing.
+        // A withdrawal that was removed before its day has no effect.
         var changed = obligation
         changed.ended = nil
         changed.track = next(track, before, isRewritten: isRewritten, of: obligation)
@@ -103,10 +103,10 @@ public struct Reconciliation: Sendable {
         return extended
     }
 
-    /// What the obligation goes by after the load.
+    /// The track of the obligation after the load.
     ///
-    /// An extension stands until the files themselves say another date: an amended calendar moves the deadline that
-    /// was extended, not the one that was granted.
+    /// A granted extension stays in force until the files themselves give another date: an amended calendar moves the
+    /// deadline of the files, not the due that was granted.
     private func next(
         _ track: Track, _ before: Track?, isRewritten: Bool, of obligation: Obligation
     ) -> Track {
@@ -114,23 +114,23 @@ public struct Reconciliation: Sendable {
         return isRewritten && track.settled != before.settled ? track : obligation.track
     }
 
-    /// What the ladder up to now has said, for the one that follows it.
+    /// What the ladder up to now has sent, for the one that follows it.
     private func past(of obligation: Obligation, _ old: Side, unclaimed: [Slot], newVersion: Bool) -> Obligation.Past {
         let passed = old.planner.slots(of: obligation, in: old.directive).filter {
             $0.at < now && $0.at >= (obligation.past?.until ?? .distantPast)
         }
-        let said = passed.filter(\.key.step.isOverdue)
+        let sent = passed.filter(\.key.step.isOverdue)
         var overdue = obligation.past?.overdue ?? [:]
-        for slot in said { overdue[slot.key.unit, default: 0] += 1 }
-        let lead = said.count { $0.key.role == .lead } + (obligation.past?.leadOverdueInVersion ?? 0)
+        for slot in sent { overdue[slot.key.unit, default: 0] += 1 }
+        let lead = sent.count { $0.key.role == .lead } + (obligation.past?.leadOverdueInVersion ?? 0)
         return Obligation.Past(
             until: now, overdue: overdue, leadOverdueInVersion: newVersion ? 0 : lead, unclaimed: unclaimed,
-            said: newVersion ? [] : keys(saidBy: passed).union(obligation.past?.said ?? []),
+            said: newVersion ? [] : keys(of: passed).union(obligation.past?.said ?? []),
             previousDue: newVersion ? obligation.due : obligation.past?.previousDue)
     }
 
     /// The keys of slots and of the single steps that were merged into them.
-    private func keys(saidBy slots: [Slot]) -> Set<Slot.Key> {
+    private func keys(of slots: [Slot]) -> Set<Slot.Key> {
         var keys: Set<Slot.Key> = []
         for slot in slots {
             keys.insert(slot.key)
@@ -144,10 +144,10 @@ public struct Reconciliation: Sendable {
         return keys
     }
 
-    /// Whether the ladder is another one, if only in what has passed.
+    /// Whether the ladder changed, if only in slots that have passed.
     ///
-    /// What has passed exists by the ladder of its instant. Another one must not take its place, neither beside what is
-    /// still to be claimed nor where the clock is set back and the same days come again.
+    /// A slot that has passed is one of the ladder in force at its instant. The new ladder must not add slots before now:
+    /// they would stand beside those still to be claimed, and would be sent where the clock is set back.
     private func isOther(_ changed: Obligation, _ obligation: Obligation, from old: Side, to new: Side) -> Bool {
         old.planner.slots(of: obligation, in: old.directive) != new.planner.slots(of: changed, in: new.directive)
     }
@@ -160,8 +160,8 @@ public struct Reconciliation: Sendable {
         return .ended(ended, reason: reason, dropped: unclaimed)
     }
 
-    /// A withdrawal whose day is to come: until then it goes on, by the ladder of the load.
-    private func goOn(
+    /// A withdrawal on a later day: until then the obligation stays open, with the ladder of the load.
+    private func continued(
         _ obligation: Obligation, until day: Instant, from old: Side, to new: Side, _ reason: String,
         _ unclaimed: [Slot]
     ) -> Change {
@@ -174,7 +174,7 @@ public struct Reconciliation: Sendable {
 }
 
 extension Track {
-    /// The track without regard to whether it is provisional: official dates that confirm a due do not move it.
+    /// The track as if it were not provisional: official dates that confirm a due do not move it.
     fileprivate var settled: Track {
         guard case .dated(let due) = self else { return self }
         return .dated(Due(aim: due.aim, due: due.due, aimDate: due.aimDate, dueDate: due.dueDate))

@@ -1,6 +1,6 @@
-/// One moment at which one unit hears of one obligation.
+/// One instant at which one unit is reminded of one obligation.
 public struct Slot: Hashable, Codable, Sendable {
-    /// A step that fell on the same instant and is said along with the slot's own.
+    /// A step of the same instant, which the message mentions beside the slot's own.
     public struct Merged: Hashable, Codable, Sendable {
         public let role: Role
         public let step: SlotStep
@@ -11,7 +11,7 @@ public struct Slot: Hashable, Codable, Sendable {
         }
     }
 
-    /// What makes it the same slot even when its instant moves.
+    /// The identity of a slot, which stays the same when its instant moves.
     public struct Key: Hashable, Codable, Sendable {
         public let obligation: String
         public let version: Int
@@ -35,7 +35,7 @@ public struct Slot: Hashable, Codable, Sendable {
 
     public let key: Key
     public let at: Instant
-    /// The how-manieth overdue slot of the obligation and unit it is, from 1; nil on other steps.
+    /// The number of this overdue slot of the obligation and unit, from 1; nil on other steps.
     public let ordinal: Int?
     public let via: [Channel]
     public let merged: [Merged]

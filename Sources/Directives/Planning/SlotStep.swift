@@ -11,10 +11,10 @@ public enum SlotStep: Hashable, Codable, Sendable {
     case atOnce
     case review
     case escalation
-    /// The ladder has ended; the supervising unit takes over.
+    /// The ladder has ended; the supervising unit takes the work over.
     case handedOver
 
-    /// Whether it urges a lead, coordinating or supervising unit after the due: the slots that ordinals count.
+    /// Whether it reminds a lead, coordinating or supervising unit after the due: the slots that ordinals count.
     public var isOverdue: Bool {
         switch self {
         case .after, .every: true
@@ -22,15 +22,15 @@ public enum SlotStep: Hashable, Codable, Sendable {
         }
     }
 
-    /// Whether it lies before the aim's day: what an acknowledgement quiets, with `at once`.
-    public var isQuietedByAcknowledgement: Bool {
+    /// Whether an acknowledgement mutes it: what comes before the aim's day, and `at once`.
+    public var isMutedByAcknowledgement: Bool {
         switch self {
         case .onAssignment, .changed, .before, .atOnce: true
         case .onTheDay, .after, .every, .review, .escalation, .handedOver: false
         }
     }
 
-    /// Whether it comes again and again, so that its nominal date is part of its identity.
+    /// Whether it repeats, so that its nominal date is part of its identity.
     public var repeats: Bool {
         switch self {
         case .every, .atOnce, .review: true
@@ -38,7 +38,7 @@ public enum SlotStep: Hashable, Codable, Sendable {
         }
     }
 
-    /// Which of several steps at one instant speaks for all; a larger one does.
+    /// Of several steps at one instant, the one with the largest strength names the slot.
     var strength: Int {
         switch self {
         case .escalation: 90_000

@@ -1,4 +1,4 @@
-/// A ladder of reminders for each role, and what follows when they do not help.
+/// A ladder of reminders for each role, and the escalation when they have no effect.
 public struct Policy: Hashable, Codable, Sendable {
     /// The time of day of every slot.
     public enum At: Hashable, Codable, Sendable {
@@ -7,7 +7,7 @@ public struct Policy: Hashable, Codable, Sendable {
         case now
     }
 
-    /// The steps of one role and the channels they go by.
+    /// The steps of one role, and the channels of its messages.
     public struct Ladder: Hashable, Codable, Sendable {
         public let via: [Channel]
         public let steps: [Step]
@@ -18,9 +18,9 @@ public struct Policy: Hashable, Codable, Sendable {
         }
     }
 
-    /// When the lead's overdue reminders do not help.
+    /// When the lead's overdue reminders have no effect.
     public struct Escalation: Hashable, Codable, Sendable {
-        /// After so many overdue slots of the lead.
+        /// It comes with this overdue slot of the lead, counted from 1.
         public let after: Int
         public let to: [UnitID]
         public let via: [Channel]
@@ -38,7 +38,7 @@ public struct Policy: Hashable, Codable, Sendable {
     public let coordinating: Ladder?
     public let supervising: Ladder?
     public let escalation: Escalation?
-    /// How often the lead hears of a directive without a due, 26 times at most.
+    /// How often the lead is reminded of a directive without a due.
     public let review: StepCount?
 
     public init(
@@ -58,8 +58,8 @@ public struct Policy: Hashable, Codable, Sendable {
     public static let reviewLimit = 26
     /// How many daily slots an `at once` directive has.
     public static let dailyLimit = 10
-    /// How many working days after the due a repeating ladder ends that does not say `until`.
+    /// How many working days after the due a repeating ladder without `until` ends.
     public static let defaultUntilWorkingDays = 60
-    /// For how many working days an acknowledgement quiets.
+    /// For how many working days an acknowledgement mutes reminders.
     public static let acknowledgementWorkingDays = 5
 }

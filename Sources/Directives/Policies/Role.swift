@@ -1,18 +1,18 @@
 /// The part that a unit has in a directive.
 public enum Role: String, Codable, Hashable, Sendable, CaseIterable {
-    /// *Chủ trì*: answers for it.
+    /// *Chủ trì*: responsible for the work.
     case lead
     /// *Phối hợp*: works with the lead.
     case coordinating
-    /// *Đôn đốc*: sees that it is done.
+    /// *Đôn đốc*: supervises that it is done.
     case supervising
-    /// Those to whom an escalation goes.
+    /// The units to which an escalation goes.
     case leadership
 
-    /// Whether it is told of the reminders before: those who supervise ask whether the lead was reached.
-    public var hearsHistory: Bool { self == .supervising || self == .leadership }
+    /// Whether its messages tell how often the lead was reminded, and whether that reached it.
+    public var receivesHistory: Bool { self == .supervising || self == .leadership }
 
-    /// Stronger roles come first where two meet in one slot.
+    /// Of several roles in one slot, the one with the largest strength names it.
     var strength: Int {
         switch self {
         case .lead: 3

@@ -8,7 +8,7 @@ public enum Step: Hashable, Codable, Sendable {
     case onTheDay
     /// `3 working days after`: counted from the due.
     case after(StepCount)
-    /// `then every 5 working days`: again and again from the step before it in the list.
+    /// `then every 5 working days`: repeated from the step before it in the list.
     case every(StepCount)
     /// `until 60 working days after`: the last day of the ladder, counted from the due.
     case until(StepCount)

@@ -1,5 +1,5 @@
 extension Cycle: CustomStringConvertible {
-    /// Why words are no recurrence.
+    /// Why a text is not a recurrence.
     public struct Mistake: Error, Hashable, Sendable, CustomStringConvertible {
         public let description: String
 

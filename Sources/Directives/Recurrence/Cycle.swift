@@ -1,7 +1,7 @@
 /// A recurrence in words: `every month on day 20`, `every quarter by last working day`, `every 2 weeks on friday`.
 ///
 /// Each period has exactly one day. A month without the day has its last one instead (as the Civil Code 2015, art. 148.3,
-/// ends a count of months), which an RFC 5545 rule would leave out. Weeks begin on Monday (ISO 8601).
+/// ends a count of months); an RFC 5545 rule would skip it. Weeks begin on Monday (ISO 8601).
 public struct Cycle: Hashable, Sendable {
     public enum Every: Hashable, Sendable {
         case day
@@ -11,12 +11,12 @@ public struct Cycle: Hashable, Sendable {
 
     /// Which day of its period.
     public enum Day: Hashable, Sendable {
-        /// The last day: the whole period is given.
+        /// No day is named: the last day of the period.
         case whole
         /// The n-th day of a month.
         case day(Int)
         case first, last
-        /// The n-th working day, from the end where negative; the nearest end where there are fewer.
+        /// The n-th working day, from the end where negative; where there are fewer, the last of them in that direction.
         case workingDay(Int)
         /// A day of the week.
         case weekday(Weekday)
@@ -26,7 +26,7 @@ public struct Cycle: Hashable, Sendable {
         case date(month: Int, day: Int)
     }
 
-    /// The word before the day, which says what the deadline is.
+    /// The word before the day, which decides on aim and due.
     public enum Preposition: String, Hashable, Sendable, CaseIterable {
         /// The end of the day; so does `by`.
         case on, by
@@ -48,7 +48,9 @@ extension Cycle {
         if case .period(let kind) = every { kind } else { nil }
     }
 
-    /// Goes through the days, ascending, from the period that holds the start on; the first ones may lie before it.
+    /// Calls the body with each day, ascending, from the period that contains the start on, until it returns false.
+    ///
+    /// The first days may lie before the start.
     func forEachDate(from start: CivilDate, _ calendar: WorkingCalendar, _ body: (CivilDate) -> Bool) {
         guard case .period(let kind) = every else {
             var date = every == .workingDay ? calendar.workingDay(onOrAfter: start) : start
@@ -90,7 +92,7 @@ extension Cycle {
         }
     }
 
-    /// The day that the words name, where the period has no such day and another one takes its place.
+    /// The number of the day in the rule, where the period has no such day and another one is taken.
     func missingDay(in period: Period) -> Int? {
         switch day {
         case .day(let number): number > date(in: period, .weekly).day ? number : nil
@@ -121,7 +123,7 @@ extension Cycle {
 }
 
 extension WorkingCalendar {
-    /// A calendar that knows the weekend alone: for what does not ask which days are worked.
+    /// A calendar without days off, for questions that do not depend on them.
     fileprivate static let weekly = WorkingCalendar(
         name: "", weekend: [.saturday, .sunday], years: [:], namedDays: [:])
 }

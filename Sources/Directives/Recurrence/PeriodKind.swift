@@ -17,7 +17,7 @@ public enum PeriodKind: String, Hashable, Codable, Sendable, CaseIterable {
 }
 
 extension Period {
-    /// The period of a kind that holds a day.
+    /// The period of a kind that contains a day.
     public init(_ kind: PeriodKind, holding date: CivilDate) {
         let (year, month, _) = date.components
         switch kind {

@@ -2,7 +2,7 @@ extension Recurrence: CustomStringConvertible {
     /// Reads `every month on day 20 from 2021-12-01 until 2022-12-31 except 2022-02`, or the same with
     /// `rrule FREQ=MONTHLY;BYDAY=-1FR` at its head.
     ///
-    /// - Throws: what is wrong, in words.
+    /// - Throws: a mistake that says what is wrong.
     init(words: [String]) throws(Cycle.Mistake) {
         var head = words[...]
         var (from, until): (CivilDate?, CivilDate?)
@@ -49,7 +49,7 @@ extension Recurrence: CustomStringConvertible {
         throw Cycle.Mistake("'except' takes dates and periods such as 2022-02-04 or 2022-02, not '\(text)'")
     }
 
-    /// The words that can be read again; the rule for days off is not among them.
+    /// The words that `init` reads; the rule for days off is not among them.
     public var description: String {
         var text =
             switch pattern {
@@ -74,7 +74,7 @@ extension Recurrence.Exception: CustomStringConvertible {
 }
 
 extension Recurrence {
-    /// Why words that begin with `every` or `rrule` are no recurrence; nil where they are one.
+    /// Why words that begin with `every` or `rrule` are not a recurrence; nil where they are one.
     package static func mistake(in words: [String]) -> String? {
         do throws(Cycle.Mistake) {
             _ = try Recurrence(words: words)

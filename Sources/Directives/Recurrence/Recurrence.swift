@@ -1,4 +1,4 @@
-/// A deadline that comes again: one obligation a period.
+/// A recurring deadline: one obligation for each period.
 public struct Recurrence: Hashable, Codable, Sendable {
     public enum Pattern: Hashable, Codable, Sendable {
         /// In words.
@@ -7,7 +7,7 @@ public struct Recurrence: Hashable, Codable, Sendable {
         case rule(RecurrenceRule)
     }
 
-    /// What is left out.
+    /// An exception: what the recurrence skips.
     public enum Exception: Hashable, Codable, Sendable {
         /// The occurrence on that day, before any roll.
         case date(CivilDate)
@@ -23,7 +23,7 @@ public struct Recurrence: Hashable, Codable, Sendable {
     /// No occurrence lies after it.
     public let until: CivilDate?
     public let except: [Exception]
-    /// What happens when a day is a day off; nil, as a date written as such, leaves it where it is.
+    /// What happens when a day is a day off; with nil the day is not moved, as a date written as such.
     public let roll: Roll?
 
     public init(
@@ -43,7 +43,7 @@ public struct Recurrence: Hashable, Codable, Sendable {
         if case .cycle(let cycle) = pattern { cycle.preposition == .before } else { false }
     }
 
-    /// The kind of period whose name each occurrence bears; nil where it bears its date.
+    /// The kind of period that names each occurrence; nil where its date does.
     var period: PeriodKind? {
         switch pattern {
         case .cycle(let cycle): cycle.period
@@ -60,7 +60,7 @@ public struct Recurrence: Hashable, Codable, Sendable {
 extension Recurrence {
     /// One of its days.
     public struct Occurrence: Hashable, Sendable {
-        /// `2021-12`, `2021-W48`, `2021-Q4`, or the date where a period may have several: the end of the obligation's id.
+        /// `2021-12`, `2021-W48`, `2021-Q4`, or the date where a period may have several; the last part of the obligation's id.
         public let period: String
         /// The day by the rule, before any roll.
         public let date: CivilDate
@@ -68,11 +68,11 @@ extension Recurrence {
         public let opens: CivilDate
     }
 
-    /// Goes through the occurrences, ascending, until the body returns false or there are no more.
+    /// Calls the body with each occurrence, ascending, until it returns false or there are no more.
     ///
-    /// The period of an occurrence begins when the one before has ended, so that of the same duty one is current at a
-    /// time and the steps before its due have room, even where it falls on the first day of a month. Exceptions leave a
-    /// gap; the period after one is no longer for it.
+    /// The period of an occurrence begins when the one before has ended. So of one duty only one period is current at a
+    /// time, and there is time for the steps before a due, even one on the first day of a month. An exception leaves a
+    /// gap; it does not make the next period longer.
     ///
     /// - Parameters:
     ///   - start: counts where the recurrence has no `from`.
@@ -97,7 +97,7 @@ extension Recurrence {
         }
     }
 
-    /// The occurrence that bears a name.
+    /// The occurrence with the name of a period.
     public func occurrence(
         _ period: String, from start: CivilDate, _ calendar: WorkingCalendar
     ) -> Occurrence? {

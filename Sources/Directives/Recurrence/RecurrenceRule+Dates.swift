@@ -1,11 +1,11 @@
 extension RecurrenceRule {
-    /// The last year that is looked at: the calendar's own end.
+    /// The last year of the calendar.
     private static let lastYear = 9_998
 
-    /// Goes through the dates of the rule, ascending, until the body returns false or there are no more.
+    /// Calls the body with each date of the rule, ascending, until it returns false or there are no more.
     ///
-    /// What the rule leaves open (the weekday, the day of the month, the month) is taken from the start. The start itself
-    /// is an occurrence only where the rule names it: the RFC leaves undefined what it would be otherwise.
+    /// What the rule does not give (the weekday, the day of the month, the month) is taken from the start. The start itself
+    /// is an occurrence only where the rule matches it: for any other start the RFC defines nothing.
     func forEachDate(from start: CivilDate, until last: CivilDate? = nil, _ body: (CivilDate) -> Bool) {
         let until = [until, last].compactMap(\.self).min()
         var left = count ?? .max
@@ -23,7 +23,7 @@ extension RecurrenceRule {
         }
     }
 
-    /// The dates of one period that BYSETPOS leaves.
+    /// The dates of one period that BYSETPOS selects.
     private func chosen(_ dates: [CivilDate]) -> [CivilDate] {
         if positions.isEmpty { return dates }
         let indices = Set(positions.map { $0 > 0 ? $0 - 1 : dates.count + $0 }.filter(dates.indices.contains))
@@ -31,7 +31,7 @@ extension RecurrenceRule {
     }
 }
 
-/// The periods of a rule and the dates in them, with what the start fills in.
+/// The periods of a rule and the dates in them, completed with what the start gives.
 private struct Expansion {
     private let rule: RecurrenceRule
     private let start: CivilDate

@@ -10,7 +10,7 @@ extension RecurrenceRule: CustomStringConvertible {
 
     /// Parses `FREQ=MONTHLY;BYDAY=-1FR`, with `RRULE:` before it or without.
     ///
-    /// - Throws: `Mistake` that says what is wrong and what is supported.
+    /// - Throws: a `Mistake` that says what is wrong and what is supported.
     public init(parsing text: String) throws(Mistake) {
         var values: [String: String] = [:]
         let body = text.hasPrefix("RRULE:") ? text.dropFirst(6) : text[...]
@@ -46,7 +46,7 @@ extension RecurrenceRule: CustomStringConvertible {
         try checkParts()
     }
 
-    /// What the RFC forbids to stand together.
+    /// Refuses the parts that the RFC does not allow together.
     private func checkParts() throws(Mistake) {
         if count != nil, until != nil { throw Mistake("COUNT and UNTIL exclude each other") }
         if !weekNumbers.isEmpty, frequency != .yearly { throw Mistake("BYWEEKNO goes with FREQ=YEARLY only") }

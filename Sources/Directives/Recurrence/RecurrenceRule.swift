@@ -1,8 +1,8 @@
 /// A recurrence rule of iCalendar (RFC 5545, section 3.3.10) over civil dates.
 ///
 /// Supported are the frequencies from DAILY to YEARLY with INTERVAL, COUNT, UNTIL (a date), BYMONTH, BYMONTHDAY, BYYEARDAY,
-/// BYWEEKNO, BYDAY, BYSETPOS and WKST. As the RFC has it, a rule leaves out periods that have no such day: the 31st of
-/// each month comes seven times a year. A rule that has been built is one that the RFC allows.
+/// BYWEEKNO, BYDAY, BYSETPOS and WKST. By the RFC a rule skips periods that have no such day: the 31st of each
+/// month comes seven times a year. The initialiser accepts only what the RFC allows.
 public struct RecurrenceRule: Hashable, Sendable {
     public enum Frequency: String, Hashable, Sendable, CaseIterable {
         case daily = "DAILY"
@@ -33,11 +33,11 @@ public struct RecurrenceRule: Hashable, Sendable {
     /// 1 to 53 from the start of the year, negative from its end; weeks begin on `weekStart`.
     public let weekNumbers: [Int]
     public let days: [Day]
-    /// Which of the dates of one period are meant, from 1 or, negative, from the end; all where empty.
+    /// Which of the dates of one period count, from 1 or, negative, from the end; all where empty.
     public let positions: [Int]
     public let weekStart: Weekday
 
-    /// Why a text is no such rule.
+    /// Why a text is not a rule.
     public struct Mistake: Error, Hashable, Sendable, CustomStringConvertible {
         public let description: String
 
@@ -48,7 +48,7 @@ public struct RecurrenceRule: Hashable, Sendable {
 }
 
 extension RecurrenceRule {
-    /// The kind of period of which each occurrence has one to itself; nil where a date is what tells them apart.
+    /// The kind of period that has one occurrence at most, so that its name identifies it; nil where only the date does.
     var period: PeriodKind? {
         switch frequency {
         case .daily: nil

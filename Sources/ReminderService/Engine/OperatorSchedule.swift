@@ -10,12 +10,12 @@ struct OperatorSchedule: Sendable {
 
     /// The first office hour of the day after an instant's.
     func nextDaily(after last: Instant) -> Instant? {
-        time.nextOpening(from: time.zone.end(of: time.zone.date(at: last)))
+        time.nextOfficeHour(from: time.zone.end(of: time.zone.date(at: last)))
     }
 
     /// The first office hour of the week after an instant's.
     func nextWeekly(after last: Instant) -> Instant? {
         let day = time.zone.date(at: last)
-        return time.nextOpening(from: time.zone.instant(day.adding(days: 8 - day.weekday.rawValue)))
+        return time.nextOfficeHour(from: time.zone.instant(day.adding(days: 8 - day.weekday.rawValue)))
     }
 }

@@ -133,7 +133,7 @@ extension ReminderEngine {
     func histories(
         for deliveries: [Delivery], before instant: Instant
     ) throws(LedgerError) -> [String: ReminderHistory] {
-        let told = deliveries.map(\.slot.key).filter { $0.role.hearsHistory }
+        let told = deliveries.map(\.slot.key).filter { $0.role.receivesHistory }
         return told.isEmpty ? [:] : try ledger.reminderHistories(of: told.map(\.obligation), before: instant)
     }
 

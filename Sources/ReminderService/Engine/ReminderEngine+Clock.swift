@@ -84,7 +84,7 @@ extension ReminderEngine {
         // What waits for the office was to go when it opens next, and may be a matter of the future again. Somebody may
         // have looked at it after the last entry of the ledger: the office of that day is passed over.
         let zone = settings.time.zone
-        if let opening = settings.time.nextOpening(from: zone.end(of: zone.date(at: latest))) {
+        if let opening = settings.time.nextOfficeHour(from: zone.end(of: zone.date(at: latest))) {
             batch.advances = try ledger.waking(after: now, through: opening).map {
                 ObligationAdvance(id: $0.row.obligation.id, settled: $0.row.settled, wake: now, held: $0.row.held)
             }

@@ -24,7 +24,7 @@ extension ReminderEngine {
         for reader in try ledger.mailReaders(of: byID.keys.sorted()) {
             readers[reader.address, default: []].append(reader)
         }
-        let goes = settings.time.nextOpening(from: now) ?? now
+        let goes = settings.time.nextOfficeHour(from: now) ?? now
         for (address, readers) in readers.sorted(by: { $0.key < $1.key }) {
             guard let first = readers.first, let gateway = gateway(named: first.gateway) else { continue }
             let items = readers.compactMap { reader in

@@ -48,7 +48,8 @@ extension ReminderEngine {
                 daily: min(try lastReport() ?? startedAt, now), weekly: letters.last.map { min($0.event.at, now) })
         }
         guard let last = lastRoutine else { return nil }
-        let weekly = last.weekly.map(schedule.nextWeekly) ?? settings.time.nextOpening(from: min(startedAt, clock.now))
+        let weekly =
+            last.weekly.map(schedule.nextWeekly) ?? settings.time.nextOfficeHour(from: min(startedAt, clock.now))
         plannedRoutine = [schedule.nextDaily(after: last.daily), weekly].compactMap(\.self).min()
         routineIsPlanned = true
         return plannedRoutine
@@ -58,7 +59,7 @@ extension ReminderEngine {
     func performRoutine(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
         guard let next = try nextRoutine(), next <= now, let last = lastRoutine else { return }
         // What passed while nobody watched waits for the office, as all that is late.
-        if let opening = settings.time.nextOpening(from: now), opening > now {
+        if let opening = settings.time.nextOfficeHour(from: now), opening > now {
             plannedRoutine = opening
             return
         }

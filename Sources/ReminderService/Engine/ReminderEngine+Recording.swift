@@ -16,8 +16,9 @@ extension ReminderEngine {
     ///
     /// Telling it twice changes nothing.
     @discardableResult
-    public func occur(_ directive: DirectiveID, _ occurrence: Facts.Occurrence, author: String?) throws -> [Obligation]
-    {
+    public func occur(
+        _ directive: DirectiveID, _ occurrence: Facts.RecordedEvent, author: String?
+    ) throws -> [Obligation] {
         let now = clock.now
         guard let stored = try ledger.directive(directive), stored.inForce else {
             throw RecordingError("there is no directive \(directive)")
@@ -29,7 +30,7 @@ extension ReminderEngine {
         var occurrences = try ledger.occurrences(of: directive)
         let isNew = !occurrences.contains { $0.event == occurrence.event && $0.occasion == occurrence.occasion }
         if isNew { occurrences.append(occurrence) }
-        facts.occurrences[directive] = occurrences
+        facts.events[directive] = occurrences
         let obligations = try Opening(settings.time).obligations(of: stored.directive, in: stored.notice, facts: facts)
             .filter { try ledger.obligation($0.id) == nil }
         // A directive that waits for two events opens with the second; the first is kept for it.
@@ -168,12 +169,12 @@ extension Obligation {
 
 extension Ledger {
     /// What has been recorded of the events that a directive waits for.
-    func occurrences(of directive: DirectiveID) throws(LedgerError) -> [Facts.Occurrence] {
+    func occurrences(of directive: DirectiveID) throws(LedgerError) -> [Facts.RecordedEvent] {
         try events(EventFilter(kinds: [.occurred], directive: directive)).compactMap { entry in
             let detail = entry.event.detail
             guard let event = detail["event"], let date = detail["date"].flatMap(CivilDate.init) else { return nil }
             let occasion = detail["case"] ?? ""
-            return Facts.Occurrence(
+            return Facts.RecordedEvent(
                 event: event, occasion: occasion.isEmpty ? nil : occasion, date: date,
                 time: detail["time"].flatMap(TimeOfDay.init), recorded: entry.event.at)
         }

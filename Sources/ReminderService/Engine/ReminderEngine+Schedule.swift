@@ -37,7 +37,7 @@ extension ReminderEngine {
                     consider(next)
                     continue
                 }
-                consider(settings.time.nextOpening(from: next))
+                consider(settings.time.nextOfficeHour(from: next))
                 consider(try ledger.nextRetry(of: name, from: since, except: addresses).map { max(opening, $0) })
             }
             consider(try ledger.nextExpiry())

@@ -22,7 +22,7 @@ extension ReminderEngine {
         return current.write(Self.writingSlice) { message, items in
             guard let gateway = settings.gateways.first(where: { $0.name == message.gateway }),
                 // What has been said before may still change.
-                !message.items.contains(where: { $0.delivery.slot.key.role.hearsHistory })
+                !message.items.contains(where: { $0.delivery.slot.key.role.receivesHistory })
             else { return nil }
             return items.first.map { words(of: message, items, $0, gateway, written: message.at) }
         }

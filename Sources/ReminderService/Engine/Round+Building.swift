@@ -37,7 +37,7 @@ extension Round {
             // What the fuse held has passed; what comes with the look at it has not.
             let watchedSince = row.held ? max(context.watchedSince, row.wake ?? .distantPast) : context.watchedSince
             let silent = context.silentUntil
-            let outcome = CatchUp.settle(Array(unclaimed.keys), watchedSince: watchedSince, oldest: oldest) { slot in
+            let outcome = CatchUp.settle(Array(unclaimed.keys), onTimeSince: watchedSince, oldest: oldest) { slot in
                 !silent.isEmpty && unclaimed[slot, default: []].allSatisfy { silent[$0.gateway] ?? slot.at > slot.at }
             }
             skips += outcome.skipped.map {

@@ -223,7 +223,7 @@ struct Round {
             return Letter.Item(
                 delivery: item.delivery, obligation: waking.row.obligation, directive: waking.directive,
                 notice: waking.notice, lateSince: item.lateSince,
-                history: item.delivery.slot.key.role.hearsHistory
+                history: item.delivery.slot.key.role.receivesHistory
                     ? histories[item.obligation] ?? ReminderHistory() : nil)
         }
     }

@@ -143,7 +143,7 @@ struct Acceptance {
         var facts = Facts(loaded: loaded)
         facts.horizon = max(now.adding(seconds: Facts.usualHorizonDays * 86_400), horizon)
         if !directive.awaitedEvents.isEmpty {
-            facts.occurrences[directive.id] = try ledger.occurrences(of: directive.id)
+            facts.events[directive.id] = try ledger.occurrences(of: directive.id)
         }
         switch directive.opens {
         case .failure(let other):

@@ -59,7 +59,7 @@ public struct Overview: Sendable {
         facts.horizon = horizon
         for recording in recordings {
             switch recording.what {
-            case .occurrence(let occurrence): facts.occurrences[recording.directive, default: []].append(occurrence)
+            case .occurrence(let occurrence): facts.events[recording.directive, default: []].append(occurrence)
             case .failure: facts.failures[recording.directive] = recording.at
             case .completion: facts.completions[recording.directive] = recording.at
             }

@@ -97,7 +97,7 @@ public struct Preview: Sendable {
             else { return nil }
             return Letter.Item(
                 delivery: line.delivery, obligation: line.obligation, directive: directive, notice: notice,
-                history: line.delivery.slot.key.role.hearsHistory
+                history: line.delivery.slot.key.role.receivesHistory
                     ? histories.map { $0[line.obligation.id] ?? ReminderHistory() } : nil)
         }
         guard let first = items.first, let gateway = settings.gateways.first(where: { $0.name == delivery.gateway })

@@ -37,7 +37,7 @@ struct OfficeTimeTests {
         ("2021-12-31 23:00", "2022-01-04 07:30"),
     ])
     func theNextOpeningIsFound(from: String, opening: String) {
-        #expect(time.nextOpening(from: Fixture.instant(from)) == Fixture.instant(opening))
+        #expect(time.nextOfficeHour(from: Fixture.instant(from)) == Fixture.instant(opening))
     }
 
     @Test(
@@ -47,16 +47,16 @@ struct OfficeTimeTests {
             ("2022-01-09 09:00", nil), ("2022-01-06 09:00", nil), ("2022-01-03 09:00", nil),
         ] as [(String, String?)])
     func aDayClosesWithItsLastHour(instant: String, closing: String?) {
-        #expect(time.closing(onDayOf: Fixture.instant(instant)) == closing.map(Fixture.instant))
+        #expect(time.endOfHours(onDayOf: Fixture.instant(instant)) == closing.map(Fixture.instant))
     }
 
     @Test func anOfficeThatNeverWorksHasNoOpening() {
         let never = OfficeTime(zone: Fixture.zone, calendar: Fixture.calendar, hours: OfficeHours(spans: [:]))
-        #expect(never.nextOpening(from: Fixture.instant("2021-11-26")) == nil)
+        #expect(never.nextOfficeHour(from: Fixture.instant("2021-11-26")) == nil)
         #expect(!never.isOpen(at: Fixture.instant("2021-11-26 09:00")))
         let allOff = WorkingCalendar(name: "off", weekend: Set(Weekday.allCases), years: [:], namedDays: [:])
         let closed = OfficeTime(zone: Fixture.zone, calendar: allOff, hours: Fixture.hours)
-        #expect(closed.nextOpening(from: Fixture.instant("2021-11-26")) == nil)
+        #expect(closed.nextOfficeHour(from: Fixture.instant("2021-11-26")) == nil)
     }
 
     @Test(.timeLimit(.minutes(1))) func aCalendarWithoutAWorkingDayIsNoEndlessWalk() {
@@ -77,7 +77,7 @@ struct OfficeTimeTests {
         let friday = berlin.zone.instant(Fixture.date("2026-03-27"), try #require(TimeOfDay("16:59")))
         #expect(berlin.isOpen(at: friday))
         // The weekend between has 23 hours of Sunday.
-        let monday = try #require(berlin.nextOpening(from: friday.adding(seconds: 60)))
+        let monday = try #require(berlin.nextOfficeHour(from: friday.adding(seconds: 60)))
         #expect(berlin.zone.iso8601(monday) == "2026-03-30T07:30:00+02:00")
     }
 }

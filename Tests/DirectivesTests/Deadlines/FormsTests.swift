@@ -92,7 +92,7 @@ struct FormsTests {
             #expect(time.adding(officeHours: second, to: middle) == end, place)
             #expect(start < middle && middle < end, place)
             let back = try #require(time.adding(officeHours: -(first + second), to: end))
-            #expect(time.nextOpening(from: start) == time.nextOpening(from: back), place)
+            #expect(time.nextOfficeHour(from: start) == time.nextOfficeHour(from: back), place)
         }
     }
 

@@ -8,7 +8,7 @@ struct OpeningTests {
 
     private func occurrence(
         _ event: String, _ occasion: String?, _ day: String, recorded: String
-    ) -> Facts.Occurrence {
+    ) -> Facts.RecordedEvent {
         .init(
             event: event, occasion: occasion, date: Fixture.date(day), time: nil, recorded: Fixture.instant(recorded))
     }
@@ -34,7 +34,7 @@ struct OpeningTests {
         let directive = Fixture.directive("8.3", lead: ["phong-tnmt"], (nil, "5 days after receipt"))
         var facts = Facts(loaded: loaded)
         #expect(try obligations(directive, facts).isEmpty)
-        facts.occurrences[directive.id] = [
+        facts.events[directive.id] = [
             occurrence("receipt", "a", "2021-12-01", recorded: "2021-12-02 09:00"),
             occurrence("receipt", "b", "2021-11-20", recorded: "2021-11-20 09:00"),
             occurrence("approval", "c", "2021-12-01", recorded: "2021-12-02 09:00"),
@@ -98,7 +98,7 @@ struct OpeningTests {
             "8.3", lead: ["phong-tnmt"], (nil, "5 days after receipt"), opens: .event("receipt"))
         let facts = Facts(
             loaded: loaded,
-            occurrences: [
+            events: [
                 directive.id: [
                     occurrence("receipt", "a", "2021-12-01", recorded: "2021-12-02 09:00"),
                     occurrence("receipt", "b", "2021-12-02", recorded: "2021-12-03 09:00"),
@@ -114,7 +114,7 @@ struct OpeningTests {
             "8.3", lead: ["phong-tnmt"], (nil, "5 days after approval"), opens: .event("receipt"))
         let facts = Facts(
             loaded: loaded,
-            occurrences: [
+            events: [
                 directive.id: [
                     occurrence("receipt", "a", "2021-12-01", recorded: "2021-12-04 09:00"),
                     occurrence("receipt", "b", "2021-12-02", recorded: "2021-12-02 09:00"),

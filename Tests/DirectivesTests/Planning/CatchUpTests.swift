@@ -14,7 +14,7 @@ struct CatchUpTests {
     }
 
     private func settle(_ slots: Slot...) -> CatchUp.Outcome {
-        CatchUp.settle(slots, watchedSince: watched, oldest: oldest)
+        CatchUp.settle(slots, onTimeSince: watched, oldest: oldest)
     }
 
     @Test func theLatestPassedSlotOfEachUnitIsClaimedLateAndTheOthersAreSuperseded() {
@@ -49,10 +49,10 @@ struct CatchUpTests {
                 slots.append(slot(unit, "\(Fixture.date("2021-11-25").adding(days: day)) 08:00"))
             }
         }
-        let outcome = CatchUp.settle(slots, watchedSince: watched, oldest: oldest)
+        let outcome = CatchUp.settle(slots, onTimeSince: watched, oldest: oldest)
         let settled = outcome.due + outcome.late + outcome.skipped.map(\.slot)
         #expect(settled.count == slots.count && Set(settled) == Set(slots), "seed \(seed)")
         #expect(Set(outcome.late.map(\.key.unit)).count == outcome.late.count, "seed \(seed)")
-        #expect(CatchUp.settle(slots.shuffled(using: &random), watchedSince: watched, oldest: oldest) == outcome)
+        #expect(CatchUp.settle(slots.shuffled(using: &random), onTimeSince: watched, oldest: oldest) == outcome)
     }
 }

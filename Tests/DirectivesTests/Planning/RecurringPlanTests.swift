@@ -45,7 +45,7 @@ struct RecurringPlanTests {
             opens: .event("receipt"))
         var facts = Facts(loaded: Fixture.instant("2021-11-26"))
         facts.horizon = Fixture.instant("2021-12-25")
-        facts.occurrences[directive.id] = [
+        facts.events[directive.id] = [
             .init(
                 event: "receipt", occasion: "a", date: Fixture.date("2021-12-22"), time: nil,
                 recorded: Fixture.instant("2021-12-23 09:00"))

@@ -1,7 +1,7 @@
 extension GatewayPreset {
-    /// SMS to a provider's HTTP interface. Its answers were seen with curl 7.88.1.
+    /// SMS to a provider's HTTP interface.
     ///
-    /// None of curl's exit statuses is one of sysexits.h: 67 is a refused login.
+    /// Its answers were seen with curl 7.88.1. None of curl's exit statuses is one of sysexits.h: 67 is a refused login.
     public static let curl = GatewayPreset("curl", .sms, takesRequest: true, answers: known + others, command: command)
 
     private static let known: [GatewayAnswer] = [

@@ -1,5 +1,7 @@
 extension GatewayPreset {
-    /// SMS to the queue of gammu-smsd. Its answers were seen with gammu 1.42.0.
+    /// SMS to the queue of gammu-smsd.
+    ///
+    /// Its answers were seen with gammu 1.42.0.
     public static let gammu = GatewayPreset(
         "gammu", .sms,
         answers: [

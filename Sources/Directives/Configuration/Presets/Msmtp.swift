@@ -1,5 +1,7 @@
 extension GatewayPreset {
-    /// E-mail to a relay by SMTP. Its answers were seen with msmtp 1.8.23.
+    /// E-mail to a relay by SMTP.
+    ///
+    /// Its answers were seen with msmtp 1.8.23.
     public static let msmtp = GatewayPreset(
         "msmtp", .email,
         answers: [

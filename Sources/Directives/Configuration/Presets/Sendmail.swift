@@ -1,5 +1,7 @@
 extension GatewayPreset {
-    /// E-mail to Postfix on this machine. Its answers were seen with Postfix 3.7.11.
+    /// E-mail to Postfix on this machine.
+    ///
+    /// Its answers were seen with Postfix 3.7.11.
     public static let sendmail = GatewayPreset(
         "sendmail", .email,
         answers: [

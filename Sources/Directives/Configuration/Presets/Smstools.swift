@@ -1,5 +1,7 @@
 extension GatewayPreset {
-    /// SMS to the spool of smstools' smsd, written by our own `smstools-spool`. Tried with smstools 3.1.21.
+    /// SMS to the spool of smstools' smsd, written by our own `smstools-spool`.
+    ///
+    /// Tried with smstools 3.1.21.
     public static let smstools = GatewayPreset(
         "smstools", .sms,
         answers: [

@@ -82,7 +82,7 @@ extension Checker {
         expect(message.at >= message.claimedAt, "\(name) is to go before the death that causes it")
         expect(
             near.contains { settings(of: $0).time.isOpen(at: message.at) } || isNear(message.id, message.at)
-                || near.contains { settings(of: $0).time.nextOpening(from: message.claimedAt) == nil },
+                || near.contains { settings(of: $0).time.nextOfficeHour(from: message.claimedAt) == nil },
             "\(name) is to go out of hours, at \(words(message.at))")
         if let run = runs.first(where: { $0.message == message.id }), record.steps.isEmpty, record.insane.isEmpty {
             expect(run.wall >= message.at, "\(name) went before its time, at \(words(run.wall))")

@@ -50,7 +50,7 @@ final class Checker {
     /// What waits for the office must have had an office day since the faults stopped; a short life may have none.
     var bound: Instant {
         let calm = end.adding(milliseconds: world.calm - world.end)
-        let opening = record.configurations.last?.settings.time.nextOpening(from: calm) ?? .distantFuture
+        let opening = record.configurations.last?.settings.time.nextOfficeHour(from: calm) ?? .distantFuture
         return opening.adding(seconds: 3_600) < end ? end.adding(seconds: -2 * 86_400) : .distantPast
     }
 

@@ -15,59 +15,58 @@ let package = Package(
     name: "dondoc",
     products: [
         .executable(name: "dondoc", targets: ["dondoc"]),
+        // For the benchmarks and the comparison with another Mustache, which are packages of their own.
         .library(name: "Directives", targets: ["Directives"]),
-        // For the benchmarks, which are a package of their own.
         .library(name: "DirectiveFiles", targets: ["DirectiveFiles"]),
+        .library(name: "Gateways", targets: ["Gateways"]),
         .library(name: "Ledger", targets: ["Ledger"]),
-        .library(name: "Delivery", targets: ["Delivery"]),
+        .library(name: "Rendering", targets: ["Rendering"]),
         .library(name: "ReminderService", targets: ["ReminderService"]),
         .library(name: "Systemd", targets: ["Systemd"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
-        // The core: values and pure functions. No I/O, no clock, no third-party package.
-        .target(name: "Directives"),
-
-        // The shell: one module an outside world.
-        .target(
-            name: "DirectiveFiles",
-            dependencies: ["Directives", "Yams", .product(name: "Crypto", package: "swift-crypto")]
-        ),
-        .target(
-            name: "Ledger",
-            dependencies: [
-                "Directives",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "GRDB", package: "GRDB.swift"),
-            ]
-        ),
-        .target(
-            name: "Delivery",
-            dependencies: [
-                "Directives", "CLinux",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ]
-        ),
-        .target(
-            name: "Systemd",
-            dependencies: ["CSystemd", .product(name: "Logging", package: "swift-log")]
-        ),
+        // What every module may use: hashing, hexadecimal, text for terminals. C headers.
+        .target(name: "Basics", dependencies: ["CGcrypt"]),
+        .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(name: "CLinux"),
+
+        // The core: values and pure functions. No I/O, no clock, no third-party package.
+        .target(name: "Directives"),
+        .target(name: "DeadlinePhrases", dependencies: ["Directives"]),
+
+        // The shell: one module an outside world.
+        .target(name: "DirectiveFiles", dependencies: ["Basics", "Directives", "Yams"]),
+        .target(
+            name: "Ledger",
+            dependencies: ["Basics", "Directives", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .target(name: "Rendering", dependencies: ["Basics", "Directives"]),
+        .target(name: "Gateways", dependencies: ["Basics", "Directives", "CLinux"]),
+        .target(
+            name: "Systemd",
+            dependencies: ["Basics", "CSystemd", .product(name: "Logging", package: "swift-log")]
+        ),
+
+        // What people read: over the ledger and the words of messages.
+        .target(
+            name: "Reporting",
+            dependencies: ["Basics", "Directives", "DirectiveFiles", "Gateways", "Ledger", "Rendering"]
+        ),
 
         // The daemon, and the executable in front of it.
         .target(
             name: "ReminderService",
             dependencies: [
-                "Directives", "DirectiveFiles", "Ledger", "Delivery", "Systemd", "CLinux",
+                "Basics", "CLinux", "Directives", "DirectiveFiles", "Gateways", "Ledger", "Rendering", "Reporting",
+                "Systemd",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -75,26 +74,30 @@ let package = Package(
         .executableTarget(
             name: "dondoc",
             dependencies: [
-                "Directives", "DirectiveFiles", "Ledger", "Delivery", "ReminderService", "Systemd",
+                "Basics", "DeadlinePhrases", "Directives", "DirectiveFiles", "Gateways", "Ledger", "Rendering",
+                "Reporting", "ReminderService", "Systemd",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
 
         // What several suites build their small offices from.
-        .target(name: "TestSupport", dependencies: ["Directives"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["DirectiveFiles", "Directives", "Gateways"], path: "Tests/TestSupport"),
+        .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "DirectivesTests", dependencies: ["Directives", "TestSupport"]),
         .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
-        // Mustache is there as another implementation to hold our own templates against.
+        .testTarget(name: "LedgerTests", dependencies: ["Basics", "Ledger"]),
+        .testTarget(name: "RenderingTests", dependencies: ["DirectiveFiles", "Gateways", "Rendering", "TestSupport"]),
+        .testTarget(name: "GatewaysTests", dependencies: ["DirectiveFiles", "Gateways", "TestSupport"]),
         .testTarget(
-            name: "DeliveryTests",
-            dependencies: ["Delivery", "DirectiveFiles", .product(name: "Mustache", package: "swift-mustache")]),
+            name: "ReportingTests", dependencies: ["DirectiveFiles", "Directives", "Reporting", "TestSupport"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
         .testTarget(
             name: "ReminderServiceTests",
             dependencies: [
-                "Delivery", "DirectiveFiles", "Directives", "Ledger", "ReminderService", "TestSupport",
+                "DirectiveFiles", "Directives", "Gateways", "Ledger", "ReminderService", "Rendering", "Reporting",
+                "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -107,9 +110,9 @@ let package = Package(
         .target(
             name: "Simulation",
             dependencies: [
-                "SimulatedDisk", "Delivery", "DirectiveFiles", "Directives", "Ledger", "ReminderService", "TestSupport",
-                .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "Logging", package: "swift-log"),
+                "Basics", "SimulatedDisk", "DirectiveFiles", "Directives", "Gateways", "Ledger", "ReminderService",
+                "Rendering", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Simulation/Sources"
         ),

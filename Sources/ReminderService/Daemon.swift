@@ -1,10 +1,11 @@
-import Delivery
 import DirectiveFiles
 import Directives
 import Dispatch
+import Gateways
 import Glibc
 import Ledger
 public import Logging
+import Rendering
 import Systemd
 
 /// The daemon from its start to its stop: opens the ledger, loads the files, runs the engine, follows signals and orders.

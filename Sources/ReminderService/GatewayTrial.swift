@@ -1,7 +1,9 @@
-public import Delivery
 public import Directives
 import Dispatch
 import Foundation
+public import Gateways
+public import Rendering
+public import Reporting
 public import Systemd
 
 /// One run of a gateway for a message that says that it is a test; nothing is recorded.
@@ -60,6 +62,13 @@ public struct GatewayTrial: Sendable {
                 command: run.arguments, result: box.result, verdict: AttemptVerdict(box.result, gateway: gateway),
                 milliseconds: Int(took))
         }
+    }
+
+    /// What `test-gateway` shows of a run.
+    public func report(of outcome: Outcome, to address: String) -> GatewayTrialReport {
+        GatewayTrialReport(
+            gateway, message, to: address, command: outcome.command, result: outcome.result, verdict: outcome.verdict,
+            milliseconds: outcome.milliseconds)
     }
 
     /// Carries the result over; the semaphore orders its one write before its one reading (hence `@unchecked`).

@@ -1,41 +1,24 @@
-public import Delivery
 public import Directives
 import Dispatch
+public import Gateways
 public import Ledger
 public import Logging
+public import Rendering
+public import Reporting
 
 /// Runs the real engine on a clock moved by hand, with all gateways replaced by the built-in spool.
 public struct Rehearsal: Sendable {
-    /// Something that is recorded while the rehearsal runs.
-    public struct Recording: Hashable, Sendable {
-        public enum What: Hashable, Sendable {
-            case occurrence(Facts.RecordedEvent)
-            case failure
-            case completion
-        }
-
-        public let directive: DirectiveID
-        public let at: Instant
-        public let what: What
-
-        public init(_ what: What, of directive: DirectiveID, at instant: Instant) {
-            self.directive = directive
-            at = instant
-            self.what = what
-        }
-    }
-
     private let configuration: Configuration
     private let span: Range<Instant>
     private let loaded: Instant
-    private let recordings: [Recording]
+    private let events: [SupposedEvent]
     private let templates: TemplateLibrary
 
     /// - Parameters:
     ///   - spool: the command that takes the place of a gateway's, its program absolute.
     ///   - loaded: when the directives count as first loaded; not after the span's start.
     public init(
-        _ configuration: Configuration, span: Range<Instant>, loaded: Instant, recordings: [Recording] = [],
+        _ configuration: Configuration, span: Range<Instant>, loaded: Instant, events: [SupposedEvent] = [],
         templates: TemplateLibrary = .builtIn, spool: (Channel) -> [String]
     ) {
         self.configuration = Configuration(
@@ -43,7 +26,7 @@ public struct Rehearsal: Sendable {
             directives: configuration.directives)
         self.span = span
         self.loaded = min(loaded, span.lowerBound)
-        self.recordings = recordings.sorted { $0.at < $1.at }
+        self.events = events.sorted { $0.at < $1.at }
         self.templates = templates
     }
 
@@ -62,7 +45,7 @@ public struct Rehearsal: Sendable {
             watchedFrom: span.lowerBound, horizon: span.upperBound
         ) { _ in ("", 1) }
         clock.set(to: span.lowerBound)
-        var pending = recordings[...]
+        var pending = events[...]
         while let next = pending.first, next.at <= span.lowerBound {
             try await record(next, engine)
             pending.removeFirst()
@@ -83,11 +66,11 @@ public struct Rehearsal: Sendable {
         return ledger
     }
 
-    private func record(_ recording: Recording, _ engine: ReminderEngine) async throws {
-        switch recording.what {
-        case .occurrence(let occurrence): try await engine.occur(recording.directive, occurrence, author: "rehearsal")
-        case .failure: try await engine.end(recording.directive, as: .failed, reason: nil, author: "rehearsal")
-        case .completion: try await engine.end(recording.directive, as: .done, reason: nil, author: "rehearsal")
+    private func record(_ event: SupposedEvent, _ engine: ReminderEngine) async throws {
+        switch event.what {
+        case .occurrence(let occurrence): try await engine.occur(event.directive, occurrence, author: "rehearsal")
+        case .failure: try await engine.end(event.directive, as: .failed, reason: nil, author: "rehearsal")
+        case .completion: try await engine.end(event.directive, as: .done, reason: nil, author: "rehearsal")
         }
         // What opened for it may come again until the end of the span.
         try await engine.openComingPeriods(until: span.upperBound)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Ledger
 import ReminderService
+import Reporting
 
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(

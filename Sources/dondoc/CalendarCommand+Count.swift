@@ -1,6 +1,7 @@
 import ArgumentParser
 import Directives
 import ReminderService
+import Reporting
 
 struct CalendarCount: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Directives
 import Glibc
 import ReminderService
+import Reporting
 
 struct CalendarPropose: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,9 +1,10 @@
 import ArgumentParser
-import Delivery
 import DirectiveFiles
 import Directives
 import Glibc
 import ReminderService
+import Rendering
+import Reporting
 import Systemd
 
 struct Check: ParsableCommand {

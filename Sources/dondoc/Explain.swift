@@ -1,7 +1,9 @@
 import ArgumentParser
+import DeadlinePhrases
 import Directives
 import Glibc
 import ReminderService
+import Reporting
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -56,7 +58,7 @@ struct Explain: ParsableCommand {
         let assigned = overview.notices[id.notice].map { zone.instant($0.assigned) }
         let loaded = try facts.loaded(in: zone) ?? assigned ?? Machine.now
         let all = try overview.obligationsOrExit(
-            loaded: loaded, recordings: facts.recordings(for: overview.directives, in: zone))
+            loaded: loaded, events: facts.supposedEvents(for: overview.directives, in: zone))
         let now = source.isLedger ? overview.asOf ?? Machine.now : loaded
         // Of a recurring one the next three periods show the rule; any other can be named.
         let shown = directive.contains("@") ? all : Overview.current(all, at: now, coming: 3)

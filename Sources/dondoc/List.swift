@@ -1,6 +1,7 @@
 import ArgumentParser
 import Directives
 import ReminderService
+import Reporting
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,7 +21,7 @@ struct List: ParsableCommand {
         let zone = overview.settings.time.zone
         let now = try at.map { try SpanOptions.instant($0, zone, "--at") } ?? overview.asOf ?? Machine.now
         let obligations = try overview.obligationsOrExit(
-            loaded: facts.loaded(in: zone) ?? now, recordings: facts.recordings(for: overview.directives, in: zone))
+            loaded: facts.loaded(in: zone) ?? now, events: facts.supposedEvents(for: overview.directives, in: zone))
         let list = ObligationList(overview, obligations: obligations, now: now)
         if json { Output.lines(try list.records.map(JSONLine.text)) } else { Output.lines(list.lines) }
     }

@@ -3,6 +3,7 @@ import Directives
 import Glibc
 import Ledger
 import ReminderService
+import Reporting
 
 struct Log: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,9 @@
 import ArgumentParser
+import DeadlinePhrases
 import Directives
 import Glibc
 import ReminderService
+import Reporting
 
 /// Explains deadline phrases for `dondoc explain --phrase`.
 struct PhraseExplanation {

@@ -1,5 +1,7 @@
+import DeadlinePhrases
 import Directives
 import ReminderService
+import Reporting
 
 /// A reading of a phrase as a line of JSON; every key is always there.
 struct PhraseRecord: Encodable {

@@ -1,5 +1,7 @@
+import DeadlinePhrases
 import Directives
 import ReminderService
+import Reporting
 
 /// A reading of a phrase in words.
 struct PhraseWords {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Directives
 import ReminderService
+import Reporting
 
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,7 +20,7 @@ struct PlanCommand: ParsableCommand {
         let span = try span.span(in: zone)
         let obligations = try overview.obligationsOrExit(
             loaded: facts.loaded(in: zone) ?? span.lowerBound,
-            recordings: facts.recordings(for: overview.directives, in: zone), until: span.upperBound)
+            events: facts.supposedEvents(for: overview.directives, in: zone), until: span.upperBound)
         let plan = Plan(obligations, settings: overview.settings, span: span)
         if json {
             Output.lines(

@@ -1,9 +1,10 @@
 import ArgumentParser
-import Delivery
 import DirectiveFiles
 import Directives
 import Glibc
 import ReminderService
+import Rendering
+import Reporting
 
 struct PreviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -56,7 +57,7 @@ struct PreviewCommand: ParsableCommand {
         let assigned = overview.notices[query.directive.notice].map { zone.instant($0.assigned) }
         let loaded = try facts.loaded(in: zone) ?? assigned ?? Machine.now
         let obligations = try overview.obligationsOrExit(
-            loaded: loaded, recordings: facts.recordings(for: overview.directives, in: zone))
+            loaded: loaded, events: facts.supposedEvents(for: overview.directives, in: zone))
         let preview = Preview(
             overview, obligations, templates: try templates(), histories: try source.histories(of: obligations))
         let from =

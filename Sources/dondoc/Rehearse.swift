@@ -1,10 +1,11 @@
 import ArgumentParser
-import Delivery
 import Directives
+import Gateways
 import Glibc
 import Ledger
 import Logging
 import ReminderService
+import Reporting
 
 struct Rehearse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,7 +39,7 @@ struct Rehearse: AsyncParsableCommand {
         let program = Machine.program
         let rehearsal = Rehearsal(
             configuration, span: span, loaded: try facts.loaded(in: zone) ?? span.lowerBound,
-            recordings: try facts.recordings(for: configuration.directives, in: zone), templates: templates
+            events: try facts.supposedEvents(for: configuration.directives, in: zone), templates: templates
         ) { [program, "spool", $0.rawValue, "{to}", folder] }
         var logger = Logger(label: "dondoc") { _ in StreamLogHandler.standardError(label: "dondoc") }
         logger.logLevel = .error

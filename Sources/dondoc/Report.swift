@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Ledger
 import ReminderService
+import Reporting
 
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Delivery
+import Gateways
 import Glibc
 
 struct Spool: ParsableCommand {

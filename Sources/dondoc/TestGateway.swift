@@ -1,9 +1,10 @@
 import ArgumentParser
-import Delivery
 import DirectiveFiles
 import Directives
+import Gateways
 import Glibc
 import ReminderService
+import Reporting
 import Systemd
 
 struct TestGateway: ParsableCommand {
@@ -54,7 +55,7 @@ struct TestGateway: ParsableCommand {
             Output.error("dondoc: \(error)")
             throw ExitCode(EX_CONFIG)
         }
-        let report = GatewayTrialReport(trial, trial.perform(), to: to)
+        let report = trial.report(of: trial.perform(), to: to)
         if json { Output.line(try JSONLine.text(report)) } else { Output.lines(report.lines) }
         guard report.exit == EX_OK else { throw ExitCode(report.exit) }
     }

@@ -1,7 +1,7 @@
-import Delivery
 import DirectiveFiles
 import Directives
 import Ledger
+import Rendering
 import TestSupport
 import Testing
 

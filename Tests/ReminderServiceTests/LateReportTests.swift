@@ -1,6 +1,6 @@
-import Delivery
 import Directives
 import Ledger
+import Reporting
 import TestSupport
 import Testing
 

@@ -1,5 +1,7 @@
 import DirectiveFiles
 import Directives
+import Reporting
+import TestSupport
 import Testing
 
 @testable import ReminderService

@@ -1,6 +1,7 @@
 import DirectiveFiles
 import Directives
 import Ledger
+import Reporting
 import TestSupport
 import Testing
 

@@ -1,8 +1,9 @@
-import Delivery
 import Directives
 import Dispatch
+import Gateways
 import Ledger
 import Logging
+import Rendering
 import Testing
 
 @testable import ReminderService

@@ -1,7 +1,8 @@
-import Delivery
 import DirectiveFiles
 import Directives
+import Gateways
 import Ledger
+import Rendering
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import DirectiveFiles
 import Directives
+import Gateways
 import Ledger
 import TestSupport
 import Testing

@@ -1,5 +1,7 @@
 import Directives
+import Gateways
 import Ledger
+import Reporting
 import Synchronization
 import TestSupport
 import Testing

@@ -1,8 +1,8 @@
-import Delivery
 import DirectiveFiles
 import Directives
 import Foundation
 import Ledger
+import Rendering
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import Crypto
+import Basics
 import Directives
 import Glibc
 
@@ -26,7 +26,7 @@ struct FileText {
         case .success(let (bytes, status)):
             source = SourceFile(
                 path: relative, size: bytes.count, modified: status.modified, inode: status.inode,
-                sha256: Self.hexadecimal(SHA256.hash(data: bytes)))
+                sha256: bytes.withUnsafeBytes { SHA256.hash($0) }.hexadecimal)
             examine(bytes)
         }
     }
@@ -69,11 +69,6 @@ struct FileText {
         }
         bytes.removeLast(bytes.count - count)
         return .success((bytes, status))
-    }
-
-    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     private mutating func examine(_ bytes: ContiguousArray<UInt8>) {

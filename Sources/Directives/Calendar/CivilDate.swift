@@ -137,7 +137,7 @@ extension CivilDate: CodingKeyRepresentable {
 
 extension Int {
     /// Reads ASCII digits and nothing else: no sign, no other script's digits.
-    init?(asciiDigits text: some Collection<UInt8>) {
+    package init?(asciiDigits text: some Collection<UInt8>) {
         guard !text.isEmpty, text.count <= 9 else { return nil }
         var value = 0
         for byte in text {
@@ -148,7 +148,7 @@ extension Int {
     }
 
     /// The digits with zeros in front, at least so many.
-    func padded(to width: Int) -> String {
+    package func padded(to width: Int) -> String {
         let digits = String(self)
         return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
     }

@@ -30,7 +30,7 @@ public enum Period: Hashable, Sendable, Codable {
     }
 
     /// The number of ISO weeks of a year: 52 or 53.
-    static func weeks(of year: Int) -> Int {
+    package static func weeks(of year: Int) -> Int {
         (firstMonday(of: year + 1).dayNumber - firstMonday(of: year).dayNumber) / 7
     }
 

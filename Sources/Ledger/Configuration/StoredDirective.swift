@@ -1,6 +1,5 @@
-import Crypto
+import Basics
 public import Directives
-import Foundation
 
 /// A directive as it was accepted.
 public struct StoredDirective: Hashable, Sendable {
@@ -33,11 +32,8 @@ public struct StoredDirective: Hashable, Sendable {
     /// The SHA-256, in lower-case hexadecimal, of what a directive and its notice say: equal for equal values, whatever
     /// their spelling in the file.
     public static func hash(_ directive: Directive, _ notice: Notice) -> String {
-        var hasher = SHA256()
         // A value that cannot be written as JSON cannot be installed either; `install` reports it.
-        hasher.update(data: Data(((try? JSONText.encode(directive)) ?? "").utf8))
-        hasher.update(data: [0])
-        hasher.update(data: Data(((try? JSONText.encode(notice)) ?? "").utf8))
-        return hasher.finalize().hexadecimal
+        let parts = [try? JSONText.encode(directive), try? JSONText.encode(notice)].map { $0 ?? "" }
+        return SHA256.hash(parts.joined(separator: "\0")).hexadecimal
     }
 }

@@ -1,5 +1,4 @@
-import Crypto
-import Foundation
+import Basics
 
 /// How the hash of an event comes from the one before it.
 ///
@@ -25,7 +24,7 @@ struct EventChain {
             return
         }
         let text: String = try last[1]
-        guard let bytes = Self.bytes(text) else {
+        guard let bytes = [UInt8](hexadecimal: text), bytes.count == 32 else {
             throw LedgerError(
                 code: .corrupt, message: "the last event of the ledger is damaged; run `dondoc audit`, restore a backup"
             )
@@ -48,25 +47,11 @@ struct EventChain {
             Self.append(UInt64(column.utf8.count), &bytes)
             bytes.append(contentsOf: column.utf8)
         }
-        let digest = SHA256.hash(data: bytes)
-        hash = Array(digest)
-        return digest.hexadecimal
+        hash = SHA256.hash(bytes)
+        return hash.hexadecimal
     }
 
     private static func append(_ number: UInt64, _ bytes: inout [UInt8]) {
         withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
-    }
-
-    private static func bytes(_ hexadecimal: String) -> [UInt8]? {
-        let digits = Array(hexadecimal.utf8)
-        guard digits.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        for index in stride(from: 0, to: 64, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            bytes.append(byte)
-        }
-        return bytes
     }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Basics
 import Directives
 import Foundation
 
@@ -51,7 +51,7 @@ private struct MessageExamination {
         let hash: String = try row[3]
         if detail?["sha256"] != hash { note(0, "\(name) has another hash than the event of its claim") }
         if let bytes: Data = try row[4] {
-            if SHA256.hash(data: bytes).hexadecimal != hash { note(0, "\(name) has other bytes than were claimed") }
+            if SHA256.hash(Array(bytes)).hexadecimal != hash { note(0, "\(name) has other bytes than were claimed") }
         } else if try row[5] as Int64? != nil {
             counts[3] += 1
             if !state.isTerminal { note(3, "\(name) lost its bytes before its end") }

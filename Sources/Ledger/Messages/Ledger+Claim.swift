@@ -1,4 +1,4 @@
-import Crypto
+import Basics
 import Directives
 import Foundation
 
@@ -53,7 +53,7 @@ extension Ledger {
 
     /// Writes a message with all that belongs to it, and gives the SHA-256 of its bytes.
     private static func insert(_ message: ClaimedMessage, _ database: Database) throws -> String {
-        let hash = SHA256.hash(data: message.bytes).hexadecimal
+        let hash = SHA256.hash(message.bytes).hexadecimal
         var origin: Int64?
         if let replaced = message.replaces {
             origin = try database.row("SELECT coalesce(origin, row) FROM message WHERE id = $1", [replaced])?[0]

@@ -1,4 +1,4 @@
-import Crypto
+import Basics
 public import Directives
 import Foundation
 
@@ -159,12 +159,14 @@ extension Ledger {
 
     /// The bytes of a message, if they are still those that were claimed: damage is found and never sent.
     static func bytes(_ row: Row, text: Int, hash: Int, of id: String) throws -> [UInt8] {
-        guard let bytes: Data = try row[text], try SHA256.hash(data: bytes).hexadecimal == row[hash] as String else {
+        guard let bytes = (try row[text] as Data?).map(Array.init),
+            try SHA256.hash(bytes).hexadecimal == row[hash] as String
+        else {
             throw LedgerError(
                 code: .corrupt,
                 message:
                     "the bytes of message \(id) are not those that were claimed; stop the daemon and restore a backup")
         }
-        return Array(bytes)
+        return bytes
     }
 }

@@ -1,7 +1,7 @@
-import Delivery
 import Directives
 import Glibc
 import Ledger
+import Rendering
 
 /// What an operator does with single messages.
 extension ReminderEngine {

@@ -1,6 +1,8 @@
 import Directives
 import Foundation
+import Gateways
 import Ledger
+import Reporting
 
 /// How the engine is.
 extension ReminderEngine {

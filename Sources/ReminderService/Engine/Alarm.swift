@@ -1,4 +1,5 @@
 import Directives
+import Gateways
 
 /// What the operator must hear of.
 enum Alarm {

@@ -1,5 +1,6 @@
 import DequeModule
 import Directives
+import Gateways
 
 /// The places of one gateway: how many runs go at a time, how many start in a minute, and whether it is trusted at all.
 ///

@@ -1,5 +1,5 @@
-import Delivery
 import Directives
+import Gateways
 import Ledger
 import Logging
 

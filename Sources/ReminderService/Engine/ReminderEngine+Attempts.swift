@@ -1,8 +1,9 @@
-import Delivery
 import Directives
 import Dispatch
+import Gateways
 import Ledger
 import Logging
+import Rendering
 import Systemd
 
 /// Attempts: from a durable claim to a durable outcome.

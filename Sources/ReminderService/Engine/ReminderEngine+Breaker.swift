@@ -1,4 +1,5 @@
 import Directives
+import Gateways
 import Logging
 
 /// Gateways that are suspended and resumed.

@@ -1,6 +1,6 @@
-import Delivery
 import Directives
 import Ledger
+import Rendering
 
 /// Claiming: from what is due to messages whose bytes are durable.
 extension ReminderEngine {

@@ -1,6 +1,6 @@
-import Delivery
 import Directives
 import Ledger
+import Rendering
 
 /// Letters that tell those who were reminded that an obligation has ended, and close it in their calendars.
 extension ReminderEngine {

@@ -1,6 +1,7 @@
-import Delivery
 import Directives
+import Gateways
 import Ledger
+import Rendering
 
 /// What becomes of messages that die where their gateway names a fallback: design §6.
 ///

@@ -1,6 +1,6 @@
-import Delivery
 import Directives
 import Ledger
+import Rendering
 
 /// Letters without a slot: claimed without an attempt, they go as retries that are due at once.
 extension ReminderEngine {

@@ -1,7 +1,7 @@
-import Delivery
 import Directives
 import Ledger
 import Logging
+import Rendering
 
 /// Letters to the operator: without a slot, not counted by the fuse.
 extension ReminderEngine {

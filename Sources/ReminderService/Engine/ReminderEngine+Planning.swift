@@ -1,4 +1,5 @@
 import Directives
+import Gateways
 import Ledger
 
 /// Planning: from the obligations that are due to the messages of a round.

@@ -1,6 +1,7 @@
-import Delivery
 import Directives
 import Ledger
+import Rendering
+import Reporting
 
 /// Reports to those who supervise: what did not go and what is late each working day, everything once a week.
 extension ReminderEngine {

@@ -1,6 +1,7 @@
 internal import CLinux
 import Directives
 import Dispatch
+import Gateways
 import Ledger
 
 /// When the engine looks again: at once while there is something to claim or to write, else by one timer.

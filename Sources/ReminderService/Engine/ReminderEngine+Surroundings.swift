@@ -1,7 +1,8 @@
-public import Delivery
 public import Dispatch
+public import Gateways
 public import Ledger
 public import Logging
+public import Rendering
 public import Systemd
 
 extension ReminderEngine {

@@ -1,6 +1,7 @@
-import Delivery
 import Directives
+import Gateways
 import Ledger
+import Rendering
 
 /// What messages say: written ahead of their instant where there is time, else with their claim.
 ///

@@ -1,8 +1,9 @@
-import Delivery
 public import Directives
 import Dispatch
+import Gateways
 public import Ledger
 import Logging
+import Rendering
 import Systemd
 
 /// The engine: claims what is due, hands it to the couriers, and lays down what came of it.

@@ -1,7 +1,8 @@
-import Delivery
 import DequeModule
 import Directives
+import Gateways
 import Ledger
+import Rendering
 
 /// The messages of the obligations that are due, planned but not yet claimed.
 ///

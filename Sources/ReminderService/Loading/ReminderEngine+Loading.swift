@@ -1,11 +1,11 @@
 internal import CLinux
-package import Delivery
 public import DirectiveFiles
 package import Directives
 import Dispatch
 import Glibc
 import Ledger
 import Logging
+package import Rendering
 import Systemd
 
 extension ReminderEngine {

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Delivery
 import DirectiveFiles
 import Directives
 import Glibc
+import Rendering
 
 /// Where the configuration is.
 struct ConfigurationOptions: ParsableArguments {

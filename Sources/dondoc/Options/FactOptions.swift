@@ -1,6 +1,7 @@
 import ArgumentParser
 import Directives
 import ReminderService
+import Reporting
 
 /// What is taken as recorded besides what the ledger knows.
 struct FactOptions: ParsableArguments {
@@ -28,8 +29,8 @@ struct FactOptions: ParsableArguments {
         try loaded.map { try SpanOptions.instant($0, zone, "--loaded") }
     }
 
-    /// The recordings, checked against the directives.
-    func recordings(for directives: [Directive], in zone: Zone) throws -> [Rehearsal.Recording] {
+    /// The events, checked against the directives.
+    func supposedEvents(for directives: [Directive], in zone: Zone) throws -> [SupposedEvent] {
         let known = Dictionary(directives.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return try occur.map { try occurrence($0, known, zone) }
             + fail.map { try end($0, known, zone, "--fail", as: .failure) }
@@ -38,7 +39,7 @@ struct FactOptions: ParsableArguments {
 
     private func occurrence(
         _ text: String, _ known: [DirectiveID: Directive], _ zone: Zone
-    ) throws -> Rehearsal.Recording {
+    ) throws -> SupposedEvent {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         let tail = parts.count == 2 ? parts[1].split(separator: "@", maxSplits: 1).map(String.init) : []
         guard tail.count == 2, let id = DirectiveID(parts[0]) else {
@@ -51,21 +52,21 @@ struct FactOptions: ParsableArguments {
             throw ValidationError("--occur: the directive '\(id)' waits for no event")
         }
         let time = tail[1].count > 10 ? zone.time(at: recorded) : nil
-        return Rehearsal.Recording(
+        return SupposedEvent(
             .occurrence(.init(event: event, occasion: tail[0], date: date, time: time, recorded: recorded)), of: id,
             at: recorded)
     }
 
     private func end(
         _ text: String, _ known: [DirectiveID: Directive], _ zone: Zone, _ option: String,
-        as what: Rehearsal.Recording.What
-    ) throws -> Rehearsal.Recording {
+        as what: SupposedEvent.What
+    ) throws -> SupposedEvent {
         let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
         guard parts.count == 2, let id = DirectiveID(parts[0]) else {
             throw ValidationError("\(option): '\(text)' is not of the form DIRECTIVE@DATE[THH:MM]")
         }
         let recorded = try SpanOptions.instant(parts[1], zone, option)
         guard known[id] != nil else { throw ValidationError("\(option): there is no directive '\(id)'") }
-        return Rehearsal.Recording(what, of: id, at: recorded)
+        return SupposedEvent(what, of: id, at: recorded)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeadlinePhrases
 import Directives
 
 /// A deadline phrase to explain, in the place of a directive.

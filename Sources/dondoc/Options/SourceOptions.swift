@@ -3,6 +3,7 @@ import Directives
 import Glibc
 import Ledger
 import ReminderService
+import Reporting
 
 /// Where a listing takes directives and obligations from: the files alone with `--config`, else the ledger.
 struct SourceOptions: ParsableArguments {

@@ -1,10 +1,10 @@
-import Delivery
 import DirectiveFiles
 import Directives
 import Dispatch
 import Foundation
 import Ledger
 import Logging
+import Rendering
 import Synchronization
 import TestSupport
 import Testing

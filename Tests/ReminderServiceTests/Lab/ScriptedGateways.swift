@@ -2,7 +2,7 @@ import Directives
 import Glibc
 import Synchronization
 
-@testable import Delivery
+@testable import Gateways
 @testable import ReminderService
 
 /// Gateways whose programs are a script: it says how each run ends and after how long, in virtual time.

@@ -1,7 +1,7 @@
-import Delivery
 import DirectiveFiles
 import Directives
 import Dispatch
+import Gateways
 import Glibc
 import Ledger
 import Logging

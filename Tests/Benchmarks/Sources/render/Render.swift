@@ -1,6 +1,6 @@
-import Delivery
 import DirectiveFiles
 import Directives
+import Rendering
 
 /// `render FOLDER`: renders 10,000 messages of a configuration, and puts the same bytes together from their lines.
 @main

@@ -1,5 +1,5 @@
-import Delivery
 import Directives
+import Gateways
 
 /// P1, P2, P12: how messages come to their end.
 extension Checker {

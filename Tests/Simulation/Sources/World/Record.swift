@@ -1,4 +1,4 @@
-import Crypto
+import Basics
 import Directives
 import Foundation
 import Ledger
@@ -62,7 +62,7 @@ struct Record {
     var releases: [Instant] = []
 
     private var openSince: Instant?
-    private var hasher = SHA256()
+    private var hash: [UInt8] = []
     private(set) var tail: [String] = []
     let isTracing: Bool
 
@@ -70,15 +70,14 @@ struct Record {
 
     /// Adds a line to the decision log.
     mutating func log(_ line: String) {
-        hasher.update(data: Data((line + "\n").utf8))
+        // Each line goes in with the hash of those before it.
+        hash = SHA256.hash(hash + Array(line.utf8))
         tail.append(line)
         if tail.count > 400 { tail.removeFirst(200) }
         if isTracing { print(line) }
     }
 
-    var digest: String {
-        hasher.finalize().prefix(8).map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
-    }
+    var digest: String { hash.prefix(8).hexadecimal }
 
     mutating func fault(_ kind: String) { faults[kind, default: 0] += 1 }
 

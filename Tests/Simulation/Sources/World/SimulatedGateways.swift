@@ -1,6 +1,6 @@
-import Crypto
-import Delivery
+import Basics
 import Directives
+import Gateways
 import Glibc
 import Synchronization
 
@@ -120,16 +120,13 @@ final class SimulatedGateways: CommandRunner {
     private static func digest(of file: MessageFile) -> String {
         guard let descriptor = try? file.openForReading() else { return "unreadable" }
         defer { close(descriptor) }
-        var hasher = SHA256()
+        var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = read(descriptor, &buffer, buffer.count)
             guard count > 0 else { break }
-            hasher.update(data: buffer[..<count])
+            bytes += buffer[..<count]
         }
-        return hasher.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return SHA256.hash(bytes).hexadecimal
     }
 }

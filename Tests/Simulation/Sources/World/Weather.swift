@@ -1,4 +1,4 @@
-import Delivery
+import Gateways
 import TestSupport
 
 /// How the gateways of one seed behave: spells of trouble, and what meets single messages.

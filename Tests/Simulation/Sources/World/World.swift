@@ -1,4 +1,3 @@
-import Delivery
 import DirectiveFiles
 import Directives
 import Dispatch
@@ -7,6 +6,7 @@ import GRDB
 import Ledger
 import Logging
 import ReminderService
+import Rendering
 import SimulatedDisk
 import TestSupport
 

@@ -1,0 +1,46 @@
+public import Directives
+
+/// A letter without a slot: it is in no plan, and the fuse does not count it.
+public struct SlotlessLetter: Hashable, Sendable {
+    /// What it is for, which decides what stands around its words.
+    public enum Kind: Hashable, Sendable {
+        /// An alarm or a sign of life: `[Dondoc]` before the subject, and where and when it was written at the end.
+        case `operator`
+        /// A report to an office: subject and body go as they are.
+        case report
+    }
+
+    public let kind: Kind
+    public let id: String
+    public let written: Instant
+    public let gateway: Gateway
+    public let address: String
+    /// Where it really goes: the same, but for `redirect-all-to`.
+    public let recipient: String
+    public let language: Language
+    /// One line.
+    public let subject: String
+    /// Lines of plain text.
+    public let body: [String]
+    /// A whole HTML document that says the same as the body, its values escaped; nil for a letter of plain text alone.
+    public let html: String?
+    public let attachments: [Attachment]
+
+    public init(
+        _ kind: Kind = .operator, id: String, written: Instant, gateway: Gateway, address: String,
+        recipient: String? = nil, language: Language, subject: String, body: [String], html: String? = nil,
+        attachments: [Attachment] = []
+    ) {
+        self.kind = kind
+        self.id = id
+        self.written = written
+        self.gateway = gateway
+        self.address = address
+        self.recipient = recipient ?? address
+        self.language = language
+        self.subject = subject
+        self.body = body
+        self.html = html
+        self.attachments = attachments
+    }
+}

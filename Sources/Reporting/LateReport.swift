@@ -1,0 +1,101 @@
+public import Directives
+public import Ledger
+import Rendering
+
+/// What those who supervise ask: what is late, and whether its leads were told.
+public struct LateReport {
+    public struct Record: Encodable, Sendable {
+        public let kind = "overdue"
+        public let obligation: String
+        public let unit: String
+        public let supervising: [String]
+        public let dueDate: Nullable<String>
+        public let daysOverdue: Nullable<Int>
+        public let reminders: Int
+        public let overdueReminders: Int
+        public let lastReached: Nullable<String>
+        public let lastChannel: Nullable<String>
+        public let held: Bool
+        public let task: Nullable<String>
+
+        enum CodingKeys: String, CodingKey {
+            case kind, obligation, unit, supervising, reminders, held, task
+            case dueDate = "due_date"
+            case daysOverdue = "days_overdue"
+            case overdueReminders = "overdue_reminders"
+            case lastReached = "last_reached"
+            case lastChannel = "last_channel"
+        }
+    }
+
+    /// A reminder of the span that never went.
+    public struct UnsentRecord: Encodable, Sendable {
+        public let kind = "unsent"
+        public let at: String
+        public let channel: String
+        public let to: String
+        public let state: String
+        public let answer: String
+        public let obligations: [String]
+    }
+
+    public let overdue: [Record]
+    public let unsent: [UnsentRecord]
+    private let table: ReportTable
+    private let zone: Zone
+
+    /// - Parameters:
+    ///   - unit: only what it leads or sees to.
+    ///   - span: within which unsent reminders are told; what is late is told as of its end, or now if that is earlier.
+    public init(
+        _ ledger: Ledger, settings: Settings, unit: UnitID? = nil, span: Range<Instant>, now: Instant
+    ) throws(LedgerError) {
+        let at = min(now, span.upperBound)
+        zone = settings.time.zone
+        let work = try SupervisedWork(ledger, settings: settings, since: span.lowerBound, at: at)
+        let zone = settings.time.zone
+        let isTheirs = { (item: ReportItem) in
+            unit.map { item.obligation.unit == $0 || item.supervising.contains($0) } ?? true
+        }
+        let items = work.overdue.filter(isTheirs)
+        table = ReportTable(items, settings: settings, language: settings.language, at: at)
+        overdue = zip(items, table.rows).map { item, row in
+            let isTold = !item.directive.restricted && !item.directive.personal
+            return Record(
+                obligation: item.obligation.id, unit: row.unit, supervising: item.supervising,
+                dueDate: Nullable(item.obligation.due.map { "\($0.dueDate)" }), daysOverdue: Nullable(row.daysOverdue),
+                reminders: item.history.reminders, overdueReminders: item.history.overdueReminders,
+                lastReached: Nullable(item.history.lastReached.map { zone.iso8601($0.at) }),
+                lastChannel: Nullable(item.history.lastReached?.channel.rawValue), held: item.held,
+                task: Nullable(isTold ? item.directive.task : nil))
+        }
+        unsent = work.unsent.filter { $0.items.contains(where: isTheirs) }.map { message in
+            UnsentRecord(
+                at: zone.iso8601(message.at), channel: message.channel.rawValue, to: message.address,
+                state: message.expired ? "expired" : "dead", answer: message.answer,
+                obligations: message.items.map(\.obligation.id))
+        }
+    }
+
+    /// The table of what is late, as a spreadsheet reads it.
+    public var csv: [UInt8] { CSV.bytes(table.fileCells) }
+
+    /// For people.
+    public var lines: [String] {
+        var late = TextColumns("overdue", "due", "days", "reminded", "after due", "last sent", "by", "task")
+        for record in overdue {
+            late.add(
+                record.obligation, record.dueDate.value ?? "-", record.daysOverdue.value.map { "\($0)" } ?? "-",
+                "\(record.reminders)", "\(record.overdueReminders)",
+                record.lastReached.value.map { String($0.prefix(16)) } ?? (record.reminders > 0 ? "NEVER" : "-"),
+                record.lastChannel.value ?? "-", String((record.task.value ?? "").prefix(60)))
+        }
+        var lost = TextColumns("not sent", "by", "to", "state", "answer")
+        for record in unsent {
+            lost.add(
+                String(record.at.prefix(16)), record.channel, record.to, record.state, String(record.answer.prefix(60)))
+        }
+        let counts = "\(overdue.count) overdue, \(unsent.count) reminders not sent"
+        return (overdue.isEmpty ? [] : late.lines + [""]) + (unsent.isEmpty ? [] : lost.lines + [""]) + [counts]
+    }
+}

@@ -1,0 +1,147 @@
+public import Directives
+public import Rendering
+
+/// Messages exactly as they will be sent: the deliveries of the plan, put into words by the renderer of the engine.
+public struct Preview: Sendable {
+    /// One message to one address.
+    public struct Message: Sendable {
+        public let letter: Letter
+        public let rendered: RenderedMessage
+    }
+
+    private let plan: [Plan.Line]
+    private let directives: [DirectiveID: Directive]
+    private let notices: [String: Notice]
+    private let settings: Settings
+    private let renderer: Renderer
+    private let histories: [String: ReminderHistory]?
+
+    /// - Parameter histories: what those who supervise hear of the reminders before, by obligation; nil where no ledger
+    ///   knows it, and then it is left out.
+    public init(
+        _ overview: Overview, _ obligations: [(Obligation, Directive)], templates: TemplateLibrary,
+        histories: [String: ReminderHistory]? = nil
+    ) {
+        self.histories = histories
+        settings = overview.settings
+        plan =
+            Plan(obligations, settings: overview.settings, span: .distantPast..<Instant.distantFuture).lines
+        directives = Dictionary(obligations.map { ($0.1.id, $0.1) }, uniquingKeysWith: { first, _ in first })
+        notices = overview.notices
+        renderer = Renderer(settings: overview.settings, templates: templates)
+    }
+
+    /// What is looked for in the plan.
+    public struct Query: Sendable {
+        public var directive: DirectiveID
+        /// Nil for every unit.
+        public var unit: UnitID?
+        /// In the policy's words, `on the day`; nil for every step.
+        public var step: SlotStep?
+        /// Nil for both.
+        public var channel: Channel?
+        /// Nil for the language of each unit.
+        public var language: Language?
+
+        public init(
+            directive: DirectiveID, unit: UnitID? = nil, step: SlotStep? = nil, channel: Channel? = nil,
+            language: Language? = nil
+        ) {
+            self.directive = directive
+            self.unit = unit
+            self.step = step
+            self.channel = channel
+            self.language = language
+        }
+    }
+
+    /// The steps of the directive's plan that a query may name, each once, in the order of time.
+    public func steps(of query: Query) -> [SlotStep] {
+        var seen: Set<SlotStep> = []
+        return lines(of: query).map(\.delivery.slot.key.step).filter { seen.insert($0).inserted }
+    }
+
+    private func lines(of query: Query) -> [Plan.Line] {
+        plan.filter { line in
+            let slot = line.delivery.slot.key
+            return line.obligation.directive == query.directive && query.unit.map { $0 == slot.unit } ?? true
+                && query.step.map { $0 == slot.step } ?? true
+                && query.channel.map { $0 == line.delivery.channel } ?? true
+        }
+    }
+
+    /// The messages of the first instant at or after another that the query finds, or of the last before it.
+    ///
+    /// A message has all that goes to its address at its instant: a digest is shown whole. Those to the leads come first.
+    public func messages(of query: Query, from now: Instant) -> [Message] {
+        let found = lines(of: query)
+        let instants = found.map(\.delivery.slot.at)
+        guard let at = instants.filter({ $0 >= now }).min() ?? instants.max() else { return [] }
+        var seen: Set<[String]> = []
+        let deliveries = found.map(\.delivery).filter { $0.slot.at == at }
+        return Role.allCases.flatMap { role in deliveries.filter { $0.slot.key.role == role } }
+            .filter { seen.insert([$0.gateway, $0.address, $0.language.rawValue]).inserted }
+            .compactMap { message(like: $0, in: query.language) }
+    }
+
+    private func message(like delivery: Delivery, in language: Language?) -> Message? {
+        let items = plan.filter { line in
+            let other = line.delivery
+            return other.slot.at == delivery.slot.at && other.gateway == delivery.gateway
+                && other.address == delivery.address && other.language == delivery.language
+        }.sorted {
+            // The order in which the engine takes obligations up: the first delivery names the message.
+            ($0.obligation.id, $0.delivery.slot.key.unit) < ($1.obligation.id, $1.delivery.slot.key.unit)
+        }.compactMap { line -> Letter.Item? in
+            guard let directive = directives[line.obligation.directive], let notice = notices[directive.id.notice]
+            else { return nil }
+            return Letter.Item(
+                delivery: line.delivery, obligation: line.obligation, directive: directive, notice: notice,
+                history: line.delivery.slot.key.role.receivesHistory
+                    ? histories.map { $0[line.obligation.id] ?? ReminderHistory() } : nil)
+        }
+        guard let first = items.first, let gateway = settings.gateways.first(where: { $0.name == delivery.gateway })
+        else { return nil }
+        let letter = Letter(
+            id: MessageID.make(of: first.delivery), at: delivery.slot.at, written: delivery.slot.at, gateway: gateway,
+            address: delivery.address,
+            recipient: settings.redirect.flatMap { $0[gateway.channel]?.first },
+            language: language ?? delivery.language, items: items)
+        return Message(letter: letter, rendered: renderer.render(letter))
+    }
+}
+
+/// One message as `preview --json` prints it.
+public struct PreviewRecord: Encodable, Sendable {
+    public let at: String
+    public let gateway: String
+    public let channel: String
+    public let to: String
+    public let language: String
+    public let deliveries: [PlanRecord]
+    public let message: String
+    public let subject: Nullable<String>
+    public let segments: Nullable<Int>
+    public let text: String
+    public let html: Nullable<String>
+    public let calendar: Nullable<String>
+    public let attachments: [String]
+
+    public init(_ message: Preview.Message, in zone: Zone) {
+        let (letter, rendered) = (message.letter, message.rendered)
+        let mail = letter.gateway.channel == .email ? ReadableMail(rendered.bytes) : nil
+        at = zone.iso8601(letter.at)
+        gateway = letter.gateway.name
+        channel = letter.gateway.channel.rawValue
+        to = letter.recipient
+        language = letter.language.rawValue
+        deliveries = letter.items.map { PlanRecord($0.delivery, of: $0.obligation, in: zone) }
+        self.message = letter.id
+        subject = Nullable(rendered.subject)
+        segments = Nullable(rendered.segments)
+        text = mail?.body ?? String(decoding: rendered.bytes, as: UTF8.self)
+        html = Nullable(mail?.html)
+        calendar = Nullable(mail?.calendar)
+        attachments = mail?.attachments ?? []
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Gateways
+
+@Suite struct SecretTests {
+    func covered(_ output: String, by secret: String) -> String {
+        String(decoding: Secret(Array(secret.utf8)).covered(in: Array(output.utf8)), as: UTF8.self)
+    }
+
+    @Test(
+        arguments: [
+            ("s3cret-word\n", "login s3cret-word failed", "login [secret] failed"),
+            ("header = \"Authorization: Bearer abcdef123\"\n", "> Authorization: Bearer abcdef123", "> [secret]"),
+            ("header = \"Authorization: Bearer abcdef123\"\n", "token abcdef123?", "token [secret]?"),
+            ("user = \"vanphong:matkhau99\"", "Basic dmFucGhvbmc6bWF0a2hhdTk5", "Basic [secret]"),
+            ("user = \"vanphong:matkhau99\"", "matkhau99 refused", "[secret] refused"),
+            ("mật khẩu dài", "‘mật khẩu dài’", "‘[secret]’"), ("", "abc", "abc"), ("abc", "abc", "abc"),
+            ("header = \"X-Key: abcdef123\"", "the header = X-Key: is odd", "the header = X-Key: is odd"),
+        ])
+    func whatAGatewayEchoesIsCovered(secret: String, output: String, shown: String) {
+        #expect(covered(output, by: secret) == shown)
+    }
+
+    @Test func aSecretThatTheLimitCutIsNotLeft() {
+        let secret = String(repeating: "bimat", count: 20)
+        let output = String(repeating: "x", count: GatewayResult.outputLimit - 50) + secret.prefix(50)
+        let shown = covered(output, by: secret)
+        #expect(!shown.contains("bimatbimat"))
+        #expect(shown.utf8.count >= GatewayResult.outputLimit - 200)
+    }
+
+    @Test func aRunsOutputIsCoveredBeforeAnybodySeesIt() async throws {
+        let run = GatewayRun(
+            arguments: ["/bin/sh", "-c", "echo gateway-id: kenhbimat1; echo kenhbimat1 >&2; exit 1"], environment: [:],
+            input: try MessageFile([]), timeout: .seconds(20), secret: Secret(Array("kenhbimat1".utf8)))
+        let result = await ProcessRunner().result(of: run)
+        #expect(result.lines == ["gateway-id: [secret]", "[secret]"])
+    }
+
+    @Test func aFileIsRead() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "secret-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("kenhbimat1\n".utf8).write(to: file)
+        #expect(try Secret(path: file.path).covered(in: Array("kenhbimat1".utf8)) == Array("[secret]".utf8))
+        #expect(throws: SystemCallError.self) { try Secret(path: file.path + ".none") }
+    }
+}

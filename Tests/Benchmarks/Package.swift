@@ -15,9 +15,9 @@ let package = Package(
         .executableTarget(
             name: "render",
             dependencies: [
-                .product(name: "Delivery", package: "dondoc"),
                 .product(name: "DirectiveFiles", package: "dondoc"),
                 .product(name: "Directives", package: "dondoc"),
+                .product(name: "Rendering", package: "dondoc"),
             ]
         ),
         .executableTarget(
@@ -32,8 +32,9 @@ let package = Package(
             dependencies: [
                 .product(name: "Directives", package: "dondoc"),
                 .product(name: "DirectiveFiles", package: "dondoc"),
+                .product(name: "Gateways", package: "dondoc"),
                 .product(name: "Ledger", package: "dondoc"),
-                .product(name: "Delivery", package: "dondoc"),
+                .product(name: "Rendering", package: "dondoc"),
                 .product(name: "ReminderService", package: "dondoc"),
                 .product(name: "Systemd", package: "dondoc"),
                 .product(name: "Logging", package: "swift-log"),

@@ -2,6 +2,8 @@ import Directives
 import Mustache
 import Testing
 
+@testable import Rendering
+
 /// Our templates held against another implementation of Mustache.
 @Suite struct MustacheTests {
     /// An empty text is none to us, and what is absent is not asked for further out.

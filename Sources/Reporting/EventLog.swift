@@ -24,25 +24,24 @@ public struct EventLog {
 
     public func record(_ event: LedgerEvent) -> Record {
         Record(
-            row: event.row, at: zone.iso8601(event.event.at), kind: event.event.kind.rawValue,
-            obligation: Nullable(event.event.obligation), directive: Nullable(event.event.directive.map { "\($0)" }),
-            unit: Nullable(event.event.unit), message: Nullable(event.event.message),
-            author: Nullable(event.event.author),
-            detail: event.event.detail, hash: event.hash)
+            row: event.row, at: zone.iso8601(event.at), kind: event.fact.encoded.kind,
+            obligation: Nullable(event.obligation), directive: Nullable(event.directive.map { "\($0)" }),
+            unit: Nullable(event.unit), message: Nullable(event.message),
+            author: Nullable(event.author),
+            detail: event.detail, hash: event.hash)
     }
 
     /// `2021-11-30T08:00:00+07:00  accepted  message 3f…  attempt 1`.
     public func line(_ event: LedgerEvent) -> String {
-        let what = event.event
-        var parts = ["\(zone.iso8601(what.at))", what.kind.rawValue]
-        if let obligation = what.obligation {
+        var parts = ["\(zone.iso8601(event.at))", event.fact.encoded.kind]
+        if let obligation = event.obligation {
             parts.append(obligation)
-        } else if let directive = what.directive {
+        } else if let directive = event.directive {
             parts.append("\(directive)")
         }
-        if let message = what.message { parts.append("message \(message.prefix(12))") }
-        if let author = what.author { parts.append("by \(author)") }
-        let detail = what.detail.filter { $0.key != "sha256" && !$0.value.isEmpty }.sorted { $0.key < $1.key }
+        if let message = event.message { parts.append("message \(message.prefix(12))") }
+        if let author = event.author { parts.append("by \(author)") }
+        let detail = event.detail.filter { $0.key != "sha256" && !$0.value.isEmpty }.sorted { $0.key < $1.key }
         parts += detail.map { "\($0.key)=\($0.value.replacing("\n", with: "; "))" }
         return parts.joined(separator: "  ")
     }

@@ -50,7 +50,7 @@ public struct ObligationHistory {
         let found = try ledger.events(EventFilter(obligation: obligation.id))
         // What became of messages stands beside their slots.
         let ofMessages: Set<EventKind> = [.claimed, .accepted, .deferred, .dead, .expired, .cancelled, .skipped]
-        events = found.filter { !ofMessages.contains($0.event.kind) }.map(log.line)
+        events = found.filter { !($0.kind.map(ofMessages.contains) ?? false) }.map(log.line)
         record = Record(
             obligation: obligation.id, directive: "\(obligation.directive)", unit: obligation.unit,
             state: obligation.state.rawValue, version: obligation.version,

@@ -8,11 +8,11 @@ import Testing
 @Suite struct AuditTests {
     private func ledger(_ directory: String? = nil) throws -> Ledger {
         let ledger = try directory.map { try Ledger.open(directory: $0, clock: .wall) } ?? .temporary(clock: .virtual)
-        try ledger.install(Fixture.installation(3))
+        try ledger.commit(Fixture.installation(3))
         let skip = SkippedSlot(
-            key: Fixture.key(0, step: .review), at: Fixture.noon, reason: .tooOld, recordedAt: Fixture.noon)
-        try ledger.claim(ClaimBatch(messages: (0..<3).map { Fixture.message($0) }, skips: [skip]))
-        try ledger.record([
+            key: Fixture.key(0, step: .review), at: Fixture.noon, reason: .tooOld)
+        try ledger.claim((0..<3).map { Fixture.message($0) }, skips: [skip])
+        try ledger.finish([
             AttemptOutcome(
                 message: "m0-on the day", number: 1, endedAt: Fixture.noon, exit: "exit 0", meaning: .accepted,
                 newState: .accepted),
@@ -83,7 +83,7 @@ import Testing
             #expect(report.isSound && report.head == expected)
             let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
             #expect(mode == 0o640)
-            try ledger.append([NewEvent(at: Fixture.noon, kind: .started)])
+            try ledger.append([Event(at: Fixture.noon, .started(version: "1"))])
             let copy = try Ledger.openCopy(file)
             defer { copy.close() }
             #expect(try copy.head() == report.head)

@@ -6,11 +6,11 @@ import Testing
 @testable import Ledger
 
 @Suite struct ChainTests {
-    private func event(_ number: Int) -> NewEvent {
-        NewEvent(
-            at: Fixture.noon.adding(seconds: number), kind: .occurred, obligation: "o\(number)",
-            directive: DirectiveID(notice: "tb-1", item: "\(number)"), unit: "u", message: "m", author: "van-thu",
-            detail: ["case": "ho-so-\(number)"])
+    private func event(_ number: Int) -> Event {
+        Event(
+            at: Fixture.noon.adding(seconds: number), .other(kind: "occurred", detail: ["case": "ho-so-\(number)"]),
+            obligation: "o\(number)", directive: DirectiveID(notice: "tb-1", item: "\(number)"), unit: "u",
+            message: "m", author: "van-thu")
     }
 
     @Test func eventsComeBackAsTheyWereAppended() throws {
@@ -18,8 +18,8 @@ import Testing
         #expect(try ledger.head() == nil)
         #expect(try ledger.verifyChain() == .intact(nil))
         try ledger.append((1...3).map(event))
-        try ledger.append([NewEvent(at: Fixture.noon, kind: .stopped)])
-        #expect(try ledger.events().map(\.event) == (1...3).map(event) + [NewEvent(at: Fixture.noon, kind: .stopped)])
+        try ledger.append([Event(at: Fixture.noon, .stopped)])
+        #expect(try ledger.events().map(\.event) == (1...3).map(event) + [Event(at: Fixture.noon, .stopped)])
         #expect(try ledger.events().map(\.row) == [1, 2, 3, 4])
         #expect(try ledger.head()?.row == 4)
         #expect(try ledger.newestEntry() == Fixture.noon.adding(seconds: 3))
@@ -42,7 +42,7 @@ import Testing
         let ledger = try Fixture.ledger(2)
         var digest = Fixture.message(0)
         digest.deliveries.append(Fixture.delivery(1))
-        try ledger.claim(ClaimBatch(messages: [digest]))
+        try ledger.claim([digest])
         for item in 0...1 {
             let row = Fixture.obligation(item).obligation
             #expect(try ledger.events(EventFilter(obligation: row.id)).map(\.event.kind) == [.claimed])

@@ -11,7 +11,10 @@ import Testing
         let advance = ObligationAdvance(
             id: Fixture.obligation(0).obligation.id, settled: Fixture.noon, wake: Fixture.noon.adding(seconds: 60),
             held: true)
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)], advances: [advance]))
+        try ledger.commit { transaction in
+            transaction.claim(Fixture.message(0))
+            transaction.advance(advance)
+        }
 
         let message = try #require(try ledger.message("m0-on the day"))
         #expect(message.state == .claimed)
@@ -25,44 +28,43 @@ import Testing
         #expect(events.map(\.event.message) == [message.id])
         // By sha256sum of coreutils.
         let digest = "a3cacaef8412bb739bd3daf454cb1d25b9142c407af2dd65940a9a168b1c2e94"
-        #expect(events[0].event.detail["sha256"] == digest)
+        #expect(events[0].detail["sha256"] == digest)
         #expect(message.sha256 == digest)
     }
 
     @Test func aDeliveryIsInOneMessageForEver() throws {
         let ledger = try Fixture.ledger()
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+        try ledger.claim([Fixture.message(0)])
         var other = Fixture.message(0)
         other.id = "another"
         other.firstAttempt = nil
         let head = try ledger.head()
         let error = #expect(throws: LedgerError.self) {
-            try ledger.claim(ClaimBatch(messages: [Fixture.message(1), other]))
+            try ledger.claim([Fixture.message(1), other])
         }
         #expect(error?.code == .refused)
         #expect(try ledger.message("m1-on the day") == nil, "the batch is kept whole or not at all")
         #expect(try ledger.head() == head)
     }
 
-    @Test func theEventOfAClaimThatTheCallerBringsGetsTheHash() throws {
+    @Test func theEventOfAClaimThatTheCallerGivesAReasonForGetsTheHash() throws {
         let ledger = try Fixture.ledger()
-        let message = Fixture.message(0)
-        let event = NewEvent(at: Fixture.noon, kind: .claimed, message: message.id, detail: ["late": "true"])
-        try ledger.claim(ClaimBatch(messages: [message], events: [event]))
+        var message = Fixture.message(0)
+        (message.deliveries, message.kind) = ([], .closing)
+        try ledger.commit { $0.claim(message, for: .closing(["o1", "o2"])) }
         let events = try ledger.events(EventFilter(kinds: [.claimed]))
         #expect(events.count == 1)
-        #expect(events[0].event.detail["late"] == "true")
-        #expect(events[0].event.detail["sha256"]?.count == 64)
+        #expect(events[0].detail["closes"] == "o1\no2")
+        #expect(events[0].detail["sha256"]?.count == 64)
     }
 
     @Test func settledKeysAreThoseClaimedAndSkippedSinceAnInstant() throws {
         let ledger = try Fixture.ledger()
         let skip = SkippedSlot(
-            key: Fixture.key(0, step: .review), at: Fixture.noon, reason: .superseded, recordedAt: Fixture.noon)
+            key: Fixture.key(0, step: .review), at: Fixture.noon, reason: .superseded)
         let old = SkippedSlot(
-            key: Fixture.key(0, step: .changed), at: Fixture.noon.adding(seconds: -1), reason: .tooOld,
-            recordedAt: Fixture.noon)
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0), Fixture.message(1)], skips: [skip, old]))
+            key: Fixture.key(0, step: .changed), at: Fixture.noon.adding(seconds: -1), reason: .tooOld)
+        try ledger.claim([Fixture.message(0), Fixture.message(1)], skips: [skip, old])
         let keys = try ledger.settledKeys(of: [Fixture.obligation(0).obligation.id], since: Fixture.noon)
         #expect(keys.deliveries == [Fixture.delivery(0).key])
         #expect(keys.skipped == [skip.key.description])
@@ -72,11 +74,11 @@ import Testing
     @Test func aSlotSkippedTwiceKeepsItsFirstReasonAndOneEvent() throws {
         let ledger = try Fixture.ledger()
         for reason in [SkipReason.tooOld, .done] {
-            let skip = SkippedSlot(key: Fixture.key(0), at: Fixture.noon, reason: reason, recordedAt: Fixture.noon)
-            try ledger.claim(ClaimBatch(skips: [skip]))
+            let skip = SkippedSlot(key: Fixture.key(0), at: Fixture.noon, reason: reason)
+            try ledger.claim([], skips: [skip])
         }
         let events = try ledger.events(EventFilter(kinds: [.skipped]))
-        #expect(events.map { $0.event.detail["reason"] } == ["too-old"])
+        #expect(events.map { $0.detail["reason"] } == ["too-old"])
     }
 
     @Test func theFuseCountsRemindersAndNotOperatorMessages() throws {
@@ -84,11 +86,11 @@ import Testing
         var alarm = Fixture.message(2)
         alarm.kind = .operator
         alarm.deliveries = []
-        var early = Fixture.message(1)
-        early.claimedAt = Fixture.noon.adding(milliseconds: -1)
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0), early, alarm]))
+        let early = Fixture.noon.adding(milliseconds: -1)
+        try ledger.claim([Fixture.message(1)], at: early)
+        try ledger.claim([Fixture.message(0), alarm])
         #expect(try ledger.claimedCount(since: Fixture.noon, through: .distantFuture) == 1)
-        #expect(try ledger.claimedCount(since: early.claimedAt, through: .distantFuture) == 2)
+        #expect(try ledger.claimedCount(since: early, through: .distantFuture) == 2)
         let counts = try ledger.claimedCounts(
             since: Fixture.noon, through: .distantFuture, addresses: ["tnmt@ubnd.example", "x@ubnd.example"])
         #expect(counts == ["tnmt@ubnd.example": 1, "x@ubnd.example": 0])
@@ -104,8 +106,7 @@ import Testing
                 }
             }
         }
-        try ledger.claim(
-            ClaimBatch(messages: (0..<64).map { Fixture.message($0, bytes: [UInt8](repeating: 65, count: 1_024)) }))
+        try ledger.claim((0..<64).map { Fixture.message($0, bytes: [UInt8](repeating: 65, count: 1_024)) })
         ledger.queue.inDatabase { $0.trace(nil) }
         #expect(commits.withLock { $0 } == 1)
         #expect(try ledger.unfinishedAttempts().count == 64)

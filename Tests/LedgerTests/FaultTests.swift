@@ -10,7 +10,7 @@ import Testing
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
             defer { ledger.close() }
-            try ledger.install(Fixture.installation(3))
+            try ledger.commit(Fixture.installation(3))
             let (head, counts) = (try ledger.head(), try ledger.counts())
             try ledger.queue.inDatabase { database in
                 let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
@@ -18,13 +18,13 @@ import Testing
             }
             let large = Fixture.message(0, bytes: [UInt8](repeating: 65, count: 100_000))
             let error = #expect(throws: LedgerError.self) {
-                try ledger.claim(ClaimBatch(messages: [Fixture.message(1), large]))
+                try ledger.claim([Fixture.message(1), large])
             }
             #expect(error?.code == .full)
             #expect(try ledger.head() == head)
             #expect(try ledger.counts() == counts)
             try ledger.queue.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
-            try ledger.claim(ClaimBatch(messages: [Fixture.message(1), large]))
+            try ledger.claim([Fixture.message(1), large])
             #expect(try ledger.verifyChain() == .intact(try ledger.head()))
         }
     }
@@ -33,7 +33,7 @@ import Testing
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
             defer { ledger.close() }
-            try ledger.install(Fixture.installation(1))
+            try ledger.commit(Fixture.installation(1))
             let log = "\(directory)/ledger.sqlite-wal"
             let (head, before) = (try ledger.head(), try Data(contentsOf: URL(fileURLWithPath: log)))
             try ledger.probe()
@@ -66,8 +66,8 @@ import Testing
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
             defer { ledger.close() }
-            try ledger.install(Fixture.installation(50))
-            try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+            try ledger.commit(Fixture.installation(50))
+            try ledger.claim([Fixture.message(0)])
             let head = try ledger.head()
             try Fixture.withDirectory { copy in
                 try ledger.queue.writeWithoutTransaction { database in
@@ -93,10 +93,10 @@ import Testing
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
             defer { ledger.close() }
-            try ledger.install(Fixture.installation(20))
+            try ledger.commit(Fixture.installation(20))
             var heads = [try ledger.head()]
             for item in 0..<20 {
-                try ledger.claim(ClaimBatch(messages: [Fixture.message(item)]))
+                try ledger.claim([Fixture.message(item)])
                 heads.append(try ledger.head())
             }
             let log = try Data(contentsOf: URL(fileURLWithPath: "\(directory)/ledger.sqlite-wal"))
@@ -127,8 +127,8 @@ import Testing
     @Test func damageNeverChangesTheBytesThatWouldBeSent() throws {
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
-            try ledger.install(Fixture.installation(4))
-            try ledger.claim(ClaimBatch(messages: (0..<4).map { Fixture.message($0) }))
+            try ledger.commit(Fixture.installation(4))
+            try ledger.claim((0..<4).map { Fixture.message($0) })
             ledger.close()
             let path = URL(fileURLWithPath: "\(directory)/ledger.sqlite")
             let whole = try Data(contentsOf: path)

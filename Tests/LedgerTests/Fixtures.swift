@@ -1,6 +1,7 @@
 import Directives
 import Foundation
-import Ledger
+
+@testable import Ledger
 
 /// Small values for the tests: one notice, directives with one obligation each, messages with one delivery each.
 enum Fixture {
@@ -34,17 +35,23 @@ enum Fixture {
             hours: OfficeHours(spans: [:])),
         operatorAddresses: [.email: ["quan-tri@ubnd.example"]], gateways: [], policies: [:], units: [:])
 
-    static func installation(_ count: Int) -> Installation {
-        Installation(
-            acceptedAt: noon,
-            files: [
-                SourceFile(
-                    path: "dondoc.yaml", size: 12, modified: 34, inode: .max,
-                    sha256: String(repeating: "a", count: 64))
-            ],
-            settings: settings, upserted: (0..<count).map { directive($0) },
-            obligations: (0..<count).map { obligation($0) },
-            events: [NewEvent(at: noon, kind: .configurationAccepted, detail: ["directives": "\(count)"])])
+    static func installation(_ count: Int) -> LedgerTransaction {
+        var transaction = LedgerTransaction(at: noon)
+        transaction.install(
+            ConfigurationUpdate(
+                files: [
+                    SourceFile(
+                        path: "dondoc.yaml", size: 12, modified: 34, inode: .max,
+                        sha256: String(repeating: "a", count: 64))
+                ],
+                settings: settings, upserted: (0..<count).map { directive($0) }, summary: "+\(count)"))
+        for item in 0..<count { transaction.replan(obligation(item)) }
+        return transaction
+    }
+
+    /// An update of the configuration that changes directives alone.
+    static func update(_ upserted: [StoredDirective] = [], removed: [DirectiveID] = []) -> ConfigurationUpdate {
+        ConfigurationUpdate(files: [], settings: settings, upserted: upserted, removed: removed)
     }
 
     static func key(_ item: Int, step: SlotStep = .onTheDay, version: Int = 1) -> Slot.Key {
@@ -65,14 +72,14 @@ enum Fixture {
         return ClaimedMessage(
             id: id, kind: .reminder, at: noon, gateway: "email", channel: .email, address: "tnmt@ubnd.example",
             language: .vietnamese, bytes: bytes, subject: "Đôn đốc", deliveries: [delivery(item, step: step)],
-            claimedAt: noon, expiresAt: noon.adding(seconds: 3_600),
+            expiresAt: noon.adding(seconds: 3_600),
             firstAttempt: starts ? AttemptStart(message: id, number: 1, at: noon) : nil)
     }
 
     /// A ledger in memory with so many directives and obligations.
     static func ledger(_ count: Int = 3) throws -> Ledger {
         let ledger = try Ledger.temporary(clock: .virtual)
-        try ledger.install(installation(count))
+        try ledger.commit(installation(count))
         return ledger
     }
 
@@ -81,5 +88,33 @@ enum Fixture {
         let directory = FileManager.default.temporaryDirectory.path + "/dondoc-ledger-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: directory) }
         return try body(directory)
+    }
+}
+
+extension Ledger {
+    /// Commits one transaction.
+    func commit(
+        at instant: Instant = Fixture.noon, _ fill: (inout LedgerTransaction) -> Void
+    ) throws(LedgerError) {
+        var transaction = LedgerTransaction(at: instant)
+        fill(&transaction)
+        try commit(transaction)
+    }
+
+    func claim(
+        _ messages: [ClaimedMessage], skips: [SkippedSlot] = [], at instant: Instant = Fixture.noon
+    ) throws(LedgerError) {
+        try commit(at: instant) { transaction in
+            for message in messages { transaction.claim(message) }
+            for skip in skips { transaction.skip(skip) }
+        }
+    }
+
+    func finish(_ outcomes: [AttemptOutcome]) throws(LedgerError) {
+        try commit { transaction in for outcome in outcomes { transaction.finish(outcome) } }
+    }
+
+    func append(_ events: [Event]) throws(LedgerError) {
+        try commit { $0.events = events }
     }
 }

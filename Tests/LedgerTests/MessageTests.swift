@@ -14,10 +14,10 @@ import Testing
     @Test func aDeferredMessageComesBackWithItsBytesWhenItIsDue() throws {
         let ledger = try Fixture.ledger()
         let message = Fixture.message(0)
-        try ledger.claim(ClaimBatch(messages: [message]))
+        try ledger.claim([message])
         #expect(try ledger.nextRetry(of: "email") == nil)
         let due = Fixture.noon.adding(seconds: 10)
-        try ledger.record([outcome(message.id, .deferred, next: due)])
+        try ledger.finish([outcome(message.id, .deferred, next: due)])
         #expect(try ledger.nextRetry(of: "email") == due)
         #expect(try ledger.retries(of: "email", through: due.adding(milliseconds: -1), limit: 9).isEmpty)
         let retry = try #require(try ledger.retries(of: "email", through: due, limit: 9).first)
@@ -27,9 +27,9 @@ import Testing
         #expect(retry.expiresAt == message.expiresAt)
         #expect(retry.obligations == [Fixture.obligation(0).obligation.id])
 
-        try ledger.startAttempts([AttemptStart(message: message.id, number: 2, at: due)])
+        try ledger.commit { $0.start(AttemptStart(message: message.id, number: 2, at: due)) }
         #expect(try ledger.nextRetry(of: "email") == nil)
-        try ledger.record([outcome(message.id, number: 2, .accepted, meaning: .accepted)])
+        try ledger.finish([outcome(message.id, number: 2, .accepted, meaning: .accepted)])
         let stored = try #require(try ledger.message(message.id))
         #expect(stored.state == .accepted)
         #expect(stored.attempts.map(\.gatewayID) == ["q1", "q2"])
@@ -41,14 +41,13 @@ import Testing
     @Test func retriesComeTheLongestDueFirstAndNoMoreThanAsked() throws {
         let ledger = try Fixture.ledger()
         try ledger.claim(
-            ClaimBatch(
-                messages: (0..<3).map { item in
-                    var message = Fixture.message(item)
-                    message.address = "\(item)@ubnd.example"
-                    return message
-                }))
+            (0..<3).map { item in
+                var message = Fixture.message(item)
+                message.address = "\(item)@ubnd.example"
+                return message
+            })
         for (item, seconds) in [(0, 30), (1, 10), (2, 20)] {
-            try ledger.record([
+            try ledger.finish([
                 outcome("m\(item)-on the day", .deferred, next: Fixture.noon.adding(seconds: seconds))
             ])
         }
@@ -61,8 +60,8 @@ import Testing
         let ledger = try Fixture.ledger()
         var earlier = Fixture.message(0)
         earlier.at = Fixture.noon.adding(seconds: -60)
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(1), earlier]))
-        try ledger.record([
+        try ledger.claim([Fixture.message(1), earlier])
+        try ledger.finish([
             outcome(earlier.id, .deferred, next: Fixture.noon.adding(seconds: 30)),
             outcome("m1-on the day", .deferred, next: Fixture.noon.adding(seconds: 10)),
         ])
@@ -78,9 +77,9 @@ import Testing
     @Test func aHeldMessageIsNotDueAndExpiresLikeOthers() throws {
         let ledger = try Fixture.ledger()
         let message = Fixture.message(0)
-        try ledger.claim(ClaimBatch(messages: [message]))
-        try ledger.hold(message: message.id, reason: "sai địa chỉ", at: Fixture.noon, author: "root")
-        try ledger.record([outcome(message.id, .deferred, next: Fixture.noon.adding(seconds: 10))])
+        try ledger.claim([message])
+        try ledger.commit { $0.hold(message.id, reason: "sai địa chỉ", author: "root") }
+        try ledger.finish([outcome(message.id, .deferred, next: Fixture.noon.adding(seconds: 10))])
         #expect(try ledger.nextRetry(of: "email") == nil)
         #expect(try ledger.retries(of: "email", through: .distantFuture, limit: 9).isEmpty)
         #expect(try ledger.message(message.id)?.hold == "sai địa chỉ")
@@ -89,20 +88,19 @@ import Testing
         #expect(try ledger.expired(by: expires.adding(milliseconds: -1), limit: 9).isEmpty)
         #expect(try ledger.expired(by: expires, limit: 9) == [message.id])
         let later = Fixture.noon.adding(seconds: 5)
-        try ledger.hold(message: message.id, reason: nil, at: later, author: "root")
+        try ledger.commit(at: later) { $0.release(message.id, author: "root") }
         #expect(try ledger.nextRetry(of: "email") == later)
         #expect(try ledger.events(EventFilter(kinds: [.held, .released])).map(\.event.kind) == [.held, .released])
-        try ledger.change(messages: [message.id], to: .cancelled, reason: "x", at: later)
+        try ledger.commit(at: later) { $0.end(message.id, as: .cancelled, reason: "x") }
         #expect(throws: LedgerError.self) {
-            try ledger.hold(message: message.id, reason: "x", at: later, author: "root")
+            try ledger.commit(at: later) { $0.hold(message.id, reason: "x", author: "root") }
         }
     }
 
     @Test func afterACrashTheAttemptsWithoutAnEndAreFound() throws {
         let ledger = try Fixture.ledger()
-        try ledger.claim(
-            ClaimBatch(messages: [Fixture.message(0), Fixture.message(1), Fixture.message(2, starts: false)]))
-        try ledger.record([outcome("m0-on the day", .accepted, meaning: .accepted)])
+        try ledger.claim([Fixture.message(0), Fixture.message(1), Fixture.message(2, starts: false)])
+        try ledger.finish([outcome("m0-on the day", .accepted, meaning: .accepted)])
         #expect(try ledger.unfinishedAttempts().map(\.id) == ["m1-on the day"])
         #expect(try ledger.unstarted(limit: 9).map(\.id) == ["m2-on the day"])
     }
@@ -110,28 +108,28 @@ import Testing
     @Test func anAttemptIsNumberedOnceAndRunsAlone() throws {
         let ledger = try Fixture.ledger()
         let id = Fixture.message(0).id
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+        try ledger.claim([Fixture.message(0)])
         let running = #expect(throws: LedgerError.self) {
-            try ledger.startAttempts([AttemptStart(message: id, number: 2, at: Fixture.noon)])
+            try ledger.commit { $0.start(AttemptStart(message: id, number: 2, at: Fixture.noon)) }
         }
         #expect(running?.code == .refused)
-        try ledger.record([outcome(id, .deferred, next: Fixture.noon)])
+        try ledger.finish([outcome(id, .deferred, next: Fixture.noon)])
         let repeated = #expect(throws: LedgerError.self) {
-            try ledger.startAttempts([AttemptStart(message: id, number: 1, at: Fixture.noon)])
+            try ledger.commit { $0.start(AttemptStart(message: id, number: 1, at: Fixture.noon)) }
         }
         #expect(repeated?.code == .refused)
         #expect(try ledger.message(id)?.state == .deferred)
-        #expect(throws: LedgerError.self) { try ledger.record([outcome(id, .accepted)]) }
+        #expect(throws: LedgerError.self) { try ledger.finish([outcome(id, .accepted)]) }
     }
 
     @Test func anOutcomeDefersWithAnInstantOrNotAtAll() throws {
         let ledger = try Fixture.ledger()
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+        try ledger.claim([Fixture.message(0)])
         for bad in [
             outcome("m0-on the day", .deferred), outcome("m0-on the day", .dead, next: Fixture.noon),
             outcome("unknown", .dead),
         ] {
-            let error = #expect(throws: LedgerError.self) { try ledger.record([bad]) }
+            let error = #expect(throws: LedgerError.self) { try ledger.finish([bad]) }
             #expect(error?.code == .refused)
         }
         #expect(try ledger.unfinishedAttempts().count == 1)
@@ -140,23 +138,24 @@ import Testing
     @Test func aMessageThatEndedWhileItRanStaysEndedAndKeepsItsAnswer() throws {
         let ledger = try Fixture.ledger()
         let id = Fixture.message(0).id
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
-        try ledger.change(messages: [id], to: .expired, reason: "a later slot", at: Fixture.noon)
-        try ledger.record([outcome(id, .accepted, meaning: .accepted)])
+        try ledger.claim([Fixture.message(0)])
+        try ledger.commit { $0.end(id, as: .expired, reason: "a later slot") }
+        try ledger.finish([outcome(id, .accepted, meaning: .accepted)])
         let stored = try #require(try ledger.message(id))
         #expect(stored.state == .expired && stored.reason == "a later slot")
         #expect(stored.attempts.map(\.meaning) == [.accepted])
-        #expect(try ledger.events(EventFilter(kinds: [.accepted])).map { $0.event.detail["state"] } == ["expired"])
+        #expect(try ledger.events(EventFilter(kinds: [.accepted])).map { $0.detail["state"] } == ["expired"])
     }
 
     @Test func aTerminalStateIsNeverLeft() throws {
         let ledger = try Fixture.ledger()
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0), Fixture.message(1)]))
-        try ledger.record([outcome("m0-on the day", .dead)])
+        try ledger.claim([Fixture.message(0), Fixture.message(1)])
+        try ledger.finish([outcome("m0-on the day", .dead)])
         for state in MessageEnd.allCases {
             let error = #expect(throws: LedgerError.self) {
-                try ledger.change(
-                    messages: ["m1-on the day", "m0-on the day"], to: state, reason: "asked", at: Fixture.noon)
+                try ledger.commit { transaction in
+                    for id in ["m1-on the day", "m0-on the day"] { transaction.end(id, as: state, reason: "asked") }
+                }
             }
             #expect(error?.code == .refused)
         }
@@ -166,13 +165,13 @@ import Testing
     @Test func aMessageThatStandsInForAnotherIsAboutTheSameObligations() throws {
         let ledger = try Fixture.ledger()
         let obligation = Fixture.obligation(0).obligation.id
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
-        try ledger.record([outcome("m0-on the day", .dead)])
+        try ledger.claim([Fixture.message(0)])
+        try ledger.finish([outcome("m0-on the day", .dead)])
         for (id, replaced) in [("again", "m0-on the day"), ("and again", "again")] {
             var message = Fixture.message(0)
             (message.id, message.replaces, message.deliveries) = (id, replaced, [])
             message.firstAttempt = AttemptStart(message: id, number: 1, at: Fixture.noon)
-            try ledger.claim(ClaimBatch(messages: [message]))
+            try ledger.claim([message])
         }
         #expect(try ledger.unfinishedAttempts().map(\.obligations) == [[obligation], [obligation]])
         #expect(try ledger.message("and again")?.deliveries == [Fixture.delivery(0)])
@@ -184,9 +183,8 @@ import Testing
 
     @Test func openMessagesAreThoseOfTheObligationAndAddressThatHaveNotEnded() throws {
         let ledger = try Fixture.ledger()
-        try ledger.claim(
-            ClaimBatch(messages: [Fixture.message(0), Fixture.message(0, step: .review), Fixture.message(1)]))
-        try ledger.record([outcome("m0-review", .accepted, meaning: .accepted)])
+        try ledger.claim([Fixture.message(0), Fixture.message(0, step: .review), Fixture.message(1)])
+        try ledger.finish([outcome("m0-review", .accepted, meaning: .accepted)])
         let obligation = Fixture.obligation(0).obligation.id
         #expect(try ledger.openMessages(obligation: obligation, address: "tnmt@ubnd.example") == ["m0-on the day"])
         #expect(try ledger.openMessages(obligation: obligation, address: "other@ubnd.example").isEmpty)
@@ -194,8 +192,8 @@ import Testing
 
     @Test func aListingFiltersAndCountsAgree() throws {
         let ledger = try Fixture.ledger()
-        try ledger.claim(ClaimBatch(messages: (0..<3).map { Fixture.message($0) }))
-        try ledger.record([outcome("m1-on the day", .dead)])
+        try ledger.claim((0..<3).map { Fixture.message($0) })
+        try ledger.finish([outcome("m1-on the day", .dead)])
         #expect(try ledger.messages(MessageFilter(states: [.dead])).map(\.id) == ["m1-on the day"])
         #expect(try ledger.messages(limit: 2).map(\.id) == ["m2-on the day", "m1-on the day"])
         #expect(try ledger.messages().allSatisfy { $0.bytes == nil })

@@ -1,13 +1,14 @@
 import Directives
-import Ledger
 import Testing
+
+@testable import Ledger
 
 @Suite struct ObligationTests {
     @Test func whatWasInstalledIsInForce() throws {
         let ledger = try Ledger.temporary(clock: .wall)
         #expect(try ledger.configurationInForce() == nil)
-        let installation = Fixture.installation(2)
-        try ledger.install(installation)
+        try ledger.commit(Fixture.installation(2))
+        let installation = try #require(Fixture.installation(2).configuration)
         let stored = try #require(try ledger.configurationInForce())
         #expect(stored.settings == installation.settings)
         #expect(stored.files == installation.files)
@@ -20,8 +21,7 @@ import Testing
     @Test func aRemovedDirectiveLeavesTheForceAndStaysForTheRecord() throws {
         let ledger = try Fixture.ledger(2)
         let gone = Fixture.directive(0).directive.id
-        try ledger.install(
-            Installation(acceptedAt: Fixture.noon, files: [], settings: Fixture.settings, removed: [gone]))
+        try ledger.commit { $0.install(Fixture.update(removed: [gone])) }
         #expect(Array(try ledger.directiveHashes().keys) == [Fixture.directive(1).directive.id.description])
         #expect(try ledger.directive(gone)?.inForce == false)
         #expect(try ledger.obligations(of: gone).count == 1)
@@ -32,8 +32,7 @@ import Testing
         let back = StoredDirective(
             directive: Fixture.directive(0).directive, notice: Fixture.notice, sourceFile: "x.yaml", sourceLine: 1,
             firstLoaded: Fixture.noon.adding(seconds: 99))
-        try ledger.install(
-            Installation(acceptedAt: Fixture.noon, files: [], settings: Fixture.settings, upserted: [back]))
+        try ledger.commit { $0.install(Fixture.update([back])) }
         #expect(try ledger.directive(gone)?.firstLoaded == Fixture.noon, "the first load stays the first")
         #expect(try ledger.directive(gone)?.inForce == true)
     }
@@ -53,8 +52,8 @@ import Testing
         let ledger = try Fixture.ledger(1)
         let head = try ledger.head()
         var bad = Fixture.installation(2)
-        bad.removed = [DirectiveID(notice: "tb-1", item: "404")]
-        let error = #expect(throws: LedgerError.self) { try ledger.install(bad) }
+        bad.configuration?.removed = [DirectiveID(notice: "tb-1", item: "404")]
+        let error = #expect(throws: LedgerError.self) { try ledger.commit(bad) }
         #expect(error?.code == .refused)
         #expect(try ledger.directiveHashes().count == 1)
         #expect(try ledger.head() == head)
@@ -63,10 +62,10 @@ import Testing
     @Test func wakingGivesWhatIsDueByWakeAndId() throws {
         let ledger = try Fixture.ledger(4)
         let later = Fixture.noon.adding(seconds: 5)
-        try ledger.update(
-            obligations: [
-                Fixture.obligation(0, wake: later), Fixture.obligation(1, wake: nil),
-            ], events: [])
+        try ledger.commit { transaction in
+            transaction.replan(Fixture.obligation(0, wake: later))
+            transaction.replan(Fixture.obligation(1, wake: nil))
+        }
         #expect(try ledger.nextWake() == Fixture.noon)
         #expect(try ledger.wakingCount(through: Fixture.noon) == 2)
         #expect(try ledger.wakingCount(through: later) == 3)
@@ -83,8 +82,7 @@ import Testing
         let ledger = try Fixture.ledger(1)
         _ = try ledger.waking(through: Fixture.noon)
         let edited = Fixture.directive(0, task: "Việc đã sửa")
-        try ledger.install(
-            Installation(acceptedAt: Fixture.noon, files: [], settings: Fixture.settings, upserted: [edited]))
+        try ledger.commit { $0.install(Fixture.update([edited])) }
         #expect(try ledger.waking(through: Fixture.noon).map(\.directive.task) == ["Việc đã sửa"])
     }
 
@@ -98,7 +96,7 @@ import Testing
         let ledger = try Fixture.ledger(450)
         var done = Fixture.obligation(7)
         done.obligation.state = .done
-        try ledger.update(obligations: [done], events: [])
+        try ledger.commit { $0.replan(done) }
         #expect(try ledger.obligations(ObligationFilter(states: [.done])).map(\.obligation.id) == [done.obligation.id])
         #expect(try ledger.obligations(ObligationFilter(unit: "other")).isEmpty)
         var ids: Set<String> = []
@@ -118,8 +116,7 @@ import Testing
     @Test func anObligationWithoutItsDirectiveIsRefused() throws {
         let ledger = try Fixture.ledger(1)
         let error = #expect(throws: LedgerError.self) {
-            try ledger.update(
-                obligations: [Fixture.obligation(5)], events: [NewEvent(at: Fixture.noon, kind: .opened)])
+            try ledger.commit { $0.open(Fixture.obligation(5), due: nil) }
         }
         #expect(error?.code == .refused)
         #expect(try ledger.events(EventFilter(kinds: [.opened])).isEmpty)

@@ -19,7 +19,7 @@ import Testing
         try Fixture.withDirectory { directory in
             let nested = directory + "/state/dondoc"
             let ledger = try Ledger.open(directory: nested, clock: .wall)
-            try ledger.install(Fixture.installation(1))
+            try ledger.commit(Fixture.installation(1))
             #expect(try mode(nested) == 0o750)
             for file in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"] {
                 #expect(try mode("\(nested)/\(file)") == 0o640, "\(file)")
@@ -47,7 +47,7 @@ import Testing
     @Test func aClosedLedgerOpensAgainAsItWas() throws {
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
-            try ledger.install(Fixture.installation(2))
+            try ledger.commit(Fixture.installation(2))
             let head = try ledger.head()
             ledger.close()
             ledger.close()
@@ -63,7 +63,7 @@ import Testing
         func pagesRead(_ count: Int) throws -> Int32 {
             try Fixture.withDirectory { directory in
                 let ledger = try Ledger.open(directory: directory, clock: .wall)
-                try ledger.install(Fixture.installation(count))
+                try ledger.commit(Fixture.installation(count))
                 ledger.close()
                 let again = try Ledger.open(directory: directory, clock: .wall)
                 defer { again.close() }
@@ -167,10 +167,10 @@ import Testing
             let reader = try Ledger.openForReading(directory: directory)
             defer { reader.close() }
             #expect(try reader.configurationInForce() == nil)
-            try writer.install(Fixture.installation(1))
+            try writer.commit(Fixture.installation(1))
             #expect(try reader.waking(through: Fixture.noon).count == 1)
             let error = #expect(throws: LedgerError.self) {
-                try reader.append([NewEvent(at: Fixture.noon, kind: .started)])
+                try reader.append([Event(at: Fixture.noon, .started(version: "1"))])
             }
             #expect(error?.message.contains("reading only") == true)
         }
@@ -179,7 +179,7 @@ import Testing
     @Test func theWriteAheadLogOutlivesTheLastConnection() throws {
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
-            try ledger.install(Fixture.installation(1))
+            try ledger.commit(Fixture.installation(1))
             ledger.close()
             #expect(FileManager.default.fileExists(atPath: "\(directory)/ledger.sqlite-wal"))
         }
@@ -189,7 +189,7 @@ import Testing
     func aReaderWithoutWritePermissionReadsACleanlyStoppedLedger() throws {
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
-            try ledger.install(Fixture.installation(1))
+            try ledger.commit(Fixture.installation(1))
             ledger.close()
             let files = try FileManager.default.contentsOfDirectory(atPath: directory)
             for file in files { try #require(chmod("\(directory)/\(file)", 0o440) == 0) }

@@ -13,8 +13,8 @@ import Testing
     ) throws -> LedgerError? {
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
-            try ledger.install(Fixture.installation(messages))
-            for item in 0..<messages { try ledger.claim(ClaimBatch(messages: [Fixture.message(item)])) }
+            try ledger.commit(Fixture.installation(messages))
+            for item in 0..<messages { try ledger.claim([Fixture.message(item)]) }
             if !killed {
                 ledger.close()
                 try spoil(directory)
@@ -63,7 +63,7 @@ import Testing
             let path = "\(directory)/ledger.sqlite"
             let older = try Data(contentsOf: URL(fileURLWithPath: path))
             let ledger = try Ledger.open(directory: directory, clock: .wall)
-            try ledger.append([NewEvent(at: Fixture.noon, kind: .started)])
+            try ledger.append([Event(at: Fixture.noon, .started(version: "1"))])
             ledger.close()
             try FileManager.default.removeItem(atPath: "\(path)-wal")
             try older.write(to: URL(fileURLWithPath: path))
@@ -98,7 +98,7 @@ import Testing
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
             defer { ledger.close() }
-            try ledger.install(Fixture.installation(1))
+            try ledger.commit(Fixture.installation(1))
             let column = table == "configuration" ? "settings" : "value"
             try ledger.queue.write { database in
                 // A letter of a text inside: it can still be read as the value of another office.

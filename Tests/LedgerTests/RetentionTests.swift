@@ -11,10 +11,12 @@ import Testing
     /// Messages 0 and 1 ended at noon, 2 a thousand seconds later, 3 is open.
     private func ledger(_ directory: String? = nil) throws -> Ledger {
         let ledger = try directory.map { try Ledger.open(directory: $0, clock: .wall) } ?? .temporary(clock: .virtual)
-        try ledger.install(Fixture.installation(4))
-        try ledger.claim(ClaimBatch(messages: (0..<4).map { Fixture.message($0, bytes: Array("secret \($0)".utf8)) }))
-        try ledger.change(messages: ["m0-on the day", "m1-on the day"], to: .dead, reason: "x", at: Fixture.noon)
-        try ledger.change(messages: ["m2-on the day"], to: .dead, reason: "x", at: Self.later)
+        try ledger.commit(Fixture.installation(4))
+        try ledger.claim((0..<4).map { Fixture.message($0, bytes: Array("secret \($0)".utf8)) })
+        try ledger.commit { transaction in
+            for id in ["m0-on the day", "m1-on the day"] { transaction.end(id, as: .dead, reason: "x") }
+        }
+        try ledger.commit(at: Self.later) { $0.end("m2-on the day", as: .dead, reason: "x") }
         return ledger
     }
 
@@ -31,7 +33,7 @@ import Testing
         #expect(try ledger.message("m0-on the day")?.sha256 == hash)
         #expect(try ledger.message("m2-on the day")?.bytes == Array("secret 2".utf8))
         let events = try ledger.events(EventFilter(kinds: [.bytesDeleted]))
-        #expect(events.map { $0.event.detail["messages"] } == ["2"])
+        #expect(events.map { $0.detail["messages"] } == ["2"])
         #expect(try ledger.audit().isSound)
         #expect(try ledger.audit().checks.first { $0.name == "deleted bytes" }?.count == 2)
     }

@@ -13,7 +13,7 @@ import Testing
         for from in MessageState.allCases {
             for to in MessageState.allCases {
                 let ledger = try Fixture.ledger(1)
-                try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+                try ledger.claim([Fixture.message(0)])
                 let isLegal: Bool = try ledger.queue.write { database in
                     func set(_ state: MessageState) throws {
                         try database.execute(
@@ -62,36 +62,35 @@ import Testing
     func theSchemaRefuses(_ sql: String) throws {
         let ledger = try Fixture.ledger(1)
         let skip = SkippedSlot(
-            key: Fixture.key(0, step: .review), at: Fixture.noon, reason: .tooOld, recordedAt: Fixture.noon)
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)], skips: [skip]))
+            key: Fixture.key(0, step: .review), at: Fixture.noon, reason: .tooOld)
+        try ledger.claim([Fixture.message(0)], skips: [skip])
         #expect(throws: DatabaseError.self) { try ledger.queue.write { try $0.execute(sql: sql) } }
         #expect(try ledger.verifyChain() == .intact(try ledger.head()))
     }
 
     @Test func theClosedListsOfTheSchemaAreThoseOfTheCore() throws {
         let ledger = try Fixture.ledger(1)
-        try ledger.append(EventKind.allCases.map { NewEvent(at: Fixture.noon, kind: $0) })
+        try ledger.append(EventKind.allCases.map { Event(at: Fixture.noon, .other(kind: $0.rawValue, detail: [:])) })
         for reason in SkipReason.allCases {
             let key = Fixture.key(0, version: SkipReason.allCases.firstIndex(of: reason)! + 1)
-            try ledger.claim(
-                ClaimBatch(skips: [
-                    SkippedSlot(key: key, at: Fixture.noon, reason: reason, recordedAt: Fixture.noon)
-                ]))
+            try ledger.claim([], skips: [SkippedSlot(key: key, at: Fixture.noon, reason: reason)])
         }
         for state in Obligation.State.allCases {
             var row = Fixture.obligation(0)
             row.obligation.state = state
-            try ledger.update(obligations: [row], events: [])
+            try ledger.commit { $0.replan(row) }
         }
         for (index, channel) in Channel.allCases.enumerated() {
             for (other, kind) in MessageKind.allCases.enumerated() {
                 var message = Fixture.message(0, starts: false)
                 message.id = "\(index)-\(other)"
                 (message.channel, message.kind, message.deliveries) = (channel, kind, [])
-                try ledger.claim(ClaimBatch(messages: [message]))
+                try ledger.claim([message])
                 for (number, meaning) in ExitMeaning.allCases.enumerated() {
-                    try ledger.startAttempts([AttemptStart(message: message.id, number: number + 1, at: Fixture.noon)])
-                    try ledger.record([
+                    try ledger.commit {
+                        $0.start(AttemptStart(message: message.id, number: number + 1, at: Fixture.noon))
+                    }
+                    try ledger.finish([
                         AttemptOutcome(
                             message: message.id, number: number + 1, endedAt: Fixture.noon, exit: "exit 0",
                             meaning: meaning, newState: .deferred, nextAttempt: Fixture.noon)
@@ -120,7 +119,7 @@ import Testing
             }
         }
         let obligation = Fixture.obligation(0).obligation.id
-        try ledger.claim(ClaimBatch(messages: [Fixture.message(0)]))
+        try ledger.claim([Fixture.message(0)])
         _ = try ledger.nextWake()
         _ = try ledger.wakingCount(through: Fixture.noon)
         _ = try ledger.waking(through: Fixture.noon, limit: 64)
@@ -217,9 +216,9 @@ import Testing
             (message.id, message.gateway, message.deliveries, message.expiresAt) = ("a\(index)", "a", [], nil)
             messages.append(message)
         }
-        var batch = ClaimBatch(messages: messages)
-        batch.deferred = Dictionary(uniqueKeysWithValues: messages.map { ($0.id, Fixture.noon) })
-        try ledger.claim(batch)
+        try ledger.commit { transaction in
+            for message in messages { transaction.claim(message, due: Fixture.noon) }
+        }
         let plans = try ledger.queue.read { database in
             let statements = [
                 "SELECT next_attempt FROM message WHERE state = 'deferred' AND gateway = $1 AND hold IS NULL "

@@ -55,7 +55,7 @@ struct OutboxOrderTests {
         await lab.run(until: "2021-12-01 10:01")
         #expect(lab.gateways.runs.map { Lab.words($0.at) } == ["2021-12-01 08:00", "2021-12-01 10:00"])
         #expect(try lab.messages().map(\.state) == [.accepted])
-        let events = try lab.ledger.events(EventFilter(kinds: [.held, .released])).map(\.event)
+        let events = try lab.ledger.events(EventFilter(kinds: [.held, .released]))
         #expect(events.map(\.kind) == [.held, .released])
         #expect(events.allSatisfy { $0.message == id && $0.author == "root" })
         #expect(events[0].detail["reason"] == "chờ xác minh")

@@ -180,8 +180,10 @@ struct RetryTests {
         let bytes = try #require(try lab.ledger.message(first.id)?.bytes)
         let orphan = ClaimedMessage(
             id: "orphan", kind: .reminder, at: lab.now, gateway: "email", channel: .email, address: "x@x.example",
-            language: .vietnamese, bytes: bytes, claimedAt: lab.now, expiresAt: Fixture.instant("2021-12-02 17:00"))
-        try lab.ledger.claim(ClaimBatch(messages: [orphan]))
+            language: .vietnamese, bytes: bytes, expiresAt: Fixture.instant("2021-12-02 17:00"))
+        var transaction = LedgerTransaction(at: lab.now)
+        transaction.claim(orphan)
+        try lab.ledger.commit(transaction)
         try await lab.restart(after: 86_400 - 7_200)
         await lab.run(until: "2021-12-03")
         #expect(try lab.ledger.message("orphan")?.state == .accepted)

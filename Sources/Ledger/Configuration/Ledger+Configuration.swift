@@ -80,33 +80,22 @@ extension Ledger {
         }
     }
 
-    /// Puts an accepted configuration in force in place of the one before.
-    public func install(_ installation: Installation) throws(LedgerError) {
-        try writing { database in
-            let settings = try JSONText.encode(installation.settings)
+    static func install(_ update: ConfigurationUpdate, at now: Instant, _ database: Database) throws {
+        let settings = try JSONText.encode(update.settings)
+        try database.run(
+            "INSERT INTO configuration (accepted_at, settings, sum) VALUES ($1, $2, $3)",
+            [now.milliseconds, settings, Checksum.of(settings)])
+        try database.run("DELETE FROM configuration_file")
+        for file in update.files {
             try database.run(
-                "INSERT INTO configuration (accepted_at, settings, sum) VALUES ($1, $2, $3)",
-                [installation.acceptedAt.milliseconds, settings, Checksum.of(settings)])
-            try database.run("DELETE FROM configuration_file")
-            for file in installation.files {
-                try database.run(
-                    "INSERT INTO configuration_file (path, size, modified_ns, inode, sha256) VALUES ($1, $2, $3, $4, $5)",
-                    [file.path, file.size, file.modified, Int64(bitPattern: file.inode), file.sha256])
-            }
-            try Self.upsert(installation.upserted, database)
-            for id in installation.removed {
-                try database.change(
-                    "directive \(id)", "UPDATE directive SET in_force = 0 WHERE id = $1", [id.description])
-            }
-            for row in installation.obligations { try Self.upsert(row, database) }
-            var events = installation.events
-            for skip in installation.skips where try Self.insert(skip, database) { events.append(Self.skipped(skip)) }
-            try Self.append(events, database)
-            try Self.lay(installation.letters, database)
-            // Within the transaction, so that no other call fills it from the state before.
-            decoded.withLock { $0 = DecodedDirectives() }
+                "INSERT INTO configuration_file (path, size, modified_ns, inode, sha256) VALUES ($1, $2, $3, $4, $5)",
+                [file.path, file.size, file.modified, Int64(bitPattern: file.inode), file.sha256])
         }
-        if installation.upserted.count + installation.obligations.count > 1_000 { try truncateWriteAheadLog() }
+        try upsert(update.upserted, database)
+        for id in update.removed {
+            try database.change(
+                "directive \(id)", "UPDATE directive SET in_force = 0 WHERE id = $1", [id.description])
+        }
     }
 
     private static func upsert(_ directives: [StoredDirective], _ database: Database) throws {
@@ -154,7 +143,7 @@ extension Ledger {
     }
 
     /// Writes the WAL into the database and cuts it: after a bulk import it would stay large.
-    private func truncateWriteAheadLog() throws(LedgerError) {
+    func truncateWriteAheadLog() throws(LedgerError) {
         do {
             try store.truncateWriteAheadLog()
         } catch {

@@ -46,10 +46,10 @@ private struct MessageExamination {
     mutating func examine(_ row: Row, _ database: Database) throws {
         let name = "message \(try row[1] as String) (row \(try row[0] as Int64))"
         let state: MessageState = try row.member(2)
-        let detail = try (try row[7] as String?).map { try JSONText.decode([String: String].self, $0) }
+        let claim = try (try row[7] as String?).flatMap { try Event.Claim(JSONText.decode([String: String].self, $0)) }
         counts[0] += 1
         let hash: String = try row[3]
-        if detail?["sha256"] != hash { note(0, "\(name) has another hash than the event of its claim") }
+        if claim?.sha256 != hash { note(0, "\(name) has another hash than the event of its claim") }
         if let bytes: Data = try row[4] {
             if SHA256.hash(Array(bytes)).hexadecimal != hash { note(0, "\(name) has other bytes than were claimed") }
         } else if try row[5] as Int64? != nil {
@@ -64,7 +64,7 @@ private struct MessageExamination {
         }
         try examineAttempts(of: row[0], name, state, database)
         // What stands in for another message speaks of that one's deliveries, and has none of its own.
-        let slots = detail?["replaces"] == nil ? detail?["slots"] : nil
+        let slots = claim?.replaces == nil ? claim?.slots : nil
         try examineDeliveries(of: row[0], name, address: row[6], slots: slots, database)
     }
 
@@ -92,7 +92,7 @@ private struct MessageExamination {
     }
 
     private mutating func examineDeliveries(
-        of message: Int64, _ name: String, address: String, slots: String?, _ database: Database
+        of message: Int64, _ name: String, address: String, slots: [String]?, _ database: Database
     ) throws {
         let rows = try database.rows(
             "SELECT key, value, obligation, at FROM delivery WHERE message = $1 ORDER BY rowid", [message])
@@ -107,7 +107,7 @@ private struct MessageExamination {
                 && delivery.address == address
             if !isWhole { note(2, "the delivery \(key) of \(name) is not what its columns say") }
         }
-        if let slots, slots != keys.joined(separator: "\n") {
+        if let slots, slots != keys {
             note(2, "\(name) carries other slots than the event of its claim says")
         }
     }

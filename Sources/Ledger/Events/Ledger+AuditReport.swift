@@ -93,6 +93,12 @@ extension Ledger {
     private static func skippedSlots(of obligation: String, _ database: Database) throws -> Set<String> {
         let details: [String] = try database.column(
             "SELECT detail FROM event WHERE obligation = $1 AND kind = 'skipped'", [obligation])
-        return Set(try details.compactMap { try JSONText.decode([String: String].self, $0)["slot"] })
+        return Set(
+            try details.compactMap { detail in
+                let fact = Event.Fact(
+                    kind: EventKind.skipped.rawValue, detail: try JSONText.decode([String: String].self, detail))
+                guard case .skipped(let slot, _, _) = fact else { return nil }
+                return slot
+            })
     }
 }

@@ -1,11 +1,6 @@
 public import Directives
 
 extension Ledger {
-    /// Records events that change nothing else.
-    public func append(_ events: [NewEvent]) throws(LedgerError) {
-        try writing { database in try Self.append(events, database) }
-    }
-
     /// The events that fit a filter, in their order, those after a row if one is given.
     ///
     /// With `newestFirst` they come in the opposite order, and `after` means the rows before it; 0 is the end.
@@ -95,34 +90,34 @@ extension Ledger {
         """
 
     static func event(_ row: Row) throws -> LedgerEvent {
-        LedgerEvent(
+        let detail = try JSONText.decode([String: String].self, row[8])
+        return LedgerEvent(
             row: try row[0],
-            event: NewEvent(
-                at: try row.instant(1), kind: try row.member(2), obligation: try row[3],
+            event: Event(
+                at: try row.instant(1), Event.Fact(kind: try row[2], detail: detail), obligation: try row[3],
                 directive: try (row[4] as String?).flatMap { DirectiveID($0) }, unit: try row[5], message: try row[6],
-                author: try row[7], detail: try JSONText.decode([String: String].self, row[8])),
-            hash: try row[9])
+                author: try row[7]),
+            detail: detail, hash: try row[9])
     }
 
-    static func append(_ events: [NewEvent], _ database: Database) throws {
+    static func append(_ events: [Event], _ database: Database) throws {
         if events.isEmpty { return }
         var chain = try EventChain(database)
         for event in events {
-            let detail = JSONText.encode(event.detail)
+            let (kind, details) = event.fact.encoded
+            let detail = JSONText.encode(details)
             let directive = event.directive?.description
             let hash = chain.append(
                 at: event.at.milliseconds,
-                [
-                    event.kind.rawValue, event.obligation, directive, event.unit, event.message, event.author, detail,
-                ])
+                [kind, event.obligation, directive, event.unit, event.message, event.author, detail])
             try database.run(
                 """
                 INSERT INTO event (row, at, kind, obligation, directive, unit, message, author, detail, hash)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
                 [
-                    chain.row, event.at.milliseconds, event.kind.rawValue, event.obligation, directive, event.unit,
-                    event.message, event.author, detail, hash,
+                    chain.row, event.at.milliseconds, kind, event.obligation, directive, event.unit, event.message,
+                    event.author, detail, hash,
                 ])
         }
     }

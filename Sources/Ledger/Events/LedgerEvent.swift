@@ -1,14 +1,15 @@
 /// An event as it stands in the chain.
+@dynamicMemberLookup
 public struct LedgerEvent: Hashable, Sendable {
     /// Its place, from 1, without gaps.
     public let row: Int64
-    public let event: NewEvent
+    public let event: Event
+    /// The details of its fact by name, as they are stored: for people and other programs.
+    public let detail: [String: String]
     /// SHA-256 over the hash of the row before and all of this one, in lower-case hexadecimal.
     public let hash: String
 
-    public init(row: Int64, event: NewEvent, hash: String) {
-        self.row = row
-        self.event = event
-        self.hash = hash
+    public subscript<Value>(dynamicMember member: KeyPath<Event, Value>) -> Value {
+        event[keyPath: member]
     }
 }

@@ -17,12 +17,10 @@ public struct AttemptOutcome: Hashable, Sendable {
     public var newState: AttemptEnd
     /// When it is tried again: given with `deferred`, and only with it.
     public var nextAttempt: Instant?
-    /// Events besides the one of the new state, which the ledger makes itself where none is given.
-    public var events: [NewEvent]
 
     public init(
         message: String, number: Int, endedAt: Instant, exit: String, meaning: ExitMeaning, output: String = "",
-        gatewayID: String? = nil, newState: AttemptEnd, nextAttempt: Instant? = nil, events: [NewEvent] = []
+        gatewayID: String? = nil, newState: AttemptEnd, nextAttempt: Instant? = nil
     ) {
         self.message = message
         self.number = number
@@ -33,6 +31,5 @@ public struct AttemptOutcome: Hashable, Sendable {
         self.gatewayID = gatewayID
         self.newState = newState
         self.nextAttempt = nextAttempt
-        self.events = events
     }
 }

@@ -1,6 +1,6 @@
 public import Directives
 
-/// A message about to be laid down: the exact bytes for one address.
+/// A message about to be claimed: the exact bytes for one address.
 public struct ClaimedMessage: Hashable, Sendable {
     public var id: String
     public var kind: MessageKind
@@ -21,7 +21,6 @@ public struct ClaimedMessage: Hashable, Sendable {
     public var segments: Int?
     /// Empty for an operator message, and for one that replaces another: that one keeps them.
     public var deliveries: [Delivery]
-    public var claimedAt: Instant
     public var expiresAt: Instant?
     /// The message that this one stands in for: a dead one tried again, or one for which this is the fallback.
     public var replaces: String?
@@ -31,7 +30,7 @@ public struct ClaimedMessage: Hashable, Sendable {
     public init(
         id: String, kind: MessageKind, at: Instant, gateway: String, channel: Channel, address: String,
         recipient: String? = nil, language: Language, bytes: [UInt8], subject: String? = nil, segments: Int? = nil,
-        deliveries: [Delivery] = [], claimedAt: Instant, expiresAt: Instant? = nil, replaces: String? = nil,
+        deliveries: [Delivery] = [], expiresAt: Instant? = nil, replaces: String? = nil,
         firstAttempt: AttemptStart? = nil
     ) {
         self.id = id
@@ -46,7 +45,6 @@ public struct ClaimedMessage: Hashable, Sendable {
         self.subject = subject
         self.segments = segments
         self.deliveries = deliveries
-        self.claimedAt = claimedAt
         self.expiresAt = expiresAt
         self.replaces = replaces
         self.firstAttempt = firstAttempt

@@ -1,34 +1,13 @@
-public import Directives
+import Directives
 import Foundation
 
 extension Ledger {
-    /// Ends messages for another reason than an attempt.
-    ///
-    /// The event of each is appended, unless one is given. Refused, all together, if one of them has come to its end.
-    public func change(
-        messages: [String], to state: MessageEnd, reason: String, at: Instant, author: String? = nil,
-        events: [NewEvent] = []
-    ) throws(LedgerError) {
-        try writing { database in
-            let kind = EventKind(state.change.state)
-            let told = Set(events.lazy.filter { $0.kind == kind }.compactMap(\.message))
-            var all: [NewEvent] = []
-            for id in messages {
-                let event = try Self.end(MessageEnding(message: id, state: state, reason: reason, at: at), database)
-                if told.contains(id) { continue }
-                all.append(event)
-                all[all.count - 1].author = author
-            }
-            try Self.append(all + events, database)
-        }
-    }
-
     /// Ends a message and gives the event of it.
-    static func end(_ ending: MessageEnding, _ database: Database) throws -> NewEvent {
+    static func end(_ ending: LedgerTransaction.Ending, at now: Instant, _ database: Database) throws -> Event {
         try move(ending.message, by: ending.state.change, reason: ending.reason, database)
-        return NewEvent(
-            at: ending.at, kind: EventKind(ending.state.change.state), message: ending.message,
-            detail: ["reason": ending.reason])
+        return Event(
+            at: now, .messageEnded(ending.state, reason: ending.reason), message: ending.message,
+            author: ending.author)
     }
 
     /// A message with its bytes, attempts and deliveries.

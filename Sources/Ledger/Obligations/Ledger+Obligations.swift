@@ -51,20 +51,6 @@ extension Ledger {
         }
     }
 
-    /// Writes obligations, new or changed, with the events that say why and the slots that will not be sent.
-    ///
-    /// The event of each skipped slot is appended by the ledger itself.
-    public func update(
-        obligations: [ObligationRow], skips: [SkippedSlot] = [], events: [NewEvent]
-    ) throws(LedgerError) {
-        try writing { database in
-            for row in obligations { try Self.upsert(row, database) }
-            var events = events
-            for skip in skips where try Self.insert(skip, database) { events.append(Self.skipped(skip)) }
-            try Self.append(events, database)
-        }
-    }
-
     /// Deliveries already claimed, and slots already skipped, of obligations, whose slot is not before an instant.
     public func settledKeys(of obligations: [String], since: Instant) throws(LedgerError) -> SettledKeys {
         try reading { database in
@@ -105,6 +91,17 @@ extension Ledger {
                 row.settled.milliseconds, row.wake?.milliseconds, obligation.due?.due.milliseconds, row.held,
                 Checksum.of(id: obligation.id, settled: row.settled, wake: row.wake, held: row.held), value,
                 Checksum.of(value),
+            ])
+    }
+
+    static func apply(_ advance: ObligationAdvance, _ database: Database) throws {
+        try database.change(
+            "obligation \(advance.id)",
+            "UPDATE obligation SET settled = $1, wake = $2, held = $3, mark = $4 WHERE id = $5",
+            [
+                advance.settled.milliseconds, advance.wake?.milliseconds, advance.held,
+                Checksum.of(id: advance.id, settled: advance.settled, wake: advance.wake, held: advance.held),
+                advance.id,
             ])
     }
 }

@@ -25,15 +25,8 @@ extension Ledger {
                 }
             }
             try database.run("UPDATE ledger SET bytes_deleted_through = $1", [last])
-            try Self.append(
-                [
-                    NewEvent(
-                        at: now, kind: .bytesDeleted,
-                        detail: [
-                            "messages": "\(old.count)", "rows": "\(first)-\(last)",
-                            "ended-before": "\(instant.milliseconds)",
-                        ])
-                ], database)
+            let fact = Event.Fact.bytesDeleted(messages: old.count, rows: first...last, endedBefore: instant)
+            try Self.append([Event(at: now, fact)], database)
             return old.count
         }
     }

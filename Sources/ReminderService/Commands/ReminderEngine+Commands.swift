@@ -122,8 +122,7 @@ extension ReminderEngine {
     private func acknowledge(_ target: Target, _ unit: UnitID?, _ author: String) throws -> CommandReply {
         let now = clock.now
         var lines: [String] = []
-        var changed: [ObligationRow] = []
-        var events: [NewEvent] = []
+        var transaction = LedgerTransaction(at: now)
         for var row in try rows(target) {
             let id = row.obligation.id
             let unit = unit ?? row.obligation.unit
@@ -143,14 +142,10 @@ extension ReminderEngine {
             }
             row.obligation.acknowledgements.append(.init(unit: unit, at: now))
             let side = try side(of: row.obligation.directive)
-            changed.append(rewoken(row, side.directive))
-            events.append(
-                NewEvent(
-                    at: now, kind: .acknowledged, obligation: id, directive: row.obligation.directive, unit: unit,
-                    author: author))
+            transaction.acknowledge(rewoken(row, side.directive), unit: unit, author: author)
             lines.append("\(unit) has taken note of \(id); it hears again on the day, or in five working days")
         }
-        try ledger.update(obligations: changed, events: events)
+        try commit(transaction)
         return CommandReply(lines)
     }
 
@@ -166,9 +161,7 @@ extension ReminderEngine {
             throw CommandRefusal(EX_USAGE, "an extension says who granted it (--by) and why (--reason)")
         }
         var lines: [String] = []
-        var changed: [ObligationRow] = []
-        var events: [NewEvent] = []
-        var skips: [SkippedSlot] = []
+        var transaction = LedgerTransaction(at: now)
         for row in try rows(target) {
             let obligation = row.obligation
             guard obligation.state == .open else {
@@ -194,25 +187,18 @@ extension ReminderEngine {
             }
             let unclaimed = try ledger.unclaimedSlots(of: row, side, before: now)
             let extended = Reconciliation(at: now).extended(obligation, to: track, side: side)
-            changed.append(rewoken(ObligationRow(obligation: extended, settled: now, wake: nil), side.directive))
-            skips += unclaimed.map { SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now) }
-            events.append(
-                NewEvent(
-                    at: now, kind: .versioned, obligation: obligation.id, directive: obligation.directive,
-                    unit: obligation.unit, author: author,
-                    detail: [
-                        "from": obligation.due.map { "\($0.dueDate)" } ?? "none", "due_date": "\(due.dueDate)",
-                        "due": settings.time.zone.iso8601(due.due), "by": grantor, "reason": reason,
-                    ]))
+            transaction.skip(unclaimed, as: .noLongerTrue)
+            transaction.version(
+                rewoken(ObligationRow(obligation: extended, settled: now, wake: nil), side.directive),
+                .init(
+                    from: obligation.due?.dueDate, due: .init(due, in: settings.time.zone), grantor: grantor,
+                    reason: reason),
+                author: author)
             lines.append(
                 "\(obligation.id): \(obligation.due.map { "\($0.dueDate)" } ?? "none") → \(due.dueDate), version \(extended.version)"
             )
         }
-        var batch = ClaimBatch()
-        batch.skips = skips
-        batch.obligations = changed
-        batch.events = events
-        if !batch.isEmpty { try lay(batch) }
+        try commit(transaction)
         return CommandReply(lines)
     }
 
@@ -276,13 +262,10 @@ extension ReminderEngine {
             return CommandReply([on ? "everything is held already" : "nothing is held by an order"])
         }
         // One transaction: what is released without being woken would sleep for ever.
-        try ledger.update(
-            obligations: on ? [] : try wokenHeld(),
-            events: [
-                NewEvent(
-                    at: clock.now, kind: on ? .held : .released, author: author,
-                    detail: ["scope": "all", "reason": reason ?? ""])
-            ])
+        var transaction = LedgerTransaction(at: clock.now)
+        if !on { _ = try wakeHeld(&transaction) }
+        transaction.setHold(on, reason: reason ?? "", author: author)
+        try commit(transaction)
         isHeld = on
         return CommandReply([
             on ? "everything is held until `dondoc hold --off`" : "nothing is held any more; what passed goes late"
@@ -290,18 +273,18 @@ extension ReminderEngine {
     }
 
     private func release(_ author: String) throws -> CommandReply {
-        let held = try wokenHeld()
-        try ledger.update(
-            obligations: held,
-            events: [
-                NewEvent(at: clock.now, kind: .released, author: author, detail: ["obligations": "\(held.count)"])
-            ])
+        var transaction = LedgerTransaction(at: clock.now)
+        let count = try wakeHeld(&transaction)
+        transaction.noteRelease(obligations: count, author: author)
+        try commit(transaction)
         releaseFuse()
-        return CommandReply(["\(held.count) held obligations are looked at again now; limits count anew from here"])
+        return CommandReply(["\(count) held obligations are looked at again now; limits count anew from here"])
     }
 
     private func acceptClock(_ author: String) throws -> CommandReply {
-        try ledger.append([NewEvent(at: clock.now, kind: .clockStepped, author: author, detail: ["accepted": "yes"])])
+        var transaction = LedgerTransaction(at: clock.now)
+        transaction.acceptClock(author: author)
+        try commit(transaction)
         sanity.accept(clock.now, elapsed: clock.elapsed)
         return CommandReply(["the clock counts as right: \(settings.time.zone.iso8601(clock.now))"])
     }

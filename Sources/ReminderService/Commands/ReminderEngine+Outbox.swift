@@ -39,17 +39,15 @@ extension ReminderEngine {
             throw CommandRefusal(EX_DATAERR, "the bytes of \(message.id) are not kept any more")
         }
         let id = MessageID.make(ofLetter: "retry \(message.id)", to: message.recipient, at: now)
-        var batch = ClaimBatch()
-        batch.messages.append(
+        var transaction = LedgerTransaction(at: now)
+        transaction.claim(
             ClaimedMessage(
                 id: id, kind: message.kind, at: now, gateway: message.gateway, channel: message.channel,
                 address: message.address, recipient: message.recipient, language: message.language, bytes: bytes,
-                subject: message.subject, segments: message.segments, claimedAt: now,
-                expiresAt: RetrySchedule(settings.time).expiry(firstAttempt: now), replaces: message.id))
-        batch.deferred[id] = now
-        batch.events.append(
-            NewEvent(at: now, kind: .claimed, message: id, author: author, detail: ["replaces": message.id]))
-        try lay(batch)
+                subject: message.subject, segments: message.segments,
+                expiresAt: RetrySchedule(settings.time).expiry(firstAttempt: now), replaces: message.id),
+            due: now, for: .order(author: author))
+        try commit(transaction)
         return CommandReply(["\(id) goes in place of \(message.id)"])
     }
 
@@ -63,9 +61,9 @@ extension ReminderEngine {
             throw CommandRefusal(
                 EX_TEMPFAIL, "\(message.id) is in its gateway at this moment; try again when it has ended")
         }
-        try ledger.change(
-            messages: [message.id], to: .cancelled, reason: reason ?? "dropped by \(author)", at: clock.now,
-            author: author)
+        var transaction = LedgerTransaction(at: clock.now)
+        transaction.end(message.id, as: .cancelled, reason: reason ?? "dropped by \(author)", author: author)
+        try commit(transaction)
         return CommandReply(["\(message.id) is dropped"])
     }
 
@@ -76,8 +74,9 @@ extension ReminderEngine {
             return CommandReply(["\(message.id) has ended already, as \(message.state.rawValue)"])
         }
         if message.hold != nil { return CommandReply(["\(message.id) is held already"]) }
-        try ledger.hold(
-            message: message.id, reason: reason ?? "by \(author)", at: clock.now, author: author)
+        var transaction = LedgerTransaction(at: clock.now)
+        transaction.hold(message.id, reason: reason ?? "by \(author)", author: author)
+        try commit(transaction)
         guard flights[message.id] == nil else {
             return CommandReply([
                 "\(message.id) is in its gateway at this moment; if that does not take it, it is held then"
@@ -96,17 +95,16 @@ extension ReminderEngine {
         let now = clock.now
         let dues = try message.deliveries.map { try ledger.obligation($0.slot.key.obligation)?.obligation.due?.due }
         let next = message.kind == .operator ? now : RetrySchedule(settings.time).start(from: now, dues: dues)
-        try ledger.hold(message: message.id, reason: nil, at: now, next: next, author: author)
+        var transaction = LedgerTransaction(at: now)
+        transaction.release(message.id, next: next, author: author)
+        try commit(transaction)
         return CommandReply(["\(message.id) goes on"])
     }
 
-    /// Obligations that something held back, to be looked at again at once.
-    func wokenHeld() throws -> [ObligationRow] {
-        let now = clock.now
-        return try ledger.obligations(ObligationFilter(held: true), after: "", limit: nil).map { row in
-            var row = row
-            row.wake = now
-            return row
-        }
+    /// Has the obligations looked at again that something held back; gives how many they are.
+    func wakeHeld(_ transaction: inout LedgerTransaction) throws -> Int {
+        let held = try ledger.obligations(ObligationFilter(held: true))
+        for row in held { transaction.wake(row) }
+        return held.count
     }
 }

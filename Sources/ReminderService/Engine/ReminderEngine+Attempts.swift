@@ -67,17 +67,17 @@ extension ReminderEngine {
         return round.hasMessage(of: flight.gateway.name)
     }
 
-    /// Moves the outcomes that wait into a batch.
-    func take(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) -> [Landing] {
+    /// Moves the outcomes that wait into a transaction.
+    func take(into transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) -> [Landing] {
         for landing in landings {
             let outcome = outcome(of: landing)
-            batch.outcomes.append(outcome)
+            transaction.finish(outcome)
             if landing.isMisconfigured {
-                alarm(.misconfigured(gateway: landing.flight.gateway.name, text: landing.text), &batch, at: now)
+                alarm(.misconfigured(gateway: landing.flight.gateway.name, text: landing.text), &transaction, at: now)
             }
-            if outcome.newState.isDeath { try fallBack(from: outcome.message, &batch, at: now) }
+            if outcome.newState.isDeath { try fallBack(from: outcome.message, &transaction, at: now) }
         }
-        for alarm in alarmsDue { self.alarm(alarm, &batch, at: now) }
+        for alarm in alarmsDue { self.alarm(alarm, &transaction, at: now) }
         return landings
     }
 
@@ -114,28 +114,25 @@ extension ReminderEngine {
             nextAttempt: next)
     }
 
-    /// Adds the retries that are due to a batch, and ends what has expired.
+    /// Adds the retries that are due to a transaction, and ends what has expired.
     ///
     /// Only gateways with room are asked: what waits at another one, however much it is, costs nothing. What came due in
     /// office hours and could not go in them waits for the next; what came due after them may go then.
     func retry(
-        into batch: inout ClaimBatch, _ taken: inout [Flight], _ places: inout [String: CourierPool],
+        into transaction: inout LedgerTransaction, _ taken: inout [Flight], _ places: inout [String: CourierPool],
         _ lanes: inout Set<Lane>, at now: Instant
     ) throws(LedgerError) {
         guard mayHaveDeferred else { return }
         let deferred = try ledger.deferredGateways()
         mayHaveDeferred = !deferred.isEmpty
-        try expire(into: &batch, at: now)
-        let ended = Set(batch.endings.map(\.message))
+        try expire(into: &transaction, at: now)
         for name in deferred {
             let addresses = Set(lanes.lazy.filter { $0.gateway == name }.map(\.address))
             guard let gateway = settings.gateways.first(where: { $0.name == name }) else {
                 for pending in try ledger.retries(
                     of: name, through: now, except: addresses, limit: Self.batchLimit)
-                where !ended.contains(pending.id) {
-                    batch.endings.append(
-                        MessageEnding(
-                            message: pending.id, state: .dead, reason: "the gateway '\(name)' is gone", at: now))
+                where !transaction.ends(pending.id) {
+                    transaction.end(pending.id, as: .dead, reason: "the gateway '\(name)' is gone")
                 }
                 continue
             }
@@ -144,19 +141,17 @@ extension ReminderEngine {
             let since = settings.time.closedSince(at: now) ?? .distantPast
             for pending in try ledger.retries(
                 of: name, from: since, through: now, except: addresses, limit: room)
-            where !ended.contains(pending.id) && flights[pending.id] == nil {
+            where !transaction.ends(pending.id) && flights[pending.id] == nil {
                 if try hasEnded(pending) {
-                    batch.endings.append(
-                        MessageEnding(
-                            message: pending.id, state: .cancelled, reason: "all that it is about has ended", at: now))
+                    transaction.end(pending.id, as: .cancelled, reason: "all that it is about has ended")
                     continue
                 }
                 if let opening = try reopening(for: pending, at: now) {
-                    batch.putOff(pending.id, to: opening, reason: "no due presses any more", at: now)
+                    transaction.postpone(pending.id, until: opening, reason: "no due presses any more")
                     continue
                 }
                 let attempt = pending.attempts + 1
-                batch.starts.append(AttemptStart(message: pending.id, number: attempt, at: now))
+                transaction.start(AttemptStart(message: pending.id, number: attempt, at: now))
                 places[name]?.take(at: now)
                 lanes.insert(Lane(gateway: name, address: pending.address))
                 taken.append(try flight(of: pending, gateway, attempt: attempt, at: now))
@@ -187,11 +182,10 @@ extension ReminderEngine {
     }
 
     /// Ends deferred messages whose time is over, also those of a gateway that is full, suspended or gone.
-    private func expire(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+    private func expire(into transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         for id in try ledger.expired(by: now, limit: Self.batchLimit) {
-            batch.endings.append(
-                MessageEnding(message: id, state: .expired, reason: "its office day is over", at: now))
-            try fallBack(from: id, &batch, at: now)
+            transaction.end(id, as: .expired, reason: "its office day is over")
+            try fallBack(from: id, &transaction, at: now)
         }
     }
 
@@ -263,19 +257,19 @@ extension ReminderEngine {
         let now = clock.now
         let schedule = RetrySchedule(settings.time)
         let unfinished = try ledger.unfinishedAttempts()
-        var batch = ClaimBatch()
+        var transaction = LedgerTransaction(at: now)
         for pending in unfinished {
             let next = schedule.start(from: now, dues: try dues(of: pending)) ?? now
             let expired = pending.expiresAt.map { $0 <= next } ?? false
-            batch.outcomes.append(
+            transaction.finish(
                 AttemptOutcome(
                     message: pending.id, number: pending.attempts, endedAt: now, exit: "the daemon ended while it ran",
                     meaning: .unknown, newState: expired ? .expired : .deferred, nextAttempt: expired ? nil : next))
-            if expired, !pending.state.isTerminal { try fallBack(from: pending.id, &batch, at: now) }
+            if expired, !pending.state.isTerminal { try fallBack(from: pending.id, &transaction, at: now) }
         }
         try takeUpUnstarted(at: now)
-        guard !batch.isEmpty else { return }
-        try lay(batch)
+        guard !transaction.isEmpty else { return }
+        try commit(transaction)
         logger.warning("\(unfinished.count) attempts were cut off; they run again", metadata: ["event": "taken-up"])
     }
 
@@ -286,15 +280,20 @@ extension ReminderEngine {
         while true {
             let unstarted = try ledger.unstarted(limit: Self.batchLimit)
             guard !unstarted.isEmpty else { return }
-            try ledger.startAttempts(
-                unstarted.map { AttemptStart(message: $0.id, number: $0.attempts + 1, at: now) })
-            try ledger.record(
-                unstarted.map { pending throws(LedgerError) in
+            // An attempt that ends with a transaction must have started with an earlier one.
+            var starts = LedgerTransaction(at: now)
+            var ends = LedgerTransaction(at: now)
+            for pending in unstarted {
+                let number = pending.attempts + 1
+                starts.start(AttemptStart(message: pending.id, number: number, at: now))
+                ends.finish(
                     AttemptOutcome(
-                        message: pending.id, number: pending.attempts + 1, endedAt: now,
-                        exit: "the daemon ended before it began", meaning: .deferred, newState: .deferred,
-                        nextAttempt: schedule.start(from: now, dues: try dues(of: pending)) ?? now)
-                })
+                        message: pending.id, number: number, endedAt: now, exit: "the daemon ended before it began",
+                        meaning: .deferred, newState: .deferred,
+                        nextAttempt: schedule.start(from: now, dues: try dues(of: pending)) ?? now))
+            }
+            try commit(starts)
+            try commit(ends)
         }
     }
 }

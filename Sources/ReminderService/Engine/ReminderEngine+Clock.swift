@@ -21,9 +21,10 @@ extension ReminderEngine {
         if let fault, fault != lastFault {
             logger.critical(
                 "\(fault); nothing is claimed until it is right or accepted", metadata: ["event": "clock-insane"])
-            var batch = ClaimBatch()
-            alarm(.clock(fault), &batch, at: likelyNow)
-            try lay(batch)
+            let present = likelyNow
+            var transaction = LedgerTransaction(at: present)
+            alarm(.clock(fault), &transaction, at: present)
+            try commit(transaction)
         }
         lastFault = fault
         return fault
@@ -37,7 +38,9 @@ extension ReminderEngine {
         logger.notice(
             "the clock was set by \(step) ms", metadata: ["event": "clock-stepped", "milliseconds": "\(step)"])
         do throws(LedgerError) {
-            try ledger.append([NewEvent(at: likelyNow, kind: .clockStepped, detail: ["milliseconds": "\(step)"])])
+            var transaction = LedgerTransaction(at: likelyNow)
+            transaction.noteClockStep(milliseconds: step)
+            try commit(transaction)
         } catch {
             storageTrouble(error, at: now)
         }
@@ -80,23 +83,21 @@ extension ReminderEngine {
 
     /// Hours or days come again: what was put off to the end of them, and what they count for, is put right.
     private func resume(after latest: Instant, at now: Instant) throws(LedgerError) {
-        var batch = ClaimBatch()
+        var transaction = LedgerTransaction(at: now)
         // What waits for the office was to go when it opens next, and may be a matter of the future again. Somebody may
         // have looked at it after the last entry of the ledger: the office of that day is passed over.
         let zone = settings.time.zone
         if let opening = settings.time.nextOfficeHour(from: zone.end(of: zone.date(at: latest))) {
-            batch.advances = try ledger.waking(after: now, through: opening).map {
-                ObligationAdvance(id: $0.row.obligation.id, settled: $0.row.settled, wake: now, held: $0.row.held)
-            }
+            for waking in try ledger.waking(after: now, through: opening) { transaction.wake(waking.row) }
         }
         let schedule = RetrySchedule(settings.time)
         for gateway in try ledger.deferredGateways() {
             for pending in try ledger.putOff(of: gateway, after: now) {
                 let next = schedule.start(from: now, dues: try dues(of: pending)) ?? now
-                batch.putOff(pending.id, to: next, reason: "the clock was set back", at: now)
+                transaction.postpone(pending.id, until: next, reason: "the clock was set back")
             }
         }
-        if !batch.isEmpty { try lay(batch) }
+        try commit(transaction)
         for name in pools.keys { pools[name]?.probeAtOnce() }
         for (name, until) in silentUntil { silentUntil[name] = min(until, now) }
         limitFuse(to: now)

@@ -4,7 +4,7 @@ import Rendering
 
 /// Letters that tell those who were reminded that an obligation has ended, and close it in their calendars.
 extension ReminderEngine {
-    /// An obligation that the batch ends.
+    /// An obligation that the transaction ends.
     struct Ended {
         let obligation: Obligation
         let directive: Directive
@@ -12,12 +12,12 @@ extension ReminderEngine {
         let reason: String?
     }
 
-    /// Adds to the batch that ends obligations a letter to each address that was written to about them, several
+    /// Adds to the transaction that ends obligations a letter to each address that was written to about them, several
     /// obligations in one.
     ///
     /// The end of an obligation and its letters are one transaction, so that each is told once whatever happens; an
     /// obligation that is opened again has another version, and its end is told anew. They go in office hours.
-    func close(_ ended: [Ended], _ batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+    func close(_ ended: [Ended], _ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         guard voice != .silent, !ended.isEmpty else { return }
         let byID = Dictionary(ended.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
         var readers: [String: [MailReader]] = [:]
@@ -38,21 +38,12 @@ extension ReminderEngine {
             let id = MessageID.make(ofEnd: one.obligation, to: address)
             let draft = Draft(
                 id: id, kind: .closing, gateway: gateway, address: address, language: first.language, goes: goes)
-            let posted = try post(draft, &batch, at: now) { recipient in
+            try post(draft, &transaction, at: now, for: .closing(items.map(\.obligation.id))) { recipient in
                 renderer.render(
                     ClosingLetter(
                         id: id, written: goes, gateway: gateway, address: address, recipient: recipient,
                         language: first.language, items: items))
             }
-            guard posted else { continue }
-            // The ledger adds the hash; so the letter is found with its obligations.
-            batch.events.append(
-                NewEvent(
-                    at: now, kind: .claimed, obligation: items.count == 1 ? one.obligation.id : nil, message: id,
-                    detail: [
-                        "gateway": gateway.name, "address": address,
-                        "closes": items.map(\.obligation.id).joined(separator: "\n"),
-                    ]))
         }
     }
 

@@ -19,23 +19,21 @@ extension ReminderEngine {
 
     /// Claims messages that a suspended gateway will not get in time, only to end them, so that they fall back.
     func giveUp(
-        on gateway: Gateway, _ round: inout Round, _ batch: inout ClaimBatch, at now: Instant
+        on gateway: Gateway, _ round: inout Round, _ transaction: inout LedgerTransaction, at now: Instant
     ) throws(LedgerError) {
         guard settings.fallback(of: gateway.name) != nil, pools[gateway.name]?.breaker.isClosed == false else { return }
         for message in round.takeExpired(of: gateway.name, at: now, limit: Self.batchLimit) {
             // What would not have gone by its own gateway does not go by another one.
             if let stop = fuse?.take(message.address) {
-                hold(message, stop, &round, &batch, at: now)
+                hold(message, stop, &round, &transaction, at: now)
                 continue
             }
             let items = round.items(of: message, try histories(for: message))
             guard let dead = unsent(message, items, gateway, at: now) else { continue }
-            batch.advances += round.claimed(message)
-            batch.messages.append(dead)
-            batch.endings.append(
-                MessageEnding(
-                    message: dead.id, state: .expired, reason: "its gateway is suspended", at: now))
-            try fallBack(from: dead.id, dead.deliveries, by: gateway, to: dead.address, &batch, at: now)
+            for advance in round.claimed(message) { transaction.advance(advance) }
+            transaction.claim(dead)
+            transaction.end(dead.id, as: .expired, reason: "its gateway is suspended")
+            try fallBack(from: dead.id, dead.deliveries, by: gateway, to: dead.address, &transaction, at: now)
         }
     }
 
@@ -53,18 +51,18 @@ extension ReminderEngine {
         return ClaimedMessage(
             id: id, kind: .reminder, at: message.at, gateway: gateway.name, channel: gateway.channel,
             address: message.address, recipient: recipient, language: message.language, bytes: rendered.bytes,
-            subject: rendered.subject, segments: rendered.segments, deliveries: items.map(\.delivery), claimedAt: now)
+            subject: rendered.subject, segments: rendered.segments, deliveries: items.map(\.delivery))
     }
 
-    /// Sends on what a message that dies with the batch was to say; what an operator holds goes no other way either.
-    func fallBack(from id: String, _ batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+    /// Sends on what a message that dies with the transaction was to say; what an operator holds goes no other way either.
+    func fallBack(from id: String, _ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         guard let dead = try ledger.message(id),
             let gateway = settings.gateways.first(where: { $0.name == dead.gateway }),
             gateway.fallback != nil, !dead.state.isTerminal, dead.hold == nil
         else { return }
         switch dead.kind {
-        case .reminder: try fallBack(from: id, dead.deliveries, by: gateway, to: dead.address, &batch, at: now)
-        case .operator: try fallBack(fromLetter: dead, &batch, at: now)
+        case .reminder: try fallBack(from: id, dead.deliveries, by: gateway, to: dead.address, &transaction, at: now)
+        case .operator: try fallBack(fromLetter: dead, &transaction, at: now)
         // No SMS holds a table, and what has ended urges nobody.
         case .report, .closing: return
         }
@@ -75,7 +73,8 @@ extension ReminderEngine {
     ///
     /// What is no longer true is not said: an obligation that has ended, or has another due.
     private func fallBack(
-        from dead: String, _ deliveries: [Delivery], by gateway: Gateway, to address: String, _ batch: inout ClaimBatch,
+        from dead: String, _ deliveries: [Delivery], by gateway: Gateway, to address: String,
+        _ transaction: inout LedgerTransaction,
         at now: Instant
     ) throws(LedgerError) {
         guard let fallback = settings.fallback(of: gateway.name), let root = deliveries.first.map(MessageID.make(of:))
@@ -107,8 +106,8 @@ extension ReminderEngine {
         }
         for letter in letters {
             let id = MessageID.make(ofFallback: root, by: fallback.name, to: letter.address, in: letter.language)
-            guard try ledger.message(id) == nil, !batch.messages.contains(where: { $0.id == id }) else { continue }
-            compose(letter.items, to: letter.address, letter.language, id, fallback, from: dead, &batch, at: now)
+            guard try ledger.message(id) == nil, !transaction.claims(id) else { continue }
+            compose(letter.items, to: letter.address, letter.language, id, fallback, from: dead, &transaction, at: now)
         }
     }
 
@@ -130,7 +129,7 @@ extension ReminderEngine {
 
     private func compose(
         _ items: [Letter.Item], to address: String, _ language: Language, _ id: String, _ fallback: Gateway,
-        from dead: String, _ batch: inout ClaimBatch, at now: Instant
+        from dead: String, _ transaction: inout LedgerTransaction, at now: Instant
     ) {
         // Where everything is redirected, a channel without an address is silent.
         guard let recipient = settings.redirect.map({ $0[fallback.channel]?.first }) ?? address else { return }
@@ -148,31 +147,21 @@ extension ReminderEngine {
                 id: id, at: start, written: start, gateway: fallback, address: address, recipient: recipient,
                 language: language, items: said))
         if rendered.fellBack { note(fallbackIn: id) }
-        batch.messages.append(
+        transaction.claim(
             ClaimedMessage(
                 id: id, kind: .reminder, at: start, gateway: fallback.name, channel: fallback.channel, address: address,
                 recipient: recipient, language: language, bytes: rendered.bytes, subject: rendered.subject,
-                segments: rendered.segments, claimedAt: now, expiresAt: expiry(firstAttempt: start, dues, by: fallback),
-                replaces: dead))
-        batch.deferred[id] = start
-        let obligations = Set(items.map(\.obligation.id))
-        batch.events.append(
-            NewEvent(
-                at: now, kind: .claimed, obligation: obligations.count == 1 ? obligations.first : nil, message: id,
-                detail: [
-                    "gateway": fallback.name, "address": address, "replaces": dead, "cause": "fallback",
-                    "slots": items.map(\.delivery.slot.key.description).joined(separator: "\n"),
-                ]))
+                segments: rendered.segments, expiresAt: expiry(firstAttempt: start, dues, by: fallback),
+                replaces: dead), due: start, for: .fallback(items.map(\.delivery.slot.key)))
     }
 
     /// Sends a letter to the operator on: every letter goes to all of the operator's addresses, so only another way to
     /// the same one is left, and what has become one since.
     private func fallBack(
-        fromLetter dead: StoredMessage, _ batch: inout ClaimBatch, at now: Instant
+        fromLetter dead: StoredMessage, _ transaction: inout LedgerTransaction, at now: Instant
     ) throws(LedgerError) {
         guard let fallback = settings.fallback(of: dead.gateway), let bytes = dead.bytes,
-            let key = try ledger.events(EventFilter(kinds: [.operatorTold], message: dead.id)).first?.event
-                .detail["letter"]
+            let key = try ledger.operatorLetterKey(of: dead.id)
         else { return }
         let isSameWay = fallback.channel == dead.channel
         let text = dead.channel == .email ? ReadableMail(bytes).body : String(decoding: bytes, as: UTF8.self)
@@ -188,16 +177,12 @@ extension ReminderEngine {
                     subject: subject,
                     body: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)))
             if rendered.fellBack { note(fallbackIn: id) }
-            batch.messages.append(
+            transaction.claim(
                 ClaimedMessage(
                     id: id, kind: .operator, at: now, gateway: fallback.name, channel: fallback.channel,
                     address: address, language: dead.language, bytes: rendered.bytes, subject: rendered.subject,
-                    segments: rendered.segments, claimedAt: now, replaces: dead.id))
-            batch.deferred[id] = now
-            batch.events.append(
-                NewEvent(
-                    at: now, kind: .operatorTold, message: id,
-                    detail: ["subject": subject, "letter": key, "replaces": dead.id, "cause": "fallback"]))
+                    segments: rendered.segments, replaces: dead.id), due: now)
+            transaction.noteOperatorLetter(.init(key: key, subject: subject, replaces: dead.id), message: id)
         }
     }
 }

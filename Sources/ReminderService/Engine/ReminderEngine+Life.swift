@@ -8,14 +8,18 @@ extension ReminderEngine {
     package func recordStart() throws {
         // Before the files are read, which must not be of a day that cannot be right.
         try judgeClock()
-        try ledger.append([NewEvent(at: likelyNow, kind: .started, detail: ["version": Version.text])])
+        var transaction = LedgerTransaction(at: likelyNow)
+        transaction.noteStart(version: Version.text)
+        try commit(transaction)
     }
 
     /// Records the stop, with the head of the chain in the journal.
     package func recordStop() throws {
         // A storage that has failed is not asked again.
         if let storageFailure { throw storageFailure }
-        try ledger.append([NewEvent(at: likelyNow, kind: .stopped)])
+        var transaction = LedgerTransaction(at: likelyNow)
+        transaction.noteStop()
+        try commit(transaction)
         try tellHead()
     }
 
@@ -39,13 +43,11 @@ extension ReminderEngine {
         if routineIsPlanned { return plannedRoutine }
         let schedule = OperatorSchedule(settings.time)
         if lastRoutine == nil {
-            let letters = try ledger.events(EventFilter(kinds: [.operatorTold])).filter {
-                $0.event.detail["letter"] == Self.signOfLife
-            }
             // A clock that was set back, or ahead before, silences none.
             let now = clock.now
             lastRoutine = Routine(
-                daily: min(try lastReport() ?? startedAt, now), weekly: letters.last.map { min($0.event.at, now) })
+                daily: min(try lastReport() ?? startedAt, now),
+                weekly: try ledger.lastOperatorLetter(key: Self.signOfLife).map { min($0, now) })
         }
         guard let last = lastRoutine else { return nil }
         let weekly =
@@ -56,7 +58,7 @@ extension ReminderEngine {
     }
 
     /// Says what is due to be said.
-    func performRoutine(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+    func performRoutine(into transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         guard let next = try nextRoutine(), next <= now, let last = lastRoutine else { return }
         // What passed while nobody watched waits for the office, as all that is late.
         if let opening = settings.time.nextOfficeHour(from: now), opening > now {
@@ -76,10 +78,10 @@ extension ReminderEngine {
         }
         lastRoutine?.daily = now
         routineIsPlanned = false
-        try report(into: &batch, at: now)
+        try report(into: &transaction, at: now)
         if last.weekly.flatMap(schedule.nextWeekly).map({ $0 <= now }) ?? true {
             lastRoutine?.weekly = now
-            try signOfLife(&batch, at: now)
+            try signOfLife(&transaction, at: now)
         }
     }
 
@@ -97,7 +99,7 @@ extension ReminderEngine {
     private static let signOfLife = "sign-of-life"
 
     /// The weekly letter: silence means trouble only if calm has a voice.
-    private func signOfLife(_ batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+    private func signOfLife(_ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         let counts = try ledger.counts()
         let facts = SignOfLife(
             since: settings.time.zone.iso8601(startedAt), open: counts.obligations[.open, default: 0],
@@ -107,7 +109,7 @@ extension ReminderEngine {
             head: try ledger.head().map { "\($0.row):\($0.hash)" },
             uncovered: uncoveredYears(at: now))
         let words = facts.words(in: settings.language)
-        tell(words.subject, words.body, key: Self.signOfLife, &batch, at: now)
+        tell(words.subject, words.body, key: Self.signOfLife, &transaction, at: now)
     }
 
     private func uncoveredYears(at now: Instant) -> [Int] {

@@ -138,17 +138,15 @@ extension ReminderEngine {
     private func close(
         _ over: [(WakingObligation, Obligation.State)], _ settled: SettledKeys, at now: Instant
     ) throws(LedgerError) {
-        var batch = ClaimBatch()
+        var transaction = LedgerTransaction(at: now)
         var ended: [Ended] = []
         for (waking, state) in over {
             var obligation = waking.row.obligation
             obligation.state = state
             obligation.ended = obligation.ended ?? now
-            batch.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
-            batch.skips += planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled)
-                .map {
-                    SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
-                }
+            transaction.skip(
+                planner.unclaimed(waking.row, in: waking.directive, before: obligation.ended ?? now, settled),
+                as: .noLongerTrue)
             let reason =
                 state == .withdrawn
                 ? waking.directive.withdrawn?.reason ?? ""
@@ -157,13 +155,11 @@ extension ReminderEngine {
                 Ended(
                     obligation: obligation, directive: waking.directive, notice: waking.notice,
                     reason: state == .withdrawn ? reason : nil))
-            batch.events.append(
-                NewEvent(
-                    at: now, kind: EventKind(state), obligation: obligation.id, directive: obligation.directive,
-                    unit: obligation.unit, detail: ["reason": reason]))
+            transaction.end(
+                ObligationRow(obligation: obligation, settled: now, wake: nil), as: state, reason: reason)
         }
-        try close(ended, &batch, at: now)
-        try lay(batch)
+        try close(ended, &transaction, at: now)
+        try commit(transaction)
     }
 }
 

@@ -35,19 +35,12 @@ extension ReminderEngine {
             .filter { try ledger.obligation($0.id) == nil }
         // A directive that waits for two events opens with the second; the first is kept for it.
         guard isNew || !obligations.isEmpty else { return [] }
-        var events =
-            !isNew
-            ? []
-            : [
-                NewEvent(
-                    at: now, kind: .occurred, directive: directive, author: author,
-                    detail: [
-                        "event": occurrence.event, "case": occurrence.occasion ?? "", "date": "\(occurrence.date)",
-                        "time": occurrence.time?.description ?? "",
-                    ])
-            ]
-        events += obligations.map { opened($0, at: now) }
-        try ledger.update(obligations: obligations.map { row(of: $0, stored.directive) }, events: events)
+        var transaction = LedgerTransaction(at: now)
+        if isNew { transaction.occur(occurrence, of: directive, author: author) }
+        for obligation in obligations {
+            transaction.open(row(of: obligation, stored.directive), due: obligation.due.map { .init($0) })
+        }
+        try commit(transaction)
         forgetRound()
         queuePass()
         return obligations
@@ -73,17 +66,15 @@ extension ReminderEngine {
     ) throws -> [Obligation] {
         let now = clock.now
         guard !rows.isEmpty else { return [] }
-        var batch = ClaimBatch()
+        var transaction = LedgerTransaction(at: now)
         var told: [Ended] = []
         for row in rows {
             var obligation = row.obligation
             obligation.state = state
             obligation.ended = now
-            batch.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: nil))
-            batch.events.append(
-                NewEvent(
-                    at: now, kind: EventKind(state), obligation: obligation.id, directive: obligation.directive,
-                    unit: obligation.unit, author: author, detail: reason.map { ["reason": $0] } ?? [:]))
+            transaction.end(
+                ObligationRow(obligation: obligation, settled: now, wake: nil), as: state, reason: reason,
+                author: author)
             let stored = try ledger.directive(obligation.directive)
             if let stored {
                 told.append(
@@ -91,9 +82,7 @@ extension ReminderEngine {
                         obligation: obligation, directive: stored.directive, notice: stored.notice, reason: reason))
                 let side = Reconciliation.Side(planner: planner, directive: stored.directive, notice: stored.notice)
                 let reason: SkipReason = state == .withdrawn ? .noLongerTrue : .done
-                batch.skips += try ledger.unclaimedSlots(of: row, side, before: now).map {
-                    SkippedSlot(key: $0.key, at: $0.at, reason: reason, recordedAt: now)
-                }
+                transaction.skip(try ledger.unclaimedSlots(of: row, side, before: now), as: reason)
             }
         }
         let ended = Set(rows.map(\.obligation.id))
@@ -104,13 +93,12 @@ extension ReminderEngine {
                 continue
             }
             for row in try dependents(of: directive, ended: state, at: now) {
-                batch.obligations.append(row)
-                batch.events.append(self.opened(row.obligation, at: now))
+                transaction.open(row, due: row.obligation.due.map { .init($0) })
                 opened.append(row.obligation)
             }
         }
-        try close(told, &batch, at: now)
-        try lay(batch)
+        try close(told, &transaction, at: now)
+        try commit(transaction)
         forgetRound()
         queuePass()
         return opened
@@ -152,31 +140,11 @@ extension ReminderEngine {
         row.wake = planner.row(of: row.obligation, in: directive, settled: row.settled).wake
         return row
     }
-
-    private func opened(_ obligation: Obligation, at now: Instant) -> NewEvent {
-        NewEvent(
-            at: now, kind: .opened, obligation: obligation.id, directive: obligation.directive, unit: obligation.unit,
-            detail: obligation.due.map { ["due_date": "\($0.dueDate)"] } ?? [:])
-    }
 }
 
 extension Obligation {
     /// A withdrawal whose day is still to come has not ended it yet.
     mutating func openUntilItsEnd(at now: Instant) {
         if state == .withdrawn, let ended, ended > now { state = .open }
-    }
-}
-
-extension Ledger {
-    /// What has been recorded of the events that a directive waits for.
-    func occurrences(of directive: DirectiveID) throws(LedgerError) -> [Facts.RecordedEvent] {
-        try events(EventFilter(kinds: [.occurred], directive: directive)).compactMap { entry in
-            let detail = entry.event.detail
-            guard let event = detail["event"], let date = detail["date"].flatMap(CivilDate.init) else { return nil }
-            let occasion = detail["case"] ?? ""
-            return Facts.RecordedEvent(
-                event: event, occasion: occasion.isEmpty ? nil : occasion, date: date,
-                time: detail["time"].flatMap(TimeOfDay.init), recorded: entry.event.at)
-        }
     }
 }

@@ -7,37 +7,34 @@ import Reporting
 extension ReminderEngine {
     /// When the supervising units were told last; nil before the first time of the ledger.
     func lastReport() throws(LedgerError) -> Instant? {
-        try ledger.events(EventFilter(kinds: [.reported]), limit: 1, newestFirst: true).first?.event.at
+        try ledger.reports(limit: 1).first?.at
     }
 
-    /// Adds the day's reports to a batch, one letter at most to an address.
+    /// Adds the day's reports to a transaction, one letter at most to an address.
     ///
     /// The day is recorded, so that a restart neither repeats nor leaves out any.
-    func report(into batch: inout ClaimBatch, at now: Instant) throws(LedgerError) {
+    func report(into transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         let isSummary = try isSummaryDue(at: now)
-        let letters = try isHeld || settings.hold ? nil : postReports(withSummary: isSummary, &batch, at: now)
-        var detail = ["letters": "\(letters ?? 0)"]
-        if letters != nil { detail["told"] = "yes" }
-        if isSummary { detail["summary"] = "yes" }
-        batch.events.append(NewEvent(at: now, kind: .reported, detail: detail))
+        let letters = try isHeld || settings.hold ? nil : postReports(withSummary: isSummary, &transaction, at: now)
+        transaction.noteReport(.init(letters: letters ?? 0, isTold: letters != nil, isSummary: isSummary))
     }
 
     /// Since when what did not go is still to be told: on days of no report, and while everything is held, nobody hears
     /// of it.
     private func untoldSince(_ now: Instant) throws(LedgerError) -> Instant {
-        let reports = try ledger.events(EventFilter(kinds: [.reported]), limit: 90, newestFirst: true)
-        if let told = reports.first(where: { $0.event.detail["told"] != nil }) {
+        let reports = try ledger.reports(limit: 90)
+        if let told = reports.first(where: \.report.isTold) {
             // The clock may have been set back since: what came after it in the record is told, whatever its day.
-            return try ledger.earliestEntry(after: told.row).map { min($0, told.event.at) } ?? told.event.at
+            return try ledger.earliestEntry(after: told.row).map { min($0, told.at) } ?? told.at
         }
         // Before the first report nobody has been told of anything; what is older than this nobody would mend.
-        return min(reports.last?.event.at ?? now, now.adding(seconds: -settings.catchUpDays * 86_400))
+        return min(reports.last?.at ?? now, now.adding(seconds: -settings.catchUpDays * 86_400))
     }
 
     /// Gives how many letters there are; nil on a day of no report, and where the day comes again and a letter of it has
     /// gone: the next report tells what this one could not.
     private func postReports(
-        withSummary isSummary: Bool, _ batch: inout ClaimBatch, at now: Instant
+        withSummary isSummary: Bool, _ transaction: inout LedgerTransaction, at now: Instant
     ) throws(LedgerError) -> Int? {
         guard settings.reports.exceptions || isSummary, let gateway = settings.gateway(for: .email) else { return nil }
         let work = try SupervisedWork(ledger, settings: settings, since: untoldSince(now), at: now)
@@ -56,7 +53,7 @@ extension ReminderEngine {
             let id = MessageID.make(ofLetter: "report", to: reader.address, at: midnight)
             let draft = Draft(
                 id: id, kind: .report, gateway: gateway, address: reader.address, language: reader.language, goes: now)
-            let posted = try post(draft, &batch, at: now) { recipient in
+            let posted = try post(draft, &transaction, at: now) { recipient in
                 renderer.render(
                     report.letter(
                         id: id, settings: settings, gateway: gateway, address: reader.address, recipient: recipient))
@@ -92,10 +89,10 @@ extension ReminderEngine {
         let today = zone.date(at: now)
         let day = today.adding(days: -((today.weekday.rawValue - weekday.rawValue + 7) % 7))
         // Two working weeks and more: a summary that is older than all of these is due in any case.
-        let reports = try ledger.events(EventFilter(kinds: [.reported]), limit: 15, newestFirst: true)
-        if let last = reports.first(where: { $0.event.detail["summary"] != nil }) {
-            return zone.date(at: last.event.at) < day
+        let reports = try ledger.reports(limit: 15)
+        if let last = reports.first(where: \.report.isSummary) {
+            return zone.date(at: last.at) < day
         }
-        return day == today || reports.last.map { zone.date(at: $0.event.at) < day } ?? false
+        return day == today || reports.last.map { zone.date(at: $0.at) < day } ?? false
     }
 }

@@ -48,7 +48,7 @@ public actor ReminderEngine {
     var flights: [String: Flight] = [:]
     var busy: Set<Lane> = []
     var landings: [Landing] = []
-    /// What the operator is to hear of with the next batch.
+    /// What the operator is to hear of with the next transaction.
     var alarmsDue: [Alarm] = []
     /// Slots before these instants passed while their gateway was suspended, by its name.
     var silentUntil: [String: Instant] = [:]
@@ -253,14 +253,15 @@ public actor ReminderEngine {
                 try takeUpUnfinished()
                 mustTakeUp = false
             }
-            var batch = ClaimBatch()
             // Outcomes come on a wrong clock, too.
-            let landed = try take(into: &batch, at: likelyNow)
-            let taken = isStopping || fault != nil ? [] : try claim(into: &batch, freeing: landed, at: now)
+            let present = fault == nil ? now : likelyNow
+            var transaction = LedgerTransaction(at: present)
+            let landed = try take(into: &transaction, at: present)
+            let taken = isStopping || fault != nil ? [] : try claim(into: &transaction, freeing: landed, at: now)
             if fault == nil, !isStopping {
-                try performRoutine(into: &batch, at: now)
+                try performRoutine(into: &transaction, at: now)
             }
-            if !batch.isEmpty { try lay(batch) }
+            try commit(transaction)
             land(landed)
             launch(taken)
             if fault == nil {
@@ -275,10 +276,10 @@ public actor ReminderEngine {
         }
     }
 
-    /// Lays a batch down: the one door of the engine to the ledger's claims.
-    func lay(_ batch: ClaimBatch) throws(LedgerError) {
-        try ledger.claim(batch)
-        if batch.defers { mayHaveDeferred = true }
+    /// Writes a transaction: the one door of the engine to the ledger.
+    func commit(_ transaction: LedgerTransaction) throws(LedgerError) {
+        try ledger.commit(transaction)
+        if transaction.defersAny { mayHaveDeferred = true }
     }
 
     /// What the limits have counted so far counts no more.
@@ -310,7 +311,7 @@ public actor ReminderEngine {
             storageFailed(error)
             return
         }
-        // What the batch would have told the operator was not told, nor the day's reports laid down.
+        // The operator was not notified as the transaction would have done, nor was the day's report written.
         alarmsTold = [:]
         lastRoutine = nil
         routineIsPlanned = false

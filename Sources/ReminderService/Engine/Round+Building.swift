@@ -41,7 +41,7 @@ extension Round {
                 !silent.isEmpty && unclaimed[slot, default: []].allSatisfy { silent[$0.gateway] ?? slot.at > slot.at }
             }
             skips += outcome.skipped.map {
-                SkippedSlot(key: $0.slot.key, at: $0.slot.at, reason: $0.reason, recordedAt: context.now)
+                SkippedSlot(key: $0.slot.key, at: $0.slot.at, reason: $0.reason)
             }
 
             let horizon = context.horizon

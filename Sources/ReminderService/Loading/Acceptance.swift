@@ -1,7 +1,7 @@
 import Directives
 import Ledger
 
-/// Works out what an accepted configuration changes, before it is laid down in one transaction.
+/// Works out what an accepted configuration changes, before it is written in one transaction.
 struct Acceptance {
     private let ledger: Ledger
     private let now: Instant
@@ -12,7 +12,8 @@ struct Acceptance {
     private let opening: Opening
     private let reconciliation: Reconciliation
     private let notices: [String: Notice]
-    private var installation: Installation
+    private var update: ConfigurationUpdate
+    private var transaction: LedgerTransaction
     private var watchedFrom: Instant?
     private let horizon: Instant
     private(set) var summary = LoadSummary()
@@ -38,10 +39,11 @@ struct Acceptance {
         opening = Opening(configuration.settings.time)
         reconciliation = Reconciliation(at: now)
         notices = Dictionary(configuration.notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        installation = Installation(acceptedAt: now, files: files, settings: configuration.settings)
+        update = ConfigurationUpdate(files: files, settings: configuration.settings)
+        transaction = LedgerTransaction(at: now)
     }
 
-    /// The installation; reads the ledger, writes nothing.
+    /// What is to be written; reads the ledger, writes nothing.
     ///
     /// - Parameters:
     ///   - hashes: of the new directives.
@@ -49,7 +51,7 @@ struct Acceptance {
     ///   - source: where a directive stands.
     mutating func prepare(
         hashes current: [DirectiveID: String], watchedFrom: Instant?, source: (DirectiveID) -> (file: String, line: Int)
-    ) throws -> Installation {
+    ) throws -> LedgerTransaction {
         self.watchedFrom = watchedFrom
         var hashes = try ledger.directiveHashes()
         let settingsChanged = old != new.settings
@@ -63,7 +65,7 @@ struct Acceptance {
             }
             if known != hash {
                 let place = source(directive.id)
-                installation.upserted.append(
+                update.upserted.append(
                     StoredDirective(
                         directive: directive, notice: notice, hash: hash, sourceFile: place.file,
                         sourceLine: place.line, firstLoaded: now))
@@ -71,11 +73,11 @@ struct Acceptance {
             }
             try takeOver(directive, notice)
         }
-        installation.removed = hashes.keys.compactMap { DirectiveID($0) }.sorted()
-        summary.removed = installation.removed
-        installation.events.insert(
-            NewEvent(at: now, kind: .configurationAccepted, detail: ["summary": summary.description]), at: 0)
-        return installation
+        update.removed = hashes.keys.compactMap { DirectiveID($0) }.sorted()
+        summary.removed = update.removed
+        update.summary = summary.description
+        transaction.install(update)
+        return transaction
     }
 
     /// Opens what is new of a directive and reconciles what is running.
@@ -134,7 +136,7 @@ struct Acceptance {
         let replacement = planner.row(
             of: obligation, in: directive, settled: max(obligation.opened, watchedFrom ?? .distantPast))
         guard let row, row.obligation != obligation || row.wake != replacement.wake else { return }
-        installation.obligations.append(replacement)
+        transaction.replan(replacement)
         summary.replanned += 1
     }
 
@@ -160,21 +162,18 @@ struct Acceptance {
     }
 
     private mutating func open(_ obligation: Obligation, _ directive: Directive) {
-        installation.obligations.append(
-            planner.row(of: obligation, in: directive, settled: max(obligation.opened, watchedFrom ?? .distantPast)))
-        var detail = dueDetail(obligation.due)
-        if obligation.isToCome(at: now) { detail["opens"] = new.settings.time.zone.iso8601(obligation.opened) }
-        installation.events.append(
-            NewEvent(
-                at: now, kind: .opened, obligation: obligation.id, directive: directive.id, unit: obligation.unit,
-                detail: detail))
+        let zone = new.settings.time.zone
+        transaction.open(
+            planner.row(of: obligation, in: directive, settled: max(obligation.opened, watchedFrom ?? .distantPast)),
+            due: obligation.due.map { .init($0, in: zone) },
+            opens: obligation.isToCome(at: now) ? zone.iso8601(obligation.opened) : nil)
         summary.opened += 1
     }
 
     /// Whether a person withdrew it: the files, which never said so, do not take that back.
     private func isWithdrawnByOrder(_ id: String) throws -> Bool {
         try ledger.events(EventFilter(kinds: [.withdrawn], obligation: id), limit: 1, newestFirst: true)
-            .contains { $0.event.author != nil }
+            .contains { $0.author != nil }
     }
 
     private mutating func reopen(_ ended: Obligation?, as obligation: Obligation, _ directive: Directive) {
@@ -198,23 +197,19 @@ struct Acceptance {
             // Nothing else would ever look at it again, and now it ends with its unit.
             let isLeft =
                 row.wake == nil && row.obligation.state == .open && planner.lastDay(of: row.obligation.unit) != nil
-            if held || isLeft { installation.obligations.append(continuing(row.obligation, row, after, unclaimed)) }
+            if held || isLeft { transaction.replan(continuing(row.obligation, row, after, unclaimed)) }
         case .replanned(let obligation):
-            installation.obligations.append(continuing(obligation, row, after, unclaimed))
+            transaction.replan(continuing(obligation, row, after, unclaimed))
             summary.replanned += 1
         case .versioned(let obligation, let from, let dropped):
-            drop(dropped)
+            transaction.skip(dropped, as: .noLongerTrue)
             version(obligation, from: from, after.directive)
         case .ended(let obligation, let reason, let dropped):
-            drop(dropped)
-            installation.obligations.append(
+            transaction.skip(dropped, as: .noLongerTrue)
+            transaction.end(
                 obligation.state == .open
                     ? continuing(obligation, row, after, unclaimed)
-                    : planner.row(of: obligation, in: after.directive, settled: now))
-            installation.events.append(
-                NewEvent(
-                    at: now, kind: .withdrawn, obligation: obligation.id, directive: obligation.directive,
-                    unit: obligation.unit, detail: ["reason": reason]))
+                    : planner.row(of: obligation, in: after.directive, settled: now), as: .withdrawn, reason: reason)
             summary.ended.append(obligation.id)
             if obligation.state != .open {
                 ended.append(
@@ -225,20 +220,10 @@ struct Acceptance {
     }
 
     private mutating func version(_ obligation: Obligation, from: Due?, _ directive: Directive) {
-        installation.obligations.append(planner.row(of: obligation, in: directive, settled: now))
-        var detail = dueDetail(obligation.due)
-        detail["from"] = from.map { "\($0.dueDate)" } ?? "none"
-        installation.events.append(
-            NewEvent(
-                at: now, kind: .versioned, obligation: obligation.id, directive: obligation.directive,
-                unit: obligation.unit, detail: detail))
+        let due = obligation.due.map { Event.RecordedDue($0, in: new.settings.time.zone) }
+        transaction.version(
+            planner.row(of: obligation, in: directive, settled: now), .init(from: from?.dueDate, due: due))
         summary.moved.append(.init(obligation: obligation.id, from: from?.dueDate, to: obligation.due?.dueDate))
-    }
-
-    private mutating func drop(_ slots: [Slot]) {
-        installation.skips += slots.map {
-            SkippedSlot(key: $0.key, at: $0.at, reason: .noLongerTrue, recordedAt: now)
-        }
     }
 
     /// An obligation that goes on with what has passed unclaimed; what the fuse held stays held until it is looked at.
@@ -251,17 +236,13 @@ struct Acceptance {
         return row
     }
 
-    /// Rows and events for periods that the ledger does not have yet; reads the ledger, writes nothing.
-    mutating func comingPeriods() throws -> (rows: [ObligationRow], events: [NewEvent]) {
+    /// The periods that the ledger does not have yet; reads the ledger, writes nothing.
+    mutating func comingPeriods() throws -> LedgerTransaction {
         var recurring: [StoredDirective] = []
         try ledger.forEachDirective(recurringOnly: true) { recurring.append($0) }
         for stored in recurring {
             for obligation in try comingPeriods(of: stored, in: stored.notice) { open(obligation, stored.directive) }
         }
-        return (installation.obligations, installation.events)
-    }
-
-    private func dueDetail(_ due: Due?) -> [String: String] {
-        due.map { ["due": new.settings.time.zone.iso8601($0.due), "due_date": "\($0.dueDate)"] } ?? [:]
+        return transaction
     }
 }

@@ -75,20 +75,19 @@ extension ReminderEngine {
         var acceptance = Acceptance(
             of: configuration, files: files, replacing: old, in: ledger, at: now, horizon: horizon)
         acceptance.changedTemplates = changed
-        var installation = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
+        var transaction = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
         let (oldSettings, oldTemplates) = (settings, self.templates)
         if let templates { self.templates = templates }
         use(configuration.settings)
         do {
-            try close(acceptance.ended, &installation.letters, at: now)
-            try ledger.install(installation)
+            try close(acceptance.ended, &transaction, at: now)
+            try commit(transaction)
         } catch {
             self.templates = oldTemplates
             use(oldSettings)
             throw error
         }
         fallbacks = 0
-        if installation.letters.defers { mayHaveDeferred = true }
         logger.info("\(acceptance.summary)", metadata: ["event": "reloaded"])
         queuePass()
         return acceptance.summary
@@ -103,9 +102,9 @@ extension ReminderEngine {
         var acceptance = Acceptance(
             of: Configuration(settings: settings, notices: [], directives: []), files: [], replacing: settings,
             in: ledger, at: likelyNow, horizon: horizon)
-        let coming = try acceptance.comingPeriods()
-        guard !coming.rows.isEmpty else { return }
-        try ledger.update(obligations: coming.rows, events: coming.events)
+        let transaction = try acceptance.comingPeriods()
+        guard !transaction.isEmpty else { return }
+        try commit(transaction)
         forgetRound()
         queuePass()
     }
@@ -116,13 +115,11 @@ extension ReminderEngine {
         for diagnostic in diagnostics.prefix(50) {
             logger.error("\(diagnostic)", metadata: ["event": "reload-refused"])
         }
-        var batch = ClaimBatch()
-        batch.events.append(
-            NewEvent(
-                at: now, kind: .configurationRefused,
-                detail: ["mistakes": String(diagnostics.count), "first": diagnostics.first?.description ?? ""]))
-        alarm(.configurationRefused(diagnostics), &batch, at: now)
-        try lay(batch)
+        var transaction = LedgerTransaction(at: now)
+        transaction.refuseConfiguration(
+            mistakes: diagnostics.count, first: diagnostics.first?.description ?? "")
+        alarm(.configurationRefused(diagnostics), &transaction, at: now)
+        try commit(transaction)
         queuePass()
     }
 

@@ -26,8 +26,8 @@ extension Lab {
     func skips() throws -> [Skip] {
         try ledger.events(EventFilter(kinds: [.skipped]), limit: .max).map { event in
             Skip(
-                slot: event.event.detail["slot"] ?? "", reason: event.event.detail["reason"] ?? "",
-                at: Instant(milliseconds: Int64(event.event.detail["slot-at"] ?? "") ?? 0), recorded: event.event.at)
+                slot: event.detail["slot"] ?? "", reason: event.detail["reason"] ?? "",
+                at: Instant(milliseconds: Int64(event.detail["slot-at"] ?? "") ?? 0), recorded: event.event.at)
         }
     }
 
@@ -54,8 +54,8 @@ extension Lab {
         }
     }
 
-    func events(_ kinds: EventKind...) throws -> [NewEvent] {
-        try ledger.events(EventFilter(kinds: Set(kinds)), limit: .max).map(\.event)
+    func events(_ kinds: EventKind...) throws -> [LedgerEvent] {
+        try ledger.events(EventFilter(kinds: Set(kinds)), limit: .max)
     }
 
     func row(_ id: String) throws -> ObligationRow {

@@ -75,8 +75,8 @@ struct Burst {
         let clock = WallClock(queue: queue)
         let now = clock.now
         let first = now.adding(seconds: queued == 0 ? 2 : 5)
-        var installation = Installation(
-            acceptedAt: now, files: [], settings: loaded.settings, obligations: [], events: [])
+        var transaction = LedgerTransaction(at: now)
+        var update = ConfigurationUpdate(files: [], settings: loaded.settings)
         for (index, directive) in loaded.directives.prefix(count + queued).enumerated() {
             guard let unit = directive.lead.first,
                 let notice = loaded.notices.first(where: { $0.id == directive.id.notice })
@@ -89,12 +89,13 @@ struct Burst {
             obligation.past = Obligation.Past(
                 until: .distantFuture, overdue: [:], leadOverdueInVersion: 0,
                 unclaimed: [Slot(key: key, at: at, via: [index < count ? .email : .sms])])
-            installation.upserted.append(
+            update.upserted.append(
                 StoredDirective(
                     directive: directive, notice: notice, sourceFile: "", sourceLine: 1, firstLoaded: now))
-            installation.obligations.append(ObligationRow(obligation: obligation, settled: now, wake: at))
+            transaction.replan(ObligationRow(obligation: obligation, settled: now, wake: at))
         }
-        try ledger.install(installation)
+        transaction.install(update)
+        try ledger.commit(transaction)
         try await measure(ledger, clock, queue, state, loaded.settings, first: first, count: count)
     }
 

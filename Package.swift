@@ -116,7 +116,8 @@ let package = Package(
             ],
             path: "Tests/Simulation/Sources"
         ),
-        .executableTarget(name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulation/Program"),
+        .executableTarget(
+            name: "simulate", dependencies: ["ReminderService", "Simulation"], path: "Tests/Simulation/Program"),
         .testTarget(name: "SimulationTests", dependencies: ["Directives", "ReminderService", "Simulation"]),
     ]
 )

@@ -36,3 +36,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     /// Two messages to one address run at once.
     case twoAtOnce = "two-at-once"
 }
+
+extension Set<PlantedBug> {
+    /// Whether deliveries are claimed that a message has already.
+    package var claimsAgain: Bool { contains(.slotInTwoMessages) || contains(.doubleFireAfterStepBack) }
+}

@@ -37,7 +37,7 @@ typedef struct Disk {
     size_t length;
     uint64_t random;
     File *files;
-    int generation, is_dead, is_full, how;
+    int generation, is_dead, is_full, forgets_syncs, how;
     int64_t operations, fails_at, failures, lost;
     struct Disk *next;
 } Disk;
@@ -240,6 +240,7 @@ void disk_fail_after(const char *directory, int64_t count, int how) {
 }
 
 void disk_die(const char *directory) { WITH(directory, disk->is_dead = 1); }
+void disk_forget_syncs(const char *directory) { WITH(directory, disk->forgets_syncs = 1); }
 void disk_fill(const char *directory, int is_full) { WITH(directory, disk->is_full = is_full); }
 
 #define ANSWER(type, name, value) \
@@ -338,7 +339,7 @@ static int do_sync(sqlite3_file *base, int flags) {
     Handle *handle = (Handle *)base;
     pthread_mutex_lock(&mutex);
     int code = fails(handle) ? SQLITE_IOERR_FSYNC : SQLITE_OK;
-    if (code == SQLITE_OK) sync_file(handle->file);
+    if (code == SQLITE_OK && !handle->disk->forgets_syncs) sync_file(handle->file);
     pthread_mutex_unlock(&mutex);
     return code;
 }

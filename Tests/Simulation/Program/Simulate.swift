@@ -1,12 +1,18 @@
 import Foundation
+import ReminderService
 import Simulation
 
-/// Runs seeds of the simulator: `simulate SEEDS [--from SEED] [--days N] [--trace] [--twice] [--first]`.
+/// Runs seeds of the simulator, with a bug planted in the engine if one is named.
 @main
 enum Simulate {
+    private static let usage =
+        "simulate SEEDS [--from SEED] [--days N] [--trace] [--twice] [--first] [--plant BUG]; BUG is one of: "
+        + PlantedBug.allCases.map(\.rawValue).joined(separator: " ")
+
     static func main() {
         var (count, from, days) = (100, UInt64(1), 90)
         var (traces, twice, first) = (false, false, false)
+        var planted: Set<PlantedBug> = []
         var arguments = CommandLine.arguments.dropFirst()
         while let argument = arguments.popFirst() {
             switch argument {
@@ -15,28 +21,33 @@ enum Simulate {
             case "--trace": traces = true
             case "--twice": twice = true
             case "--first": first = true
+            case "--plant":
+                guard let bug = arguments.popFirst().flatMap(PlantedBug.init(rawValue:)) else { refuse() }
+                planted.insert(bug)
             default:
-                guard let number = Int(argument), number > 0 else {
-                    FileHandle.standardError.write(
-                        Data("simulate SEEDS [--from SEED] [--days N] [--trace] [--twice] [--first]\n".utf8))
-                    exit(64)
-                }
+                guard let number = Int(argument), number > 0 else { refuse() }
                 count = number
             }
         }
 
-        exit(run(count, from, days, traces, twice, first) ? 0 : 1)
+        exit(run(count, from, days, traces, twice, first, planted) ? 0 : 1)
+    }
+
+    private static func refuse() -> Never {
+        FileHandle.standardError.write(Data((usage + "\n").utf8))
+        exit(64)
     }
 
     private static func run(
-        _ count: Int, _ from: UInt64, _ days: Int, _ traces: Bool, _ twice: Bool, _ first: Bool
+        _ count: Int, _ from: UInt64, _ days: Int, _ traces: Bool, _ twice: Bool, _ first: Bool,
+        _ planted: Set<PlantedBug>
     ) -> Bool {
         let clock = ContinuousClock()
         let begin = clock.now
         var (slots, faults, violations, fallbacks, closing, last) = (0, 0, 0, 0, 0, begin)
         for index in 0..<count {
             let seed = from + UInt64(index)
-            let verdict = Simulation(seed: seed, days: days, isTracing: traces).run()
+            let verdict = Simulation(seed: seed, days: days, isTracing: traces, plantedBugs: planted).run()
             slots += verdict.slots
             fallbacks += verdict.fallbacks
             closing += verdict.closingLetters
@@ -53,7 +64,7 @@ enum Simulate {
                     "runs \(verdict.runs) lives \(verdict.lives)")
             }
             if twice {
-                let again = Simulation(seed: seed, days: days).run()
+                let again = Simulation(seed: seed, days: days, plantedBugs: planted).run()
                 if again.digest != verdict.digest {
                     violations += 1
                     print("seed \(seed): the second run decided otherwise: \(again.digest)")

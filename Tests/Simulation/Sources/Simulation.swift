@@ -1,6 +1,7 @@
 import Directives
 import GRDB
 import Ledger
+package import ReminderService
 
 /// One seed, from its office to its verdict.
 package struct Simulation {
@@ -28,17 +29,21 @@ package struct Simulation {
     package let seed: UInt64
     package let days: Int
     package let isTracing: Bool
+    package let plantedBugs: Set<PlantedBug>
 
-    package init(seed: UInt64, days: Int = 90, isTracing: Bool = false) {
+    package init(
+        seed: UInt64, days: Int = 90, isTracing: Bool = false, plantedBugs: Set<PlantedBug> = []
+    ) {
         self.seed = seed
         self.days = days
         self.isTracing = isTracing
+        self.plantedBugs = plantedBugs
     }
 
     /// Runs it; what goes wrong is in the verdict.
     package func run() -> Verdict {
         do {
-            let world = try World(seed: seed, days: days, isTracing: isTracing)
+            let world = try World(seed: seed, days: days, isTracing: isTracing, plantedBugs: plantedBugs)
             return finish(world)
         } catch {
             return Verdict(

@@ -25,6 +25,8 @@ void disk_fail_after(const char *directory, int64_t count, int how);
 // The process counts as dead from now on: nothing that it does reaches the disk.
 void disk_die(const char *directory);
 int disk_is_dead(const char *directory);
+// From now on a sync succeeds and makes nothing durable.
+void disk_forget_syncs(const char *directory);
 // While it is full, no write succeeds.
 void disk_fill(const char *directory, int is_full);
 

@@ -24,6 +24,21 @@ final class LedgerImage {
 
     func close() { try? queue.close() }
 
+    /// Makes the table of deliveries anew without the rule that each is in one message, for a bug that breaks it.
+    static func allowRepeatedDeliveries(_ path: String) throws {
+        let database = try DatabaseQueue(path: path)
+        defer { try? database.close() }
+        try database.write { database in
+            let statements = try String.fetchAll(
+                database, sql: "SELECT sql FROM sqlite_schema WHERE tbl_name = 'delivery' AND sql IS NOT NULL")
+            guard let table = statements.first, table.contains("UNIQUE") else { return }
+            try database.execute(sql: "DROP TABLE delivery")
+            for sql in [table.replacing(" UNIQUE", with: "")] + statements.dropFirst() {
+                try database.execute(sql: sql)
+            }
+        }
+    }
+
     func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
         try queue.read { try Row.fetchAll($0.cachedStatement(sql: sql), arguments: arguments) }
     }

@@ -32,6 +32,7 @@ final class World {
     let broken: String
     let time: SimulatedTime
     let gateways: SimulatedGateways
+    let plantedBugs: Set<PlantedBug>
     let start: Int64
     /// When the faults stop, in real time.
     let calm: Int64
@@ -66,9 +67,14 @@ final class World {
     /// Which configurations were in force since this life began, and since the one before.
     var configurationsOfLife: Set<Int> = []
 
-    /// - Parameter spell: what is the matter with all gateways all the time, in place of what the seed says.
-    init(seed: UInt64, days: Int, isTracing: Bool, spell: Weather.Spell? = nil) throws {
+    /// - Parameters:
+    ///   - spell: what is the matter with all gateways all the time, in place of what the seed says.
+    ///   - plantedBugs: what the checker is to find.
+    init(
+        seed: UInt64, days: Int, isTracing: Bool, spell: Weather.Spell? = nil, plantedBugs: Set<PlantedBug> = []
+    ) throws {
         self.seed = seed
+        self.plantedBugs = plantedBugs
         random = SplitMix64(seed: seed &* 0x9E37_79B9 &+ 17)
         let base = Fixture.zone.instant(
             Fixture.date("2027-01-04").adding(days: Int.random(in: 0..<300, using: &random)))
@@ -89,6 +95,7 @@ final class World {
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
         disk_create(path, random.next())
+        if plantedBugs.contains(.noFsync) { disk_forget_syncs(path) }
         let names = office.gateways.map(\.name)
         var weather = Weather(&random, gateways: names, from: start, calm: calm)
         if let spell { weather = Weather(spell, over: names, from: start, to: end) }
@@ -141,14 +148,17 @@ final class World {
         let image: LedgerImage
         let engine: ReminderEngine
         do {
-            image = try LedgerImage(directory + "/ledger.sqlite", cache)
-            engine = ReminderEngine(
-                .init(
-                    ledger: ledger, clock: clock, runner: gateways, queue: queue,
-                    logger: Logger(label: "world") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
-                    templates: .builtIn, voice: .all,
-                    storageFailed: { [storageFailure] in storageFailure.note("\($0.code)") }),
-                settings: try ledger.configurationInForce()?.settings ?? record.configurations[inFiles].settings)
+            let path = directory + "/ledger.sqlite"
+            if plantedBugs.claimsAgain { try LedgerImage.allowRepeatedDeliveries(path) }
+            image = try LedgerImage(path, cache)
+            var surroundings = ReminderEngine.Surroundings(
+                ledger: ledger, clock: clock, runner: gateways, queue: queue,
+                logger: Logger(label: "world") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
+                templates: .builtIn, voice: .all,
+                storageFailed: { [storageFailure] in storageFailure.note("\($0.code)") })
+            surroundings.plantedBugs = plantedBugs
+            let settings = try ledger.configurationInForce()?.settings ?? record.configurations[inFiles].settings
+            engine = ReminderEngine(surroundings, settings: settings)
         } catch {
             ledger.close()
             throw LedgerError(code: .other, message: "\(error)")

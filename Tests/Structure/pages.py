@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """pages.py DONDOC: what the pages say of the program is what the program does.
 
-Checked in every Markdown page of the repository: relative links; each `dondoc …` command against the program's own
-description of its commands (--experimental-dump-help of the argument parser); each output that is shown after a command
-that only reads; each YAML example and each spelling of a deadline, by `check`. config/README.md has a table for every
-mapping of the files: its keys are compared with those that the reader names when it meets an unknown one. README.md has
-at most 150 lines.
+Checked in every Markdown page of the repository: relative links and names of files; each `dondoc …` command against the
+program's own description of its commands (--experimental-dump-help of the argument parser); each output that is shown
+after a command that only reads; each YAML example and each spelling of a deadline, by `check`. config/README.md has a
+table for every mapping of the files: its keys are compared with those that the reader names when it meets an unknown one.
+README.md has at most 150 lines.
 """
 import argparse
 import itertools
@@ -137,6 +137,20 @@ def links(name, text):
             yield line_of(text, match.start()), f"the link to '{match[1]}' leads nowhere"
         elif anchor and anchor not in anchors(path.read_text()):
             yield line_of(text, match.start()), f"'{target or name}' has no heading for '#{anchor}'"
+
+
+def files(text):
+    """Each file of ours that a page names is there; a name without its folder must be found once."""
+    tracked = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True,
+        text=True).stdout.split("\n")
+    for match in SPAN.finditer(without_fences(text)):
+        name = match[1].split()[0]
+        if not re.fullmatch(r"[\w.+/-]+\.(swift|py|sh)|Tests/[\w./-]+", name):
+            continue
+        found = [path for path in tracked if path == name or path.endswith(f"/{name}") or path.startswith(f"{name}/")]
+        if not found or name.endswith(".swift") and len(found) > 1:
+            yield line_of(text, match.start()), f"'{name}' names {len(found)} files"
 
 
 def invocations(line):
@@ -361,7 +375,8 @@ def main():
     for name in pages():
         text = (ROOT / name).read_text()
         count = len(text.splitlines())
-        found = [*links(name, text), *commands(text, program), *examples(name, text, program), *outputs(text, program)]
+        found = [*links(name, text), *files(text), *commands(text, program)]
+        found += [*examples(name, text, program), *outputs(text, program)]
         if name == REFERENCE:
             found += keys(text, program)
         if name == DEADLINES:

@@ -29,7 +29,7 @@ public struct GatewayTrial: Sendable {
     ) throws {
         let words = Self.words(language, office: settings.office, gateway: gateway.name)
         let id = MessageID.make(ofLetter: "test-gateway \(gateway.name)", to: address, at: now)
-        let letter = SlotlessLetter(
+        let letter = ReportContent(
             .report,
             id: id, written: now, gateway: gateway, address: address, language: language, subject: words.subject,
             body: words.body)

@@ -16,7 +16,7 @@ struct ClosingWords {
     /// Who is addressed: the units that the address serves in this letter.
     let units: String
 
-    init(_ letter: ClosingLetter, directory: Directory, sender: Mailbox?) {
+    init(_ letter: ClosingContent, directory: Directory, sender: Mailbox?) {
         self.directory = directory
         self.sender = sender
         phrases = letter.language.phrases
@@ -32,14 +32,14 @@ struct ClosingWords {
     }
 
     /// The item as one of a letter with a slot, so that its secrets are kept by the same rules.
-    private static func told(_ item: ClosingLetter.Item, in letter: ClosingLetter) -> Letter.Item {
+    private static func told(_ item: ClosingContent.Item, in letter: ClosingContent) -> ReminderContent.Item {
         let key = Slot.Key(
             obligation: item.obligation.id, version: item.obligation.version, role: item.role, step: .review,
             unit: item.unit)
         let delivery = Delivery(
             slot: Slot(key: key, at: letter.written, via: [letter.gateway.channel]), gateway: letter.gateway.name,
             channel: letter.gateway.channel, address: letter.address, language: letter.language)
-        return Letter.Item(
+        return ReminderContent.Item(
             delivery: delivery, obligation: item.obligation, directive: item.directive, notice: item.notice)
     }
 }

@@ -2,7 +2,7 @@ import Directives
 
 extension Renderer {
     /// The exact bytes for the gateway; an SMS tells of the first item only, since a list of tasks is no text for one.
-    public func render(_ letter: ClosingLetter) -> RenderedMessage {
+    public func render(_ letter: ClosingContent) -> RenderedMessage {
         let sender = sender(of: letter.gateway)
         let words = ClosingWords(letter, directory: directory, sender: sender)
         let subject = subject(of: letter, words)
@@ -27,7 +27,7 @@ extension Renderer {
             fallbacks: [subject, text, html].compactMap(\.fallback))
     }
 
-    private func subject(of letter: ClosingLetter, _ words: ClosingWords) -> TemplateLibrary.Rendering {
+    private func subject(of letter: ClosingContent, _ words: ClosingWords) -> TemplateLibrary.Rendering {
         guard let facts = words.items.first?.facts.outside else {
             return .init(text: directory.officeShort)
         }

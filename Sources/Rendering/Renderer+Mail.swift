@@ -5,11 +5,11 @@ extension Renderer {
     static let subjectTaskBytes = 160
     private static let subjectBytes = 400
 
-    func renderMail(_ letter: Letter) -> RenderedMessage {
+    func renderMail(_ letter: ReminderContent) -> RenderedMessage {
         let sender = sender(of: letter.gateway)
-        let words = LetterWords(letter, directory: directory, sender: sender)
+        let words = ReminderWords(letter, directory: directory, sender: sender)
         let subject = subject(of: letter, words)
-        let scope = LetterScope(words)
+        let scope = ReminderScope(words)
         let body = templates.render(TemplateName(language: letter.language, kind: .emailReminder), scope)
         let html = templates.render(TemplateName(language: letter.language, kind: .emailReminderHTML), scope)
         let envelope = Envelope(
@@ -21,13 +21,13 @@ extension Renderer {
             fallbacks: [subject, body, html].compactMap(\.fallback))
     }
 
-    private func calendar(_ words: LetterWords) -> String? {
+    private func calendar(_ words: ReminderWords) -> String? {
         TaskCalendar(
             written: words.instant, sender: words.sender, directory: directory, phrases: words.phrases
         ).text(zip(words.obligations, words.facts).map { .init(obligation: $0, facts: $1) })
     }
 
-    private func subject(of letter: Letter, _ words: LetterWords) -> TemplateLibrary.Rendering {
+    private func subject(of letter: ReminderContent, _ words: ReminderWords) -> TemplateLibrary.Rendering {
         let name = TemplateName(language: letter.language, kind: .emailSubject)
         guard let first = words.facts.first?.outside else {
             return .init(text: words.directory.officeShort)
@@ -36,7 +36,7 @@ extension Renderer {
         return templates.render(name, scope)
     }
 
-    func renderMail(_ letter: SlotlessLetter) -> RenderedMessage {
+    func renderMail(_ letter: ReportContent) -> RenderedMessage {
         let lines = letter.body.map(CleanText.oneLine)
         let envelope = Envelope(
             id: letter.id, written: letter.written, sender: sender(of: letter.gateway), recipient: letter.recipient,
@@ -57,7 +57,7 @@ extension Renderer {
         }
     }
 
-    private func operatorBody(of letter: SlotlessLetter, _ lines: [String]) -> TemplateLibrary.Rendering {
+    private func operatorBody(of letter: ReportContent, _ lines: [String]) -> TemplateLibrary.Rendering {
         let zone = directory.settings.time.zone
         let scope = OperatorScope(
             subject: CleanText.oneLine(letter.subject), lines: lines, office: directory.officeName,

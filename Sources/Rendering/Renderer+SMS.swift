@@ -1,8 +1,8 @@
 import Directives
 
 extension Renderer {
-    func renderSMS(_ letter: Letter) -> RenderedMessage {
-        let words = LetterWords(letter, directory: directory, sender: nil)
+    func renderSMS(_ letter: ReminderContent) -> RenderedMessage {
+        let words = ReminderWords(letter, directory: directory, sender: nil)
         guard let first = words.facts.first?.outside else {
             return message(words.directory.officeShort)
         }
@@ -24,16 +24,16 @@ extension Renderer {
     }
 
     /// How the telephone of the first unit that says so takes Vietnamese.
-    private func smsText(of letter: Letter) -> Gateway.Text? {
+    private func smsText(of letter: ReminderContent) -> Gateway.Text? {
         letter.items.lazy.compactMap { directory.settings.units[$0.delivery.slot.key.unit]?.smsText }.first
     }
 
     /// What is said in any case: what kind of message, by which paper, by when.
-    private static func shortest(_ words: LetterWords, _ facts: ItemFacts) -> String {
+    private static func shortest(_ words: ReminderWords, _ facts: ItemFacts) -> String {
         "\(words.label.uppercased()): \(words.phrases.shortReference(facts.source)), \(words.phrases.shortDue(facts))"
     }
 
-    func renderSMS(_ letter: SlotlessLetter) -> RenderedMessage {
+    func renderSMS(_ letter: ReportContent) -> RenderedMessage {
         let zone = directory.settings.time.zone
         let name = TemplateName(language: letter.language, kind: .smsOperator)
         let moment = letter.language.phrases.moment(zone.time(at: letter.written), zone.date(at: letter.written))

@@ -15,7 +15,7 @@ public struct Renderer: Sendable {
     }
 
     /// The exact bytes for the gateway: a broken template gives way to the built-in one, and the result says so.
-    public func render(_ letter: Letter) -> RenderedMessage {
+    public func render(_ letter: ReminderContent) -> RenderedMessage {
         switch letter.gateway.channel {
         case .email: renderMail(letter)
         case .sms: renderSMS(letter)
@@ -23,7 +23,7 @@ public struct Renderer: Sendable {
     }
 
     /// The exact bytes for the gateway: a broken template gives way to the built-in one, and the result says so.
-    public func render(_ letter: SlotlessLetter) -> RenderedMessage {
+    public func render(_ letter: ReportContent) -> RenderedMessage {
         switch letter.gateway.channel {
         case .email: renderMail(letter)
         case .sms: renderSMS(letter)

@@ -5,7 +5,7 @@ public import Rendering
 public struct Preview: Sendable {
     /// One message to one address.
     public struct Message: Sendable {
-        public let letter: Letter
+        public let letter: ReminderContent
         public let rendered: RenderedMessage
     }
 
@@ -92,17 +92,17 @@ public struct Preview: Sendable {
         }.sorted {
             // The order in which the engine takes obligations up: the first delivery names the message.
             ($0.obligation.id, $0.delivery.slot.key.unit) < ($1.obligation.id, $1.delivery.slot.key.unit)
-        }.compactMap { line -> Letter.Item? in
+        }.compactMap { line -> ReminderContent.Item? in
             guard let directive = directives[line.obligation.directive], let notice = notices[directive.id.notice]
             else { return nil }
-            return Letter.Item(
+            return ReminderContent.Item(
                 delivery: line.delivery, obligation: line.obligation, directive: directive, notice: notice,
                 history: line.delivery.slot.key.role.receivesHistory
                     ? histories.map { $0[line.obligation.id] ?? ReminderHistory() } : nil)
         }
         guard let first = items.first, let gateway = settings.gateways.first(where: { $0.name == delivery.gateway })
         else { return nil }
-        let letter = Letter(
+        let letter = ReminderContent(
             id: MessageID.make(of: first.delivery), at: delivery.slot.at, written: delivery.slot.at, gateway: gateway,
             address: delivery.address,
             recipient: settings.redirect.flatMap { $0[gateway.channel]?.first },

@@ -4,7 +4,7 @@ import Testing
 @testable import Rendering
 
 @Suite struct ClosingTests {
-    private func mail(_ items: [ClosingLetter.Item], language: Language = .vietnamese) -> (String, ParsedMail) {
+    private func mail(_ items: [ClosingContent.Item], language: Language = .vietnamese) -> (String, ParsedMail) {
         let message = Sample.renderer.render(Sample.closing(items, language: language))
         return (message.subject!, ParsedMail(message.bytes))
     }

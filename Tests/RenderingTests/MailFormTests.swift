@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func messagesOfOneObligationShareAThreadAndADigestItsMonth() {
-        func thread(_ items: [Letter.Item], on date: String) -> String? {
+        func thread(_ items: [ReminderContent.Item], on date: String) -> String? {
             ParsedMail(Sample.renderer.render(Sample.letter(items, on: date)).bytes)["References"]
         }
         let other = Sample.item(Sample.directive("9.3"))

@@ -6,15 +6,15 @@ import Testing
 
 @Suite struct MailPartTests {
     private static func letter(
-        _ attachments: [SlotlessLetter.Attachment], html: String? = nil, kind: SlotlessLetter.Kind = .report
-    ) -> SlotlessLetter {
-        SlotlessLetter(
+        _ attachments: [ReportContent.Attachment], html: String? = nil, kind: ReportContent.Kind = .report
+    ) -> ReportContent {
+        ReportContent(
             kind, id: "00ff", written: Sample.instant("2021-12-01"), gateway: Sample.email,
             address: "van-phong@ubnd.example", language: .vietnamese, subject: "Báo cáo ngày 01/12/2021",
             body: ["Kính gửi: Văn phòng", "", "--=_0_00ff", "Trân trọng."], html: html, attachments: attachments)
     }
 
-    private static let table = SlotlessLetter.Attachment(
+    private static let table = ReportContent.Attachment(
         fileName: "Tổng hợp tình hình thực hiện nhiệm vụ được giao, tuần 48 năm 2021.csv",
         mediaType: "text/csv; charset=utf-8; header=present",
         bytes: Array("\u{FEFF}STT,Nhiệm vụ\r\n1,\"a, b\"\r\n".utf8))
@@ -43,7 +43,7 @@ import Testing
         (String(repeating: "đ", count: 80) + ".csv", String(repeating: "đ", count: 46) + "….csv"),
     ])
     func aFileNameIsANameAndNothingElse(name: String, kept: String) {
-        let file = SlotlessLetter.Attachment(fileName: name, mediaType: "text/csv", bytes: [1, 2, 3])
+        let file = ReportContent.Attachment(fileName: name, mediaType: "text/csv", bytes: [1, 2, 3])
         let bytes = Sample.renderer.render(Self.letter([file])).bytes
         #expect(ReadableMail(bytes).attachments == [kept])
         #expect(bytes.split(separator: 0x0A).allSatisfy { $0.count <= 76 })
@@ -54,7 +54,7 @@ import Testing
         ("a/b\nBcc: x", "application/octet-stream"), ("a/b; c=d\nBcc: x", "a/b;\n c=\"d Bcc: x\""),
     ])
     func aMediaTypeIsNoPlaceForAField(type: String, kept: String) {
-        let file = SlotlessLetter.Attachment(fileName: "a", mediaType: type, bytes: [])
+        let file = ReportContent.Attachment(fileName: "a", mediaType: type, bytes: [])
         let text = String(decoding: Sample.renderer.render(Self.letter([file])).bytes, as: UTF8.self)
         #expect(text.contains("\nContent-Type: \(kept)\nContent-Disposition"), "\(text)")
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import Rendering
 
 @Suite struct RendererTests {
-    private func mail(_ letter: Letter) -> ParsedMail {
+    private func mail(_ letter: ReminderContent) -> ParsedMail {
         ParsedMail(Sample.renderer.render(letter).bytes)
     }
 
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func anOperatorsLetterHasItsSubjectAndLines() {
-        let letter = SlotlessLetter(
+        let letter = ReportContent(
             id: "ab", written: Sample.instant("2021-11-30"), gateway: Sample.email, address: "quan-tri@ubnd.example",
             language: .vietnamese, subject: "Cổng gửi thư bị lỗi", body: ["dòng một", "dòng hai\nBcc: x@y.example"])
         let message = Sample.renderer.render(letter)
@@ -132,7 +132,7 @@ import Testing
     }
 
     @Test func anOperatorsSMSFits() {
-        let letter = SlotlessLetter(
+        let letter = ReportContent(
             id: "ab", written: Sample.instant("2021-11-30"), gateway: Sample.smsGateway(segments: 1),
             address: "+999100000001", language: .vietnamese,
             subject: Array(repeating: "đồng hồ của máy chủ sai", count: 20).joined(separator: ", "), body: [])

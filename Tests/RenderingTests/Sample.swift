@@ -96,7 +96,7 @@ enum Sample {
         ordinal: Int? = nil, version: Int = 1, at: Instant = instant("2021-11-30"), occasion: String? = nil,
         eventDate: CivilDate? = nil,
         merged: [Slot.Merged] = [], lateSince: Instant? = nil, previous: Due? = nil, history: ReminderHistory? = nil
-    ) -> Letter.Item {
+    ) -> ReminderContent.Item {
         let opened = instant("2021-11-26")
         var obligation = Obligation(
             directive: directive.id, unit: lead, occasion: occasion, eventDate: eventDate, opened: opened,
@@ -108,17 +108,17 @@ enum Sample {
         }
         let key = Slot.Key(obligation: obligation.id, version: version, role: role, step: step, unit: unit)
         let slot = Slot(key: key, at: at, ordinal: ordinal, via: [.email], merged: merged)
-        return Letter.Item(
+        return ReminderContent.Item(
             delivery: Delivery(
                 slot: slot, gateway: "email", channel: .email, address: "tnmt@ubnd.example", language: .vietnamese),
             obligation: obligation, directive: directive, notice: notice, lateSince: lateSince, history: history)
     }
 
     static func letter(
-        _ items: [Letter.Item] = [item()], gateway: Gateway = email, on date: String = "2021-11-30",
+        _ items: [ReminderContent.Item] = [item()], gateway: Gateway = email, on date: String = "2021-11-30",
         time: String = "08:00", recipient: String? = nil, language: Language = .vietnamese
-    ) -> Letter {
-        Letter(
+    ) -> ReminderContent {
+        ReminderContent(
             id: "0123456789abcdef0123456789abcdef", at: instant(date, time), written: instant(date, time),
             gateway: gateway, address: gateway.channel == .sms ? "+999100000008" : "tnmt@ubnd.example",
             recipient: recipient, language: language, items: items)
@@ -127,25 +127,25 @@ enum Sample {
     static func ended(
         _ directive: Directive = directive(), notice: Notice = notice(), state: Obligation.State = .done,
         on date: String = "2021-11-29", version: Int = 1, reason: String? = nil
-    ) -> ClosingLetter.Item {
+    ) -> ClosingContent.Item {
         let item = item(directive, notice: notice, version: version)
         var obligation = item.obligation
         (obligation.state, obligation.ended) = (state, instant(date, "15:30"))
-        return ClosingLetter.Item(
+        return ClosingContent.Item(
             obligation: obligation, directive: directive, notice: notice, unit: "phong-tnmt", role: .lead,
             reason: reason)
     }
 
     static func closing(
-        _ items: [ClosingLetter.Item] = [ended()], language: Language = .vietnamese
-    ) -> ClosingLetter {
-        ClosingLetter(
+        _ items: [ClosingContent.Item] = [ended()], language: Language = .vietnamese
+    ) -> ClosingContent {
+        ClosingContent(
             id: "fedcba9876543210fedcba9876543210", written: instant("2021-11-29", "15:30"), gateway: email,
             address: "tnmt@ubnd.example", language: language, items: items)
     }
 
     static func sms(
-        _ items: [Letter.Item] = [item()], text: Gateway.Text = .auto, segments: Int = 2,
+        _ items: [ReminderContent.Item] = [item()], text: Gateway.Text = .auto, segments: Int = 2,
         on date: String = "2021-11-30",
         language: Language = .vietnamese
     ) -> (text: String, segments: Int) {

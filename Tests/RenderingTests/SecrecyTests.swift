@@ -22,7 +22,9 @@ import Testing
         ) { $1 },
         groups: ["phuong-xa": UnitGroup(id: "phuong-xa", name: canary, members: ["tam-thanh", "vinh-trai"])])
 
-    private static func texts(_ items: [Letter.Item], language: Language) -> (mail: [String], outside: [String]) {
+    private static func texts(
+        _ items: [ReminderContent.Item], language: Language
+    ) -> (mail: [String], outside: [String]) {
         let renderer = Renderer(settings: settings, templates: .builtIn)
         let message = renderer.render(Sample.letter(items, language: language))
         let parsed = ParsedMail(message.bytes)

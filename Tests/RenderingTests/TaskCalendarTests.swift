@@ -17,13 +17,13 @@ import Testing
     ]
     .reduce(into: [:]) { $0[$1] = [OfficeHours.Span("07:30-11:30")!] }
 
-    private func calendar(_ items: [Letter.Item], on date: String = "2021-11-26") -> String? {
+    private func calendar(_ items: [ReminderContent.Item], on date: String = "2021-11-26") -> String? {
         let renderer = Renderer(settings: Self.settings(Self.weekdays), templates: .builtIn)
         let text = ParsedMail(renderer.render(Sample.letter(items, on: date)).bytes).part("text/calendar")
         return text?.replacing("\n ", with: "")
     }
 
-    private func lines(_ items: [Letter.Item], on date: String = "2021-11-26") -> [String] {
+    private func lines(_ items: [ReminderContent.Item], on date: String = "2021-11-26") -> [String] {
         calendar(items, on: date)?.split(separator: "\n").map(String.init) ?? []
     }
 

@@ -19,9 +19,9 @@ import Testing
 
     @Test func everyNameOfTheVocabularyHasAValue() {
         let directory = Directory(Sample.settings)
-        let words = LetterWords(Sample.letter(), directory: directory, sender: nil)
+        let words = ReminderWords(Sample.letter(), directory: directory, sender: nil)
         let facts = words.facts[0]
-        let letter = LetterScope(words)
+        let letter = ReminderScope(words)
         let item = ItemScope(facts, number: 1, isDigest: false, phrases: words.phrases)
         let short = ShortScope(words, facts: facts, task: nil)
         let note = OperatorScope(subject: "", lines: [], office: "", moment: "")
@@ -32,7 +32,7 @@ import Testing
         for name in ClosingScope.names { #expect(ClosingScope(words: closing).value(of: name) != nil, "\(name)") }
         for name in ClosingItemScope.names { #expect(ended.value(of: name) != nil, "\(name)") }
         for name in ClosingSubjectScope.names { #expect(about.value(of: name) != nil, "\(name)") }
-        for name in LetterScope.names { #expect(letter.value(of: name) != nil, "\(name)") }
+        for name in ReminderScope.names { #expect(letter.value(of: name) != nil, "\(name)") }
         for name in ItemScope.names { #expect(item.value(of: name) != nil, "\(name)") }
         for name in ShortScope.names { #expect(short.value(of: name) != nil, "\(name)") }
         for name in OperatorScope.names { #expect(note.value(of: name) != nil, "\(name)") }

@@ -137,7 +137,8 @@ extension ReminderEngine {
 
     /// A message that still waits for a retry expires when all that it is about is said anew to the same address.
     private func expireEarlier(
-        than message: ClaimedMessage, _ items: [Letter.Item], _ transaction: inout LedgerTransaction, at now: Instant
+        than message: ClaimedMessage, _ items: [ReminderContent.Item], _ transaction: inout LedgerTransaction,
+        at now: Instant
     ) throws(LedgerError) {
         guard mayHaveDeferred || transaction.defersAny else { return }
         let obligations = Set(items.map(\.obligation.id))

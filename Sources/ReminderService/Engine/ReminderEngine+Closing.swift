@@ -29,7 +29,7 @@ extension ReminderEngine {
             guard let first = readers.first, let gateway = gateway(named: first.gateway) else { continue }
             let items = readers.compactMap { reader in
                 byID[reader.obligation].map {
-                    ClosingLetter.Item(
+                    ClosingContent.Item(
                         obligation: $0.obligation, directive: $0.directive, notice: $0.notice, unit: reader.unit,
                         role: reader.role, reason: $0.reason)
                 }
@@ -40,7 +40,7 @@ extension ReminderEngine {
                 id: id, kind: .closing, gateway: gateway, address: address, language: first.language, goes: goes)
             try post(draft, &transaction, at: now, for: .closing(items.map(\.obligation.id))) { recipient in
                 renderer.render(
-                    ClosingLetter(
+                    ClosingContent(
                         id: id, written: goes, gateway: gateway, address: address, recipient: recipient,
                         language: first.language, items: items))
             }

@@ -39,13 +39,13 @@ extension ReminderEngine {
 
     /// A message that will not be tried.
     private func unsent(
-        _ message: Round.Message, _ items: [Letter.Item], _ gateway: Gateway, at now: Instant
+        _ message: Round.Message, _ items: [ReminderContent.Item], _ gateway: Gateway, at now: Instant
     ) -> ClaimedMessage? {
         guard let first = items.first else { return nil }
         let id = MessageID.make(of: first.delivery)
         let recipient = settings.redirect.map { $0[gateway.channel]?.first } ?? message.address
         let rendered = renderer.render(
-            Letter(
+            ReminderContent(
                 id: id, at: message.at, written: now, gateway: gateway, address: message.address, recipient: recipient,
                 language: message.language, items: items))
         return ClaimedMessage(
@@ -81,7 +81,7 @@ extension ReminderEngine {
         else {
             return
         }
-        var letters: [(address: String, language: Language, items: [Letter.Item])] = []
+        var letters: [(address: String, language: Language, items: [ReminderContent.Item])] = []
         let histories = try histories(for: deliveries, before: now)
         for delivery in deliveries {
             let key = delivery.slot.key
@@ -91,7 +91,7 @@ extension ReminderEngine {
             // Another way on the same channel leads to the same address.
             let same = gateway.channel == fallback.channel ? address : nil
             for address in addresses(of: delivery, among: deliveries, by: fallback, same: same) {
-                let item = Letter.Item(
+                let item = ReminderContent.Item(
                     delivery: Delivery(
                         slot: delivery.slot, gateway: fallback.name, channel: fallback.channel, address: address,
                         language: delivery.language), obligation: obligation, directive: stored.directive,
@@ -128,7 +128,7 @@ extension ReminderEngine {
     }
 
     private func compose(
-        _ items: [Letter.Item], to address: String, _ language: Language, _ id: String, _ fallback: Gateway,
+        _ items: [ReminderContent.Item], to address: String, _ language: Language, _ id: String, _ fallback: Gateway,
         from dead: String, _ transaction: inout LedgerTransaction, at now: Instant
     ) {
         // Where everything is redirected, a channel without an address is silent.
@@ -138,12 +138,12 @@ extension ReminderEngine {
         let zone = settings.time.zone
         let said = items.map { item in
             let isLate = zone.date(at: item.delivery.slot.at) != zone.date(at: start)
-            return Letter.Item(
+            return ReminderContent.Item(
                 delivery: item.delivery, obligation: item.obligation, directive: item.directive, notice: item.notice,
                 lateSince: isLate ? item.delivery.slot.at : nil, history: item.history)
         }
         let rendered = renderer.render(
-            Letter(
+            ReminderContent(
                 id: id, at: start, written: start, gateway: fallback, address: address, recipient: recipient,
                 language: language, items: said))
         if rendered.fellBack { note(fallbackIn: id) }
@@ -172,7 +172,7 @@ extension ReminderEngine {
             let id = MessageID.make(ofFallback: dead.id, by: fallback.name, to: address, in: dead.language)
             guard try ledger.message(id) == nil else { continue }
             let rendered = renderer.render(
-                SlotlessLetter(
+                ReportContent(
                     id: id, written: now, gateway: fallback, address: address, language: dead.language,
                     subject: subject,
                     body: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)))

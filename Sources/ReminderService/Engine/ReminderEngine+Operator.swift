@@ -29,7 +29,7 @@ extension ReminderEngine {
             for address in addresses {
                 let id = MessageID.make(ofLetter: key, to: address, at: now)
                 let rendered = renderer.render(
-                    SlotlessLetter(
+                    ReportContent(
                         id: id, written: now, gateway: gateway, address: address, language: settings.language,
                         subject: subject, body: body))
                 if rendered.fellBack { note(fallbackIn: id) }

@@ -31,12 +31,13 @@ extension ReminderEngine {
 
     /// Writes what a message says.
     func words(
-        of message: Round.Message, _ items: [Letter.Item], _ first: Letter.Item, _ gateway: Gateway, written: Instant
+        of message: Round.Message, _ items: [ReminderContent.Item], _ first: ReminderContent.Item, _ gateway: Gateway,
+        written: Instant
     ) -> Round.Words {
         let id = MessageID.make(of: first.delivery)
         let recipient = recipient(of: message.address, by: gateway)
         let rendered = renderer.render(
-            Letter(
+            ReminderContent(
                 id: id, at: message.at, written: written, gateway: gateway, address: message.address,
                 recipient: recipient, language: message.language, items: items))
         let zone = settings.time.zone

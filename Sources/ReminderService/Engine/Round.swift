@@ -159,7 +159,7 @@ struct Round {
     /// Writes messages ahead, so many at most, evenly for all gateways; returns whether there are more to be written.
     ///
     /// - Parameter words: what a message says; nil for one that must be written with its claim.
-    mutating func write(_ limit: Int, _ words: (Message, [Letter.Item]) -> Words?) -> Bool {
+    mutating func write(_ limit: Int, _ words: (Message, [ReminderContent.Item]) -> Words?) -> Bool {
         for _ in 0..<limit {
             guard writing.hasRoom,
                 let gateway = queues.keys.filter({ writing.count(of: $0) < queues[$0, default: []].count })
@@ -218,10 +218,10 @@ struct Round {
     /// What a message says.
     ///
     /// - Parameter histories: what those who supervise hear of the reminders before, by obligation.
-    func items(of message: Message, _ histories: [String: ReminderHistory]) -> [Letter.Item] {
+    func items(of message: Message, _ histories: [String: ReminderHistory]) -> [ReminderContent.Item] {
         message.items.compactMap { item in
             guard let waking = entries[item.obligation]?.waking else { return nil }
-            return Letter.Item(
+            return ReminderContent.Item(
                 delivery: item.delivery, obligation: waking.row.obligation, directive: waking.directive,
                 notice: waking.notice, lateSince: item.lateSince,
                 history: item.delivery.slot.key.role.receivesHistory

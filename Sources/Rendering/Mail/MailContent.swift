@@ -7,7 +7,7 @@ struct MailContent {
     var html: String?
     /// An iCalendar object, its line ends LF.
     var calendar: String?
-    var attachments: [SlotlessLetter.Attachment] = []
+    var attachments: [ReportContent.Attachment] = []
 
     /// `multipart/mixed { multipart/alternative { text, HTML, calendar }, files }`, without the levels that would hold
     /// one part alone.

@@ -11,7 +11,7 @@ struct MailThread: Hashable {
     let isFirst: Bool
 
     /// Nil where nothing gathers it with another.
-    init?(of letter: Letter, in zone: Zone) {
+    init?(of letter: ReminderContent, in zone: Zone) {
         guard let first = letter.items.first else { return nil }
         let isAlone = letter.items.count == 1
         id =
@@ -22,7 +22,7 @@ struct MailThread: Hashable {
     }
 
     /// Nil where nothing gathers it with another.
-    init?(of letter: ClosingLetter, in zone: Zone) {
+    init?(of letter: ClosingContent, in zone: Zone) {
         guard let first = letter.items.first else { return nil }
         id =
             letter.items.count == 1

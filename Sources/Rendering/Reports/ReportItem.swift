@@ -36,7 +36,7 @@ extension ItemFacts {
             language: directory.settings.language)
         self =
             ItemFacts(
-                Letter.Item(
+                ReminderContent.Item(
                     delivery: delivery, obligation: item.obligation, directive: item.directive, notice: item.notice,
                     history: item.history),
                 writtenAt: instant, directory: directory

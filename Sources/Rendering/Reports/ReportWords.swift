@@ -10,7 +10,7 @@ struct ReportWords {
     let subject: String
     private(set) var lines: [String] = []
     private var html = ""
-    private(set) var attachments: [SlotlessLetter.Attachment] = []
+    private(set) var attachments: [ReportContent.Attachment] = []
     private let language: Language
 
     private let report: OfficeReport
@@ -179,9 +179,9 @@ extension OfficeReport {
     /// The report as a letter to an address.
     public func letter(
         id: String, settings: Settings, gateway: Gateway, address: String, recipient: String
-    ) -> SlotlessLetter {
+    ) -> ReportContent {
         let words = ReportWords(self, Directory(settings))
-        return SlotlessLetter(
+        return ReportContent(
             .report, id: id, written: written, gateway: gateway, address: address, recipient: recipient,
             language: language, subject: words.subject, body: words.lines, html: words.document,
             attachments: words.attachments)

@@ -8,12 +8,12 @@ struct ShortScope: TemplateScope {
         "office", "late",
     ]
 
-    private let words: LetterWords
+    private let words: ReminderWords
     private let facts: ItemFacts
     private let task: String?
 
     /// - Parameter task: The task in the length that there is room for.
-    init(_ words: LetterWords, facts: ItemFacts, task: String?) {
+    init(_ words: ReminderWords, facts: ItemFacts, task: String?) {
         self.words = words
         self.facts = facts
         self.task = task

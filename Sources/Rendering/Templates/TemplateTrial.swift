@@ -65,14 +65,14 @@ public struct TemplateTrial {
     ]
 
     /// Each step alone, and all in one digest, by each channel and in each language.
-    private func letters(to unit: Unit) -> [Letter] {
+    private func letters(to unit: Unit) -> [ReminderContent] {
         configuration.settings.gateways.flatMap { gateway in
-            Language.allCases.flatMap { language -> [Letter] in
+            Language.allCases.flatMap { language -> [ReminderContent] in
                 let items = samples.enumerated().flatMap { index, directive in
                     Self.steps.compactMap { item(directive, to: unit, $0, by: gateway, language, past: index % 2 == 0) }
                 }
                 return (items.map { [$0] } + [items]).filter { !$0.isEmpty }.map { items in
-                    Letter(
+                    ReminderContent(
                         id: "0", at: items[0].delivery.slot.at, written: items[0].delivery.slot.at, gateway: gateway,
                         address: items[0].delivery.address, language: language, items: items)
                 }
@@ -83,13 +83,13 @@ public struct TemplateTrial {
     private func item(
         _ directive: Directive, to unit: Unit, _ step: (SlotStep, Role, ordinal: Int?), by gateway: Gateway,
         _ language: Language, past: Bool
-    ) -> Letter.Item? {
+    ) -> ReminderContent.Item? {
         guard let notice = notices[directive.id.notice] else { return nil }
         let obligation = obligation(of: directive, notice)
         let date = notice.issued.adding(days: past ? 30 : 1)
         let at = configuration.settings.time.zone.instant(date, TimeOfDay(hour: 8, minute: 0) ?? .midnight)
         let key = Slot.Key(obligation: obligation.id, version: 1, role: step.1, step: step.0, unit: unit.id)
-        return Letter.Item(
+        return ReminderContent.Item(
             delivery: Delivery(
                 slot: Slot(key: key, at: at, ordinal: step.ordinal, via: [gateway.channel]), gateway: gateway.name,
                 channel: gateway.channel, address: unit.addresses[gateway.channel]?.first ?? "", language: language),
@@ -106,18 +106,18 @@ public struct TemplateTrial {
             track: .dated(due))
     }
 
-    private func closings(to unit: Unit) -> [ClosingLetter] {
+    private func closings(to unit: Unit) -> [ClosingContent] {
         guard let gateway = configuration.settings.gateway(for: .email) else { return [] }
-        let items = samples.compactMap { directive -> ClosingLetter.Item? in
+        let items = samples.compactMap { directive -> ClosingContent.Item? in
             guard let notice = notices[directive.id.notice] else { return nil }
             var obligation = obligation(of: directive, notice)
             (obligation.state, obligation.ended) = (.done, obligation.opened)
-            return ClosingLetter.Item(
+            return ClosingContent.Item(
                 obligation: obligation, directive: directive, notice: notice, unit: unit.id, role: .lead)
         }
         return Language.allCases.flatMap { language in
             (items.map { [$0] } + [items]).filter { !$0.isEmpty }.map {
-                ClosingLetter(
+                ClosingContent(
                     id: "0", written: $0[0].obligation.opened, gateway: gateway,
                     address: unit.addresses[.email]?.first ?? "", language: language, items: $0)
             }

@@ -7,7 +7,7 @@ struct TemplateVocabulary: Sendable {
         switch kind {
         case .emailReminder, .emailReminderHTML:
             TemplateVocabulary(
-                names: Set(LetterScope.names),
+                names: Set(ReminderScope.names),
                 lists: [
                     "groups": TemplateVocabulary(
                         names: Set(GroupScope.names),

@@ -108,7 +108,7 @@ struct ItemFacts: Sendable {
 }
 
 extension ItemFacts {
-    init(_ item: Letter.Item, writtenAt instant: Instant, directory: Directory) {
+    init(_ item: ReminderContent.Item, writtenAt instant: Instant, directory: Directory) {
         let (directive, obligation, key) = (item.directive, item.obligation, item.delivery.slot.key)
         let time = directory.settings.time
         let restricted = directive.restricted

@@ -42,7 +42,7 @@ struct Render {
     }
 
     /// Every message of the configuration's plan: what goes to one address at one instant.
-    private static func letters(of configuration: Configuration) throws -> [Letter] {
+    private static func letters(of configuration: Configuration) throws -> [ReminderContent] {
         let time = configuration.settings.time
         let start = configuration.notices.map { time.zone.instant($0.assigned) }.min() ?? .distantPast
         let obligations = try configuration.obligations(facts: Facts(loaded: start))
@@ -54,16 +54,16 @@ struct Render {
             "\($0.delivery.slot.at.milliseconds) \($0.delivery.gateway) \($0.delivery.address)"
         }
         return groups.sorted { $0.key < $1.key }.compactMap { _, lines in
-            let items = lines.compactMap { line -> Letter.Item? in
+            let items = lines.compactMap { line -> ReminderContent.Item? in
                 guard let directive = directives[line.obligation.directive], let notice = notices[directive.id.notice]
                 else { return nil }
-                return Letter.Item(
+                return ReminderContent.Item(
                     delivery: line.delivery, obligation: line.obligation, directive: directive, notice: notice)
             }
             guard let first = items.first?.delivery,
                 let gateway = configuration.settings.gateways.first(where: { $0.name == first.gateway })
             else { return nil }
-            return Letter(
+            return ReminderContent(
                 id: "0123456789abcdef0123456789abcdef", at: first.slot.at, written: first.slot.at, gateway: gateway,
                 address: first.address, language: first.language, items: items)
         }

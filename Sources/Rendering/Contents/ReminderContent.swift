@@ -2,7 +2,7 @@ public import Directives
 
 /// What a message says, before it is put into words: the deliveries of one address at one instant, and all that the
 /// words need to know of them.
-public struct Letter: Hashable, Sendable {
+public struct ReminderContent: Hashable, Sendable {
     /// One delivery with the directive, notice and obligation that it is about.
     public struct Item: Hashable, Sendable {
         public let delivery: Delivery

@@ -3,7 +3,7 @@ public import Directives
 /// What those who were reminded of obligations hear once these have ended: no slot, no reminder, in no plan.
 ///
 /// It goes by e-mail, in the thread of its obligation, and closes the entry in the readers' task lists.
-public struct ClosingLetter: Hashable, Sendable {
+public struct ClosingContent: Hashable, Sendable {
     /// One obligation that has ended, its directive and notice, and for whom it is told.
     public struct Item: Hashable, Sendable {
         /// Its state tells how it ended, and its end tells when.

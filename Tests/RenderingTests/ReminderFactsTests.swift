@@ -4,9 +4,9 @@ import Testing
 @testable import Rendering
 
 /// What a letter knows of the time before it: reminders, former dues, former leads, and how a task came to be handed over.
-@Suite struct LetterFactsTests {
+@Suite struct ReminderFactsTests {
     private func body(
-        _ item: Letter.Item, on date: String, time: String = "08:00", language: Language = .vietnamese
+        _ item: ReminderContent.Item, on date: String, time: String = "08:00", language: Language = .vietnamese
     )
         -> String
     {

@@ -1,7 +1,7 @@
 public import Directives
 
 /// A letter without a slot: it is in no plan, and the fuse does not count it.
-public struct SlotlessLetter: Hashable, Sendable {
+public struct ReportContent: Hashable, Sendable {
     /// What it is for, which decides what stands around its words.
     public enum Kind: Hashable, Sendable {
         /// An alarm or a sign of life: `[Dondoc]` before the subject, and where and when it was written at the end.

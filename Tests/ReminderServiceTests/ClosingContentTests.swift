@@ -7,7 +7,7 @@ import Testing
 @testable import ReminderService
 
 /// What those who were reminded hear when an obligation has ended.
-struct ClosingLetterTests {
+struct ClosingContentTests {
     private let directives = [
         Fixture.directive("8.1", lead: ["phong-tnmt"], coordinating: ["phuong-1"], (nil, "2021-12-10")),
         Fixture.directive("9.3", lead: ["tt-ptqd"], (nil, "2021-12-20")),

@@ -1,17 +1,17 @@
 import Directives
 
 /// What the template of an e-mail may ask of the letter.
-struct LetterScope: TemplateScope {
+struct ReminderScope: TemplateScope {
     static let names = [
         "office", "officeShort", "sender", "units", "digest", "count", "breakdown", "tally", "groups", "opening",
         "late",
         "date", "forLead", "forCoordinating", "forSupervising", "forLeadership", "forOffice",
     ]
 
-    private let words: LetterWords
+    private let words: ReminderWords
     private let isDigest: Bool
 
-    init(_ words: LetterWords) {
+    init(_ words: ReminderWords) {
         self.words = words
         isDigest = words.facts.count > 1
     }

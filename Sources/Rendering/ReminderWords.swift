@@ -1,7 +1,7 @@
 import Directives
 
 /// A letter with its facts in the order in which they are told, and the words that concern all of them.
-struct LetterWords {
+struct ReminderWords {
     let directory: Directory
     let phrases: any Phrases
     let sender: Mailbox?
@@ -17,7 +17,7 @@ struct LetterWords {
     /// Whether the reader is the office that writes.
     let isToSender: Bool
 
-    init(_ letter: Letter, directory: Directory, sender: Mailbox?) {
+    init(_ letter: ReminderContent, directory: Directory, sender: Mailbox?) {
         // A claim may come a moment before its instant, and the instant can be a day's first.
         let instant = max(letter.written, letter.at)
         self.instant = instant

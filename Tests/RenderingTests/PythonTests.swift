@@ -132,5 +132,5 @@ import Testing
     }
 
     private static let segmentCounter = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Independent/sms-segments.py").path
+        .appending(path: "../Independent/sms-segments.py").path
 }

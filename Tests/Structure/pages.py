@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """pages.py DONDOC: what the pages say of the program is what the program does.
 
-Checked in every Markdown page of the repository: relative links and names of files; each `dondoc …` command against the
-program's own description of its commands (--experimental-dump-help of the argument parser); each output that is shown
-after a command that only reads; each YAML example and each spelling of a deadline, by `check`. config/README.md has a
-table for every mapping of the files: its keys are compared with those that the reader names when it meets an unknown one.
-README.md has at most 150 lines.
+Checked in every Markdown page of the repository, and in the catalog of the journal: relative links and names of files;
+each `dondoc …` command against the program's own description of its commands (--experimental-dump-help of the argument
+parser); each output that is shown after a command that only reads; each YAML example and each spelling of a deadline, by
+`check`. config/README.md has a table for every mapping of the files: its keys are compared with those that the reader
+names when it meets an unknown one. README.md has at most 150 lines.
 """
 import argparse
 import itertools
@@ -106,7 +106,7 @@ class Program:
 
 def pages():
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"], cwd=ROOT, check=True,
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md", "*.catalog"], cwd=ROOT, check=True,
         capture_output=True, text=True)
     return [name for name in listed.stdout.split("\n") if name and (ROOT / name).exists()]
 

@@ -16,15 +16,13 @@ extension Sequence<UInt8> {
 extension [UInt8] {
     /// Parses two hexadecimal digits a byte; nil for anything else.
     package init?(hexadecimal text: String) {
-        let text = Array<UInt8>(text.utf8)
-        guard text.count.isMultiple(of: 2) else { return nil }
+        let digits = text.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count / 2)
-        for index in stride(from: 0, to: text.count, by: 2) {
-            guard let byte = UInt8(String(decoding: text[index...index + 1], as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            bytes.append(byte)
+        bytes.reserveCapacity(digits.count / 2)
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = digits[index], let low = digits[index + 1] else { return nil }
+            bytes.append(UInt8(high << 4 | low))
         }
         self = bytes
     }

@@ -3,16 +3,16 @@ import Glibc
 import Yams
 
 extension ConfigurationFolder {
-    /// What stands against running the programs that a configuration names.
+    /// Reasons not to run the programs that a configuration names.
     ///
     /// Found are programs that do not exist or cannot be executed, and a `dondoc.yaml` that group or others may write or
-    /// that belongs to another than root, the user of this process, or the caller. The daemon refuses to run with any
-    /// such finding; other commands ask with `.warning` as severity and go on.
+    /// that has another owner than root, the user of this process, or the caller. The daemon refuses to run with any
+    /// such finding; other commands ask for warnings and continue.
     ///
     /// - Parameters:
-    ///   - result: What ``load(_:)`` gave; without a configuration only the file itself is looked at.
-    ///   - callerUID: The user who asked for the load, if that is another than the one of this process.
-    ///   - severity: That of the findings.
+    ///   - result: What ``load(_:)`` gave; without a configuration only the file itself is checked.
+    ///   - callerUID: The user who asked for the load, if that is not the one of this process.
+    ///   - severity: The severity of the findings.
     public func programFindings(
         in result: LoadResult, callerUID: UInt32? = nil, severity: Diagnostic.Severity = .error
     ) -> [Diagnostic] {
@@ -27,10 +27,10 @@ extension ConfigurationFolder {
         return findings.sorted()
     }
 
-    /// What makes `dondoc.yaml` no word of the office's own: group or others may write it, or it belongs to a stranger.
+    /// Whether somebody else than the office may have written `dondoc.yaml`, by its mode and owner.
     ///
-    /// Its owner must be root, the user of this process or the caller: whoever may write it may have any program run.
-    /// Modes are looked at anew each time, and nothing is read.
+    /// Its owner must be root, the user of this process or the caller, since whoever can write it can have any program
+    /// run. Only the state of the file is asked, each time anew; nothing is read.
     public func ownershipFindings(
         callerUID: UInt32? = nil, severity: Diagnostic.Severity = .error
     ) -> [Diagnostic] {

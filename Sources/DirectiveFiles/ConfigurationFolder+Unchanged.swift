@@ -3,8 +3,8 @@ public import Directives
 extension ConfigurationFolder {
     /// Whether a load would read the same files: the same names with the same sizes, times of change and inodes.
     ///
-    /// It opens nothing, so that a start with a large unchanged configuration costs a look at the directory. Whoever sets
-    /// a file's time back on purpose must reload by force.
+    /// It opens no file, so a start with a large unchanged configuration only lists the folders. A file whose time was
+    /// set back on purpose is seen by a forced reload.
     public func isUnchanged(since files: [SourceFile]) -> Bool {
         let listing = FolderListing(of: folder)
         guard listing.findings.allSatisfy({ $0.severity != .error }) else { return false }

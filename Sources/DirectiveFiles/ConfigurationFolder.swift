@@ -5,7 +5,7 @@ import Yams
 
 /// A folder of configuration files, such as `/etc/dondoc`.
 ///
-/// Read are `dondoc.yaml`, `directory.yaml`, `calendars/*.yaml`, `directives/**/*.yaml` and
+/// It reads `dondoc.yaml`, `directory.yaml`, `calendars/*.yaml`, `directives/**/*.yaml` and
 /// `templates/**/*.mustache`.
 public struct ConfigurationFolder: Sendable {
     /// How a folder is loaded.
@@ -26,7 +26,7 @@ public struct ConfigurationFolder: Sendable {
 
     /// Reads and checks everything.
     ///
-    /// It never throws: what is wrong is in the diagnostics.
+    /// It never throws: mistakes are in the diagnostics.
     public func load(_ options: Options = Options()) -> LoadResult {
         let listing = FolderListing(of: folder)
         var findings = listing.findings
@@ -58,7 +58,7 @@ public struct ConfigurationFolder: Sendable {
         let settings = read(SettingsFile.path, otherwise: SettingsFile()) {
             SettingsFile($0, $1, in: folder, directory: directory, calendars: calendars)
         }
-        // What leans on a calendar with mistakes is not held against them.
+        // A calendar with mistakes would cause wrong warnings.
         let warnsOfDues = options.dueWarnings && settings.calendar.map { !faultyCalendars.contains($0.name) } ?? false
         let context = DirectiveContext(
             directory: directory, officeName: settings.officeName, calendar: settings.calendar,
@@ -95,7 +95,7 @@ public struct ConfigurationFolder: Sendable {
         let findings: [Diagnostic]
     }
 
-    /// Reads the files of directives on all cores; the outcomes are in the order of the paths.
+    /// Reads the files of directives on all cores; the results are in the order of the paths.
     private func readNotices(_ paths: [String], _ context: DirectiveContext) -> [NoticeOutcome] {
         let outcomes = Mutex<[NoticeOutcome?]>(Array(repeating: nil, count: paths.count))
         Cores.perform(paths.count) { index in

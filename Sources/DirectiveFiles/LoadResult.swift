@@ -1,6 +1,6 @@
 public import Directives
 
-/// What came of reading a configuration folder.
+/// The result of reading a configuration folder.
 public struct LoadResult: Sendable {
     /// Nil when any diagnostic is an error: a configuration is accepted or refused whole.
     public let configuration: Configuration?
@@ -9,7 +9,7 @@ public struct LoadResult: Sendable {
     /// Every file that was read, sorted by path.
     public let files: [SourceFile]
     public let sources: SourceMap
-    /// The office's own templates, sorted by path; whoever renders them says what is wrong in them.
+    /// The office's own templates, sorted by path; they are parsed and checked by `Rendering`.
     public let templates: [TemplateFile]
     /// Where the program of each gateway is named.
     let programs: [String: Diagnostic.Location]

@@ -1,6 +1,6 @@
 public import Directives
 
-/// Where each thing of a configuration stands, by its id.
+/// The place in the files of each part of a configuration, by its id.
 public struct SourceMap: Hashable, Sendable {
     public internal(set) var directives: [DirectiveID: Diagnostic.Location] = [:]
     public internal(set) var notices: [String: Diagnostic.Location] = [:]

@@ -1,11 +1,11 @@
 import Glibc
 
-/// The environment variables by which the service manager speaks to a service.
+/// The environment variables by which the service manager passes information to a service.
 ///
-/// libsystemd reads the process's own and, asked to, removes them; here they are a value, so that a test brings its own
-/// and nothing is ever set or unset in the process (which no thread-safe program may do).
+/// libsystemd reads those of the process and can remove them. Here they are a value, so that a test gives its own, and
+/// none is ever set or unset in the process, which is not safe with several threads.
 public struct Environment: Sendable {
-    /// The variables of this process, read when they are asked for.
+    /// The variables of this process, read at each access.
     public static let process = Environment(values: nil)
 
     private let values: [String: String]?

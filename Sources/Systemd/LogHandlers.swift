@@ -1,10 +1,10 @@
 public import Logging
 
-/// The log handler that fits where the process runs: the journal where standard error leads there, else the terminal.
+/// The log handler for this process: the journal where standard error is connected to it, else the terminal.
 ///
 /// - Parameters:
 ///   - label: the logger's name.
-///   - environment: where `JOURNAL_STREAM` and `NO_COLOR` are looked for.
+///   - environment: the source of `JOURNAL_STREAM` and `NO_COLOR`.
 public func makeLogHandler(label: String, environment: Environment = .process) -> any LogHandler {
     Journal.isConnected(environment: environment)
         ? SummarisingLogHandler(JournalLogHandler(label: label))
@@ -12,7 +12,7 @@ public func makeLogHandler(label: String, environment: Environment = .process) -
 }
 
 extension Logger {
-    /// Tells at once what a burst has withheld so far; to be called on each logger before the process ends.
+    /// Logs at once how many entries of a burst have been withheld; to be called on each logger before the process ends.
     public func flush() {
         (handler as? SummarisingLogHandler)?.flush()
     }

@@ -1,7 +1,7 @@
 internal import Logging
 
 extension Logger.Metadata {
-    /// With what the provider knows of the running task, which counts more than the logger's own.
+    /// Adds the provider's metadata of the running task, which take precedence over the logger's own.
     func with(_ provider: Logger.MetadataProvider?) -> Self {
         guard let provider else { return self }
         return merging(provider.get()) { $1 }

@@ -1,19 +1,19 @@
 import Directives
 
-/// Finds units that a step addresses but no address serves.
+/// Finds units to which a step sends reminders, but which have no address that a gateway serves.
 struct AddressCoverage {
     /// Units without an address on a channel that a gateway serves, external ones left out.
     private let unserved: Set<UnitID>
     private let settings: SettingsFile
     private let directory: DirectoryFile
-    /// Why the first mention of each needs an address.
+    /// Of each such unit, why the first directive or policy that names it needs an address.
     private var reasons: [UnitID: String] = [:]
 
     init(_ settings: SettingsFile, _ directory: DirectoryFile) {
         self.settings = settings
         self.directory = directory
         let served = Set(settings.gateways.map(\.channel))
-        // Where a gateway or the settings could not be read, only a unit with no address at all is surely unserved.
+        // Where a gateway or the settings could not be read, only a unit without any address is certainly unserved.
         let knowsGateways = settings.isRead && settings.gateways.count == settings.gatewayPlaces.count
         unserved = Set(
             directory.units.values.filter { unit in

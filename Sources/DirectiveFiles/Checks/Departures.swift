@@ -3,7 +3,7 @@ public import Directives
 /// A directive that the ledger knows from an earlier load.
 public struct KnownDirective: Hashable, Sendable {
     public let id: DirectiveID
-    /// Where it stood last.
+    /// Where it was last.
     public let location: Diagnostic.Location
     /// The lead units with open obligations; empty where none is open.
     public let openLeads: [UnitID]
@@ -18,7 +18,7 @@ public struct KnownDirective: Hashable, Sendable {
 /// A unit that the ledger knows from an earlier load.
 public struct KnownUnit: Hashable, Sendable {
     public let id: UnitID
-    /// Where it stood last.
+    /// Where it was last.
     public let location: Diagnostic.Location
     /// Whether it has open obligations.
     public let isOpen: Bool
@@ -32,8 +32,8 @@ public struct KnownUnit: Hashable, Sendable {
 
 /// An error for each directive, unit or lead with open obligations that is gone from the files.
 ///
-/// A directive leaves by `withdrawn`, a unit by `valid-to`: nothing that is open vanishes with a line of a file. The
-/// places are the last ones known. Without a configuration there are none: files that cannot be read are told of anyway.
+/// A directive ends by `withdrawn`, a unit by `valid-to`: an open obligation does not end because a line was deleted. The
+/// places are the last ones known. Without a configuration there are no such errors: the files have others.
 public func departures(
     known directives: [KnownDirective], units: [KnownUnit] = [], in result: LoadResult
 ) -> [Diagnostic] {
@@ -53,9 +53,9 @@ public func departures(
                         + "keep it and add withdrawn: {date: YYYY-MM-DD, reason: …}", at: directive.location))
             continue
         }
-        // A unit that ends hands its work over by itself.
+        // The work of a unit that ends passes to its successor.
         for unit in directive.openLeads where !lead.contains(unit) && present[unit]?.validTo == nil {
-            // A unit that is gone altogether is told of once, below.
+            // A unit that is no longer in the files at all is reported once, below.
             if present[unit] == nil, units.contains(where: { $0.id == unit && $0.isOpen }) { continue }
             findings.append(
                 Diagnostic(

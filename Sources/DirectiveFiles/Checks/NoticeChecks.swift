@@ -1,7 +1,7 @@
 import Directives
 import Yams
 
-/// What holds between the files of `directives/`.
+/// Checks the files of `directives/` against each other.
 struct NoticeChecks {
     private(set) var findings: [Diagnostic] = []
     private let files: [NoticeFile]

@@ -13,7 +13,7 @@ struct Fields {
     let entries: [Entry]
 
     subscript(key: String) -> Node? {
-        // By index: a loop over the entries would copy a node for each of them.
+        // By index: a loop over the entries would copy each node.
         for index in entries.indices where entries[index].key.string == key { return entries[index].value }
         return nil
     }

@@ -63,7 +63,7 @@ extension FileReading {
         return nil
     }
 
-    /// Whether a word has the form of a date, be there such a day or not.
+    /// Whether a word has the form of a date, even of a day that does not exist.
     static func looksLikeDate(_ word: some StringProtocol) -> Bool {
         word.utf8.count == 10
             && word.utf8.enumerated().allSatisfy { index, byte in
@@ -80,7 +80,7 @@ extension FileReading {
         return requireQuotes(text) ? time : nil
     }
 
-    /// Whether a text that YAML may read as a number stands in quotes; a finding where it does not.
+    /// Whether a text that YAML may read as a number is in quotes; a finding where it is not.
     func requireQuotes(_ text: Text) -> Bool {
         if text.quoted { return true }
         error(
@@ -89,7 +89,7 @@ extension FileReading {
         return false
     }
 
-    /// The id of a unit, group, notice, policy or gateway: it goes into file names, addresses and command lines.
+    /// The id of a unit, group, notice, policy or gateway: it is used in file names, addresses and command lines.
     func identifier(_ text: Text, of kind: String) -> String? {
         let bytes = text.string.utf8
         let isPlain = bytes.allSatisfy { byte in

@@ -2,9 +2,9 @@ import Directives
 import Foundation
 import Yams
 
-/// One file on its way from nodes to values; it collects what is wrong with it.
+/// Reads the nodes of one file as values, and collects its mistakes.
 final class FileReading {
-    /// The path as people are told it.
+    /// The path in diagnostics.
     let file: String
     private(set) var findings: [Diagnostic] = []
 
@@ -13,7 +13,7 @@ final class FileReading {
     private let renamed: [Unicode.Scalar: String]
     private let composes: Bool
 
-    /// Opens a file's text; nil as root where it cannot be read, with a finding that says why.
+    /// Opens a file; the root is nil where it cannot be read, with a finding that says why.
     static func open(_ relative: String, in folder: FolderPath) -> (reading: FileReading, root: Node?, SourceFile?) {
         let text = FileText(relative, in: folder)
         let file = folder.shown(relative)
@@ -37,7 +37,7 @@ final class FileReading {
         findings.append(Diagnostic(.warning, Self.printable(message), at: location(place)))
     }
 
-    /// A message in one line of at most 800 characters, whatever words of a file it quotes.
+    /// A message in one line of at most 800 characters, whatever it quotes of a file.
     private static func printable(_ message: String) -> String {
         let isPlain = message.unicodeScalars.allSatisfy { !isUnprintable($0) }
         if isPlain, message.utf8.count <= 800 { return message }
@@ -64,7 +64,7 @@ final class FileReading {
         composes && !string.utf8.allSatisfy { $0 < 0x80 } ? string.precomposedStringWithCanonicalMapping : string
     }
 
-    /// The text of a scalar; a finding where the node is none.
+    /// The text of a scalar; a finding where the node is not one.
     func text(_ node: Node, of key: String) -> Text? {
         guard case .scalar(let scalar) = node else {
             error("'\(key)' takes one value, found \(Self.kind(of: node))", at: node.place)
@@ -79,7 +79,7 @@ final class FileReading {
             place: scalar.mark.map { Place($0) } ?? .start)
     }
 
-    /// The nodes of a list; a finding where the node is none.
+    /// The nodes of a list; a finding where the node is not one.
     func items(_ node: Node, of key: String) -> [Node]? {
         guard case .sequence(let sequence) = node else {
             let hint = node.scalar.map { $0.string.isEmpty ? "" : "; write [\($0.string)]" } ?? ""
@@ -89,7 +89,7 @@ final class FileReading {
         return Array(sequence)
     }
 
-    /// The entries of a mapping with keys of the writer's choice; a finding where the node is none.
+    /// The entries of a mapping with any keys; a finding where the node is not one.
     func entries(_ node: Node, of name: String) -> Fields? {
         guard case .mapping(let mapping) = node else {
             error("\(name) takes keys with values, found \(Self.kind(of: node))", at: node.place)

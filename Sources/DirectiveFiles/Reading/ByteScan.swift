@@ -1,4 +1,4 @@
-/// One pass over the bytes of a file that settles what would otherwise have to be asked of every scalar.
+/// One pass over the bytes of a file, which saves the same checks on every scalar.
 struct ByteScan {
     /// The offset of the first character that YAML does not allow.
     private(set) var forbidden: Int?

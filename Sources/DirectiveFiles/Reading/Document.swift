@@ -5,12 +5,12 @@ import Yams
 struct Document {
     /// Nil where a finding says why.
     private(set) var root: Node?
-    /// Keys that stood in one mapping before: the first scalar of the name they go by in `root`, and their own name.
+    /// Keys that were twice in one mapping: by the first scalar of their new name in `root`, their own name.
     private(set) var renamed: [Unicode.Scalar: String] = [:]
     private(set) var findings: [Diagnostic] = []
 
     private let file: String
-    /// Past this many duplicate keys the rest are left for the next run.
+    /// So many duplicate keys are reported in one run.
     private static let renamingLimit = 40
 
     /// Composes the text of a file; a file without a document has a finding that says so.
@@ -37,14 +37,14 @@ struct Document {
             var check = FeatureCheck(yaml, file: file)
             check.visit(root)
             findings += check.findings
-            // An alias can stand for a tree that is larger than memory when it is walked.
+            // Aliases of aliases can expand to more nodes than memory holds.
             if check.usesAliases { self.root = nil }
         }
     }
 
-    /// Renames the first occurrence of a key that comes twice, where Yams gives up.
+    /// Renames the first of two equal keys, at which Yams stops.
     ///
-    /// The new name has the same length, so that the file can be read on and all places stay as they are.
+    /// The new name has the same length, so that the rest of the file can be read and all places stay the same.
     private mutating func rename(_ name: String, at place: Place, in yaml: String) -> String? {
         let lines = TextLines(yaml)
         guard var offset = lines.offset(of: place), let first = name.utf8.first,

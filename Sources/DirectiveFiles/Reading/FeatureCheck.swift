@@ -3,7 +3,7 @@ import Yams
 
 /// Finds tags, anchors and aliases, which a configuration may not use.
 ///
-/// Yams resolves them without a trace that could be relied upon, so the character at the place of each node is looked at.
+/// Yams resolves them and does not reliably say so; so the character at the place of each node is checked.
 struct FeatureCheck {
     private(set) var findings: [Diagnostic] = []
     private(set) var usesAliases = false
@@ -11,7 +11,7 @@ struct FeatureCheck {
     private let file: String
     private let lines: TextLines
     private var anchors: Set<Int> = []
-    /// The offset from which an alias is looked for: that of the node visited last.
+    /// The offset from which an alias is searched: that of the node visited last.
     private var latest = 0
 
     init(_ yaml: String, file: String) {

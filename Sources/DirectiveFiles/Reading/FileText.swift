@@ -2,16 +2,16 @@ import Basics
 import Directives
 import Glibc
 
-/// The text of a file, proven to be what YAML allows, and what the file was when it was read.
+/// The text of a file, checked to be what YAML allows, and the state of the file when it was read.
 struct FileText {
     static let sizeLimit = 16 << 20
 
     let source: SourceFile?
     /// Nil where a finding says why.
     private(set) var string: String?
-    /// Whether it may hold characters in another than the composed form (Unicode NFC).
+    /// Whether it may contain characters that are not in the composed form (Unicode NFC).
     private(set) var needsComposing = false
-    /// Whether a character stands where a tag, an anchor or an alias could begin.
+    /// Whether it may contain a tag, an anchor or an alias.
     private(set) var mayHoldFeatures = false
     private(set) var findings: [Diagnostic] = []
 
@@ -52,7 +52,7 @@ struct FileText {
             return .failure(
                 Failure(message: status.isFolder ? "this is a folder, expected a file" : "not a regular file"))
         }
-        // A file that grows while it is read must not get past the limit.
+        // One byte more than the limit or the size, so that a file that grows meanwhile is noticed.
         var bytes = ContiguousArray<UInt8>(repeating: 0, count: min(status.size, sizeLimit) + 1)
         var count = 0
         while count < bytes.count {

@@ -16,7 +16,7 @@ struct FolderListing {
     private(set) var findings: [Diagnostic] = []
 
     private let folder: FolderPath
-    /// Device and inode of the folders on the way down, so that a link to one of them ends the walk.
+    /// Device and inode of the folders above, so that a link to one of them is not followed.
     private var above: [[UInt64]] = []
 
     init(of folder: FolderPath) {

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Where a configuration folder is, and how its files are named to people.
+/// The path of a configuration folder, and the paths of its files for the system and for people.
 struct FolderPath: Sendable {
     /// As it was given, without a slash at the end.
     let given: String
@@ -14,7 +14,7 @@ struct FolderPath: Sendable {
         root = URL(fileURLWithPath: self.given).standardizedFileURL.path
     }
 
-    /// The path for people: what was given, and the way from there.
+    /// The path for people: what was given, and the path from there.
     func shown(_ relative: String) -> String {
         if relative.isEmpty { return given }
         return given == "/" ? "/\(relative)" : "\(given)/\(relative)"
@@ -25,7 +25,7 @@ struct FolderPath: Sendable {
         return root == "/" ? "/\(relative)" : "\(root)/\(relative)"
     }
 
-    /// What the system knows of a file, links followed.
+    /// The state of a file, links followed.
     func status(_ relative: String) -> Result<FileStatus, SystemError> {
         FileStatus.of(absolute(relative))
     }
@@ -59,7 +59,7 @@ struct FileStatus {
     }
 }
 
-/// An error number of the system, said in its words.
+/// An error number of the system, with a description.
 struct SystemError: Error, CustomStringConvertible {
     let number: Int32
 

@@ -1,4 +1,4 @@
-/// The lines of a text as libyaml counts them, for the rare case that a place must be looked up in the source.
+/// The lines of a text as libyaml counts them, for the rare case that a place is needed as an offset.
 struct TextLines {
     let bytes: [UInt8]
     /// The offset at which each line begins.

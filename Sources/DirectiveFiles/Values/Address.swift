@@ -2,7 +2,7 @@ public import Directives
 
 /// An address as a person types it.
 public enum Address {
-    /// What keeps it from being one of the channel; nil where nothing does.
+    /// Why it is not an address of the channel; nil where it is one.
     public static func fault(in text: String, of channel: Channel) -> String? {
         switch channel {
         case .email:

@@ -60,7 +60,7 @@ extension FileReading {
     }
 }
 
-/// What may stand in an e-mail address: ASCII `local@domain` (RFC 5321, section 4.1.2, without quoted local parts).
+/// What an e-mail address may contain: ASCII `local@domain` (RFC 5321, section 4.1.2, without quoted local parts).
 enum MailAddress {
     /// What is wrong with an address; nil where nothing is.
     static func fault(in address: String) -> String? {

@@ -30,7 +30,7 @@ extension FileReading {
                 if day == nil {
                     error("'\(text.string)' is not a day of the year such as 12-25 or lunar 1-1", at: text.place)
                 }
-                // The name is known, though its day is refused: a directive that uses it is not to blame.
+                // The name is known though its day is refused, so that a directive that uses it has no error of its own.
                 days[entry.key.string] = day ?? .solar(month: 1, day: 1)
             }
         }

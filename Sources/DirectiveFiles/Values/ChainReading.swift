@@ -4,8 +4,8 @@ import Yams
 extension DirectiveReader {
     /// The condition of a directive with deadlines that are counted from the end of another one.
     ///
-    /// A directive waits for one thing: `10 days after 8.1 is done` makes `after 8.1 is done` its condition. Where only some
-    /// of its deadlines wait, the condition must be written, or the others would wait unseen.
+    /// A directive waits for one event: `10 days after 8.1 is done` makes `after 8.1 is done` its condition. Where only some
+    /// of its deadlines wait, `opens` must be written, since the others then wait too.
     func chain(
         _ deadlines: [Directive.NamedDeadline], _ opens: (Directive.Condition?, Place?), in fields: Fields, own: String?
     ) -> (Directive.Condition?, Place?) {

@@ -1,4 +1,4 @@
-/// Finds circles among things of which each points at one other at most.
+/// Finds circles among values of which each points to one other at most.
 enum Cycles {
     /// Each circle once, beginning with the member that comes first in `order`.
     static func find<ID: Hashable>(in edges: [ID: ID], order: [ID]) -> [[ID]] {

@@ -103,7 +103,7 @@ extension DirectiveReader {
         return false
     }
 
-    /// Says what the calendar makes of a deadline: a year without data, a day off.
+    /// Warns of a deadline in a year without data or on a day off.
     private mutating func warn(of deadline: Deadline, _ text: Text, _ calendar: WorkingCalendar) {
         guard let (day, mayMove) = deadline.lastDay(issued: issued, calendar) else { return }
         if !calendar.covers(day) {

@@ -1,7 +1,7 @@
 import Directives
 import Yams
 
-/// What directives lean on: who and what there is in the other files.
+/// What directives refer to in the other files.
 struct DirectiveContext: Sendable {
     let directory: DirectoryFile
     let officeName: String
@@ -55,7 +55,7 @@ struct DirectiveReader {
     }
 
     private func item(_ text: Text) -> String? {
-        // Read on without the quotes, so that what waits for this directive finds it.
+        // Without quotes it is an error, but is still read, so that what waits for this directive finds it.
         _ = reading.requireQuotes(text)
         let isItem =
             text.string.utf8.allSatisfy(Self.isItemByte)

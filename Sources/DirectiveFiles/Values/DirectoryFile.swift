@@ -1,9 +1,9 @@
 import Directives
 import Yams
 
-/// The units and groups of `directory.yaml`, and where each stands.
+/// The units and groups of `directory.yaml`, with their places.
 struct DirectoryFile: Sendable {
-    /// Units with mistakes are here too, so that one mistake does not make an unknown unit of each mention.
+    /// Units with mistakes are here too, so that a mistake does not make each reference one to an unknown unit.
     private(set) var units: [UnitID: Unit] = [:]
     private(set) var groups: [String: UnitGroup] = [:]
     /// In the order of the file.
@@ -25,7 +25,7 @@ struct DirectoryFile: Sendable {
 
     init(_ root: Node, _ reading: FileReading) {
         guard let fields = reading.fields(root, of: "directory.yaml", known: ["units", "groups"]) else { return }
-        // A key that is not known may hold units or groups that others mention.
+        // An unknown key may contain units or groups that others refer to.
         isRead = fields.entries.allSatisfy { ["units", "groups"].contains($0.key.string) }
         if let node = fields.required("units"), let entries = reading.entries(node, of: "'units'")?.entries {
             for entry in entries { readUnit(entry, reading) }
@@ -90,7 +90,7 @@ struct DirectoryFile: Sendable {
         groupMembers.append((id, texts))
     }
 
-    /// Read again when all units and groups are known.
+    /// The members of groups, checked when all units and groups are known.
     private var groupMembers: [(group: String, members: [Text])] = []
 
     private mutating func checkReferences(_ reading: FileReading) {
@@ -141,7 +141,7 @@ struct DirectoryFile: Sendable {
         }
     }
 
-    /// The first external unit that an id of a unit or group stands for; nil where there is none.
+    /// The first external unit among those that an id of a unit or group means; nil where there is none.
     func externalUnit(in id: String) -> UnitID? {
         if let unit = units[id] { return unit.external ? id : nil }
         return groups[id]?.members.first { units[$0]?.external == true }

@@ -15,7 +15,7 @@ extension FileReading {
             let fields = self.fields(entry.value, of: "a gateway", known: Self.gatewayKeys)
         else { return nil }
         let preset: GatewayPreset? = fields.choice("preset")
-        // A preset that is misspelt says so itself: what it would have given is not missed as well.
+        // A misspelt preset has an error of its own; the channel that it would have given is not reported as well.
         let named: Channel? = fields.choice("channel", required: fields["preset"] == nil)
         let channel = named ?? preset?.channel
         var from: String?

@@ -1,16 +1,16 @@
 import Directives
 import Yams
 
-/// What one file of `directives/` says.
+/// The contents of one file of `directives/`.
 struct NoticeFile: Sendable {
-    /// A directive and the places that later checks point at.
+    /// A directive and the places to which later checks point.
     struct Entry: Sendable {
         let directive: Directive
         let place: Place
         let opensPlace: Place?
     }
 
-    /// The path as people are told it.
+    /// The path in diagnostics.
     let file: String
     /// Nil where it has a mistake.
     private(set) var notice: Notice?

@@ -1,4 +1,4 @@
-/// A phone number as someone wrote it.
+/// A phone number as it was written.
 enum PhoneNumber: Equatable {
     /// E.164: a plus sign and 7 to 15 digits.
     case international(String)
@@ -32,7 +32,7 @@ enum PhoneNumber: Equatable {
             && bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) } && bytes.dropFirst().first != 0x30
     }
 
-    /// The prefixes that Vietnam's mobile networks gave up in September 2018, with those that took their place.
+    /// The prefixes of Vietnam's mobile networks that were replaced in September 2018, with the new ones.
     private static let prefixes: [String: String] = [
         "120": "70", "121": "79", "122": "77", "126": "76", "128": "78", "123": "83", "124": "84", "125": "85",
         "127": "81", "129": "82", "162": "32", "163": "33", "164": "34", "165": "35", "166": "36", "167": "37",

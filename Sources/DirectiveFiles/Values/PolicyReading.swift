@@ -1,7 +1,7 @@
 import Directives
 import Yams
 
-/// What the policies lean on: who and what there is elsewhere.
+/// What policies refer to elsewhere in the files.
 struct PolicyContext {
     let directory: DirectoryFile
     /// Nil where the hours could not be read.

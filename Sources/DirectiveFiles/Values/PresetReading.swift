@@ -25,7 +25,7 @@ extension FileReading {
             .init(options: options.map(\.string), request: request, hasCredential: hasCredential))
     }
 
-    /// Finds keys that have no use where the gateway has no preset, or a command of its own.
+    /// Reports keys that are not used where the gateway has no preset, or a command of its own.
     func refusePresetKeys(in fields: Fields, because reason: String) {
         for key in Self.presetKeys {
             guard let node = fields[key] else { continue }

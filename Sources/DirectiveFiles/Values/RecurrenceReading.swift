@@ -3,7 +3,7 @@ import Yams
 
 extension DirectiveReader {
     private static let recurrenceKeys = ["every", "rrule", "time", "from", "until", "except", "roll"]
-    /// A rule that has had no day by then has none.
+    /// A rule without a day in so many years has none.
     private static let farthestYears = 100
 
     /// A recurring deadline as keys with values: `{rrule: "FREQ=MONTHLY;BYDAY=-1FR", until: 2022-12-31}`.
@@ -28,7 +28,7 @@ extension DirectiveReader {
             return nil
         }
         guard hasOccurrences(recurrence, node.place) else { return nil }
-        warnOfIdleExceptions(except, recurrence)
+        warnOfUnusedExceptions(except, recurrence)
         return .every(recurrence)
     }
 
@@ -83,8 +83,8 @@ extension DirectiveReader {
         return found
     }
 
-    /// An exception that takes nothing away is likely a slip.
-    private func warnOfIdleExceptions(
+    /// An exception without an occurrence is probably a mistake.
+    private func warnOfUnusedExceptions(
         _ except: [(exception: Recurrence.Exception, place: Place)], _ recurrence: Recurrence
     ) {
         guard !except.isEmpty, dueWarnings, let calendar = context.calendar,
@@ -107,7 +107,7 @@ extension DirectiveReader {
         }
     }
 
-    /// Why a text that looks like one of the longer forms is none; nil where it looks like nothing.
+    /// Why a text that looks like one of the longer forms is not one; nil where it looks like none of them.
     func reason(_ text: String, _ words: [String]) -> String? {
         switch words.first {
         case "every", "rrule": return Recurrence.mistake(in: words)

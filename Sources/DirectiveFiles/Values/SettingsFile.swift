@@ -1,11 +1,11 @@
 import Directives
 import Yams
 
-/// What `dondoc.yaml` says, together with the directory and the calendar that it names.
+/// The contents of `dondoc.yaml`, together with the directory and the calendar that it names.
 struct SettingsFile: Sendable {
     static let path = "dondoc.yaml"
 
-    /// Nil where something that cannot be left out is missing or wrong.
+    /// Nil where something required is missing or wrong.
     private(set) var settings: Settings?
     /// The calendar that is in force; nil where it could not be read.
     private(set) var calendar: WorkingCalendar?
@@ -147,7 +147,7 @@ struct SettingsFile: Sendable {
         else {
             return
         }
-        // A gateway with a mistake leaves it open which channels are served.
+        // With a mistake in a gateway it is not known which channels are served.
         let complete = gateways.count == gatewayPlaces.count && !gateways.isEmpty
         let context = PolicyContext(
             directory: directory, hours: hours, served: complete ? Set(gateways.map(\.channel)) : nil)

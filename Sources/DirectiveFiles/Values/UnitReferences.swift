@@ -1,7 +1,7 @@
 import Directives
 
 extension FileReading {
-    /// The units that ids of units and groups stand for: groups expanded, each unit once, in the order written.
+    /// The units that ids of units and groups mean: groups expanded, each unit once, in the order written.
     func units(_ texts: [Text], _ directory: DirectoryFile) -> [UnitID] {
         var units: [UnitID] = []
         var written: Set<String> = []
@@ -11,7 +11,7 @@ extension FileReading {
                 continue
             }
             if let unit = directory.units[text.string] {
-                // The directory's own string, so that thousands of mentions share one.
+                // The directory's own string, so that thousands of references share its storage.
                 add(unit.id, to: &units)
             } else if let group = directory.groups[text.string] {
                 if units.isEmpty {

@@ -1,14 +1,14 @@
 public import Logging
 
-/// Lets the first entries of a kind through in each second and counts the rest.
+/// Passes the first entries of a kind in each second and counts the rest.
 ///
-/// A kind's second begins with its first entry; when it has ended, the kind begins anew. Pure: the time is a parameter,
-/// measured on any clock that does not step.
+/// A second of a kind begins with an entry of it; the first entry after its end begins the next. Pure: the time is a
+/// parameter, of any clock that does not step.
 public struct BurstSummary: Sendable {
-    /// What became of an entry.
+    /// Whether an entry is written.
     public enum Verdict: Equatable, Sendable {
         case passes
-        /// Counted only. The first one of its second says when that second ends: then `overflows(at:)` has news.
+        /// Only counted. The first such entry of a second has the end of that second, when `overflows(at:)` gives the count.
         case withheld(summaryDue: Duration?)
     }
 
@@ -20,7 +20,7 @@ public struct BurstSummary: Sendable {
         public let level: Logger.Level
     }
 
-    /// How long a count lasts.
+    /// The length of a count.
     public static let span = Duration.seconds(1)
 
     private struct Window {
@@ -38,7 +38,7 @@ public struct BurstSummary: Sendable {
         self.limit = limit
     }
 
-    /// Counts an entry; ask for `overflows(at:)` first, since a new second of the kind forgets the old one.
+    /// Counts an entry; ask for `overflows(at:)` first, since a new second of the kind replaces the old one.
     public mutating func take(_ kind: String, level: Logger.Level, at time: Duration) -> Verdict {
         var window = windows[kind].flatMap { time < $0.ends ? $0 : nil } ?? Window(ends: time + Self.span)
         defer { windows[kind] = window }
@@ -51,9 +51,9 @@ public struct BurstSummary: Sendable {
         return .withheld(summaryDue: window.withheld == 1 ? window.ends : nil)
     }
 
-    /// What was withheld in the seconds that have ended, by kind; each is told once.
+    /// What was withheld in the seconds that have ended, sorted by kind; each is returned once.
     ///
-    /// - Parameter time: nil takes those that still run, too: nothing more will come.
+    /// - Parameter time: nil returns the seconds that still run too, before the process ends.
     public mutating func overflows(at time: Duration?) -> [Overflow] {
         let ended = windows.filter { _, window in time.map { window.ends <= $0 } ?? true }
         for kind in ended.keys { windows[kind] = nil }

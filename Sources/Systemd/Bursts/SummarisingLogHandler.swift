@@ -3,15 +3,15 @@ internal import Glibc
 public import Logging
 internal import Synchronization
 
-/// Keeps a burst of one kind of event from flooding the log: after the first twenty in a second, one line says how many
-/// more there were.
+/// Limits a burst of one kind of event: after the first twenty entries in a second, one line says how many more there
+/// were.
 ///
 /// The kind is the metadata key `event`, else the line of code that logs. Copies of the value count together.
 public struct SummarisingLogHandler: LogHandler {
     private var wrapped: any LogHandler
     private let counts: Counts
 
-    /// - Parameter wrapped: where the entries go that pass.
+    /// - Parameter wrapped: the handler of the entries that pass.
     public init(_ wrapped: any LogHandler, limit: Int = 20) {
         self.wrapped = wrapped
         counts = Counts(limit: limit)
@@ -44,20 +44,20 @@ public struct SummarisingLogHandler: LogHandler {
         let (overflows, verdict) = counts.summary.withLock { summary in
             (summary.overflows(at: now), summary.take(kind, level: event.level, at: now))
         }
-        overflows.forEach(tell)
+        overflows.forEach(summarise)
         switch verdict {
         case .passes: wrapped.log(event: event)
-        case .withheld(summaryDue: let due?): tellLater(due - now)
+        case .withheld(summaryDue: let due?): summarise(after: due - now)
         case .withheld(summaryDue: nil): break
         }
     }
 
-    /// Tells at once what has been withheld so far; to be called before the process ends.
+    /// Logs at once how many entries have been withheld; to be called before the process ends.
     public func flush() {
-        counts.summary.withLock { $0.overflows(at: nil) }.forEach(tell)
+        counts.summary.withLock { $0.overflows(at: nil) }.forEach(summarise)
     }
 
-    private func tell(_ overflow: BurstSummary.Overflow) {
+    private func summarise(_ overflow: BurstSummary.Overflow) {
         wrapped.log(
             event: LogEvent(
                 level: overflow.level, message: "… and \(overflow.count) more",
@@ -65,12 +65,12 @@ public struct SummarisingLogHandler: LogHandler {
                 source: nil, file: #fileID, function: #function, line: #line))
     }
 
-    /// One timer a burst, none while it is quiet.
-    private func tellLater(_ wait: Duration) {
+    /// One timer for each burst, none otherwise.
+    private func summarise(after wait: Duration) {
         let (seconds, attoseconds) = wait.components
         let nanoseconds = seconds * 1_000_000_000 + attoseconds / 1_000_000_000 + 1
         counts.queue.asyncAfter(deadline: .now() + .nanoseconds(Int(nanoseconds))) {
-            counts.summary.withLock { $0.overflows(at: Self.now()) }.forEach(tell)
+            counts.summary.withLock { $0.overflows(at: Self.now()) }.forEach(summarise)
         }
     }
 
@@ -85,7 +85,7 @@ public struct SummarisingLogHandler: LogHandler {
 /// The counts that all copies of a handler share.
 private final class Counts: Sendable {
     let summary: Mutex<BurstSummary>
-    /// Not a global queue: once one has been used, Dispatch wakes each second for ever.
+    /// Not a global queue: once one has been used, Dispatch's manager wakes each second for ever.
     let queue = DispatchQueue(label: "dondoc.log.bursts", qos: .utility)
 
     init(limit: Int) {

@@ -1,13 +1,13 @@
 internal import CSystemd
 public import Glibc
 
-/// The journal of systemd, spoken to in its native protocol: one entry with named fields, values of several lines too.
+/// The journal of systemd, in its native protocol: entries of named fields, whose values may have several lines.
 public enum Journal {
     /// Sends one entry of any size, and waits while the journal's queue is full.
     ///
-    /// It is dropped where no journal runs: libsystemd calls that a success, so ask `isConnected`.
+    /// Where no journal runs the entry is lost: libsystemd reports success, so ask `isConnected` first.
     public static func send(_ entry: JournalEntry) {
-        // sd_journal_send is variadic C, which Swift cannot call. All fields lie in one buffer; vectors point into it.
+        // sd_journal_send is variadic C, which Swift cannot call. All fields are in one buffer; vectors point into it.
         var bytes: [UInt8] = []
         var spans: [Range<Int>] = []
         for field in entry.fields {
@@ -24,10 +24,10 @@ public enum Journal {
         }
     }
 
-    /// Whether what is written to standard error ends in the journal.
+    /// Whether the journal receives what is written to standard error.
     ///
-    /// systemd sets `JOURNAL_STREAM` to device and inode of the stream that it connected; what a service starts
-    /// inherits the variable but not always the stream, hence the comparison (systemd.exec(5)).
+    /// systemd sets `JOURNAL_STREAM` to device and inode of the stream that it connected. A child of a service inherits
+    /// the variable but not always the stream, so both are compared (systemd.exec(5)).
     public static func isConnected(
         environment: Environment = .process, descriptor: Int32 = STDERR_FILENO
     ) -> Bool {

@@ -2,15 +2,15 @@ public import Logging
 
 /// One entry of the journal: named fields in the order in which they are sent.
 public struct JournalEntry: Equatable, Sendable {
-    /// A name and its value; the same name may stand more than once.
+    /// A name and its value; several fields may have the same name.
     public struct Field: Equatable, Sendable {
         /// Made of A–Z, 0–9 and `_`, at most 64 long, beginning with a letter, as journald demands.
         public let name: String
-        /// May hold line feeds and tabs; other control characters are escaped, or `journalctl` would show a blob.
+        /// May contain line feeds and tabs; other control characters are escaped, since `journalctl` hides such values.
         public let value: String
     }
 
-    /// A value up to this many bytes is sent whole; a longer one is cut between characters and says what is missing.
+    /// A value up to this many bytes is sent whole; a longer one is cut between characters, and says how much is missing.
     public static let largestValue = 48 * 1_024
 
     public let fields: [Field]
@@ -27,7 +27,7 @@ public struct JournalEntry: Equatable, Sendable {
     /// `Module/File.swift`: no path of the machine that built it.
     ///
     /// - Parameters:
-    ///   - event: what was logged; its metadata count more than the parameter's.
+    ///   - event: what was logged; its metadata take precedence over the parameter's.
     ///   - metadata: the logger's own.
     ///   - label: the logger's name, in `DONDOC_LOGGER`.
     public static func fields(

@@ -1,9 +1,9 @@
-/// A kind of event that the journal can be asked for: `journalctl MESSAGE_ID=…` or `journalctl DONDOC_EVENT=dead`.
+/// A kind of event that can be searched in the journal: `journalctl MESSAGE_ID=…` or `journalctl DONDOC_EVENT=dead`.
 ///
 /// A log entry names its kind by the metadata key `event`. The ids are random and fixed for ever: saved searches and
 /// the catalog (`systemd/dondoc.catalog`, shown by `journalctl -x`) refer to them.
 public enum JournalEvent: String, CaseIterable, Sendable {
-    // What becomes of a message.
+    // The states of a message and a slot.
     case claimed
     case accepted
     case deferred
@@ -21,13 +21,13 @@ public enum JournalEvent: String, CaseIterable, Sendable {
     case reloaded
     case reloadRefused = "reload-refused"
     case stopped
-    case takenUp = "taken-up"
+    case resumed = "taken-up"
     case command
     case chainHead = "chain-head"
     case watchdog
 
-    // What the operator has to look at.
-    case operatorTold = "operator-told"
+    // What the operator has to check.
+    case operatorNotified = "operator-told"
     case gatewayMisconfigured = "gateway-misconfigured"
     case gatewaySuspended = "gateway-suspended"
     case gatewayResumed = "gateway-resumed"
@@ -55,11 +55,11 @@ public enum JournalEvent: String, CaseIterable, Sendable {
         case .reloaded: "14230d57823d451995cfa3f8239d4005"
         case .reloadRefused: "32903e0c0d3f4b7dbde8504a48760ca3"
         case .stopped: "97009a9881c64d3bbbe1d2e92d4ddf6c"
-        case .takenUp: "0dbeffb72e894c4d91b299cd0553e552"
+        case .resumed: "0dbeffb72e894c4d91b299cd0553e552"
         case .command: "c59f641f419e456d8cb69a476d58730c"
         case .chainHead: "d115f84bfa7a48fca26a2cd7113d6204"
         case .watchdog: "dac74d8c786f4233a49265b1675193eb"
-        case .operatorTold: "f800a80f21e942cb883335c1bc0d9d19"
+        case .operatorNotified: "f800a80f21e942cb883335c1bc0d9d19"
         case .gatewayMisconfigured: "6994aa8628f34d789ef537a209fd09a4"
         case .gatewaySuspended: "6d0f5a1c3b8e4f27a94c1e70d25b8f36"
         case .gatewayResumed: "e38b17c94f5a4d60b2c7098d5e1f4a62"

@@ -1,12 +1,12 @@
 internal import Glibc
 internal import Synchronization
 
-/// The way into the journal that never waits.
+/// Sends entries to the journal and never waits.
 ///
-/// `sd_journal_sendv` waits while journald's queue is full, which holds some 300 entries: with a journald that hangs on
-/// its disk, the daemon would hang with it and reminders would stay out. An entry that finds no room is lost here and
-/// counted; the next one that gets in is followed by the count. What is too large for a datagram goes through
-/// libsystemd, which hands it over as a file.
+/// `sd_journal_sendv` waits while journald's queue of some 300 entries is full: with a journald that waits for its disk,
+/// the daemon would wait too and send no reminders. Here an entry for which there is no room is lost and counted, and the
+/// next entry that is sent is followed by the count. An entry that is too large for a datagram is sent by libsystemd,
+/// which passes it as a file.
 final class JournalSocket: Sendable {
     private let descriptor: Int32
     private let address: SocketAddress?

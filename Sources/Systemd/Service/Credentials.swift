@@ -1,12 +1,12 @@
 internal import Glibc
 
-/// The secrets that the service manager laid ready for the daemon (`LoadCredential=`, systemd.exec(5)).
+/// The secrets that the service manager provides for the daemon (`LoadCredential=`, systemd.exec(5)).
 public struct Credentials: Sendable {
-    /// Why a credential cannot be had.
+    /// Why a credential is not available.
     public enum Refusal: Error, Equatable, CustomStringConvertible {
-        /// The name is not that of a file in the credentials' directory.
+        /// The name cannot be that of a file in the credentials' directory.
         case name(String)
-        /// systemd handed over no credentials, or it does not run the daemon.
+        /// systemd provided no credentials, or it does not run the daemon.
         case noDirectory
         case missing(String)
 
@@ -21,12 +21,12 @@ public struct Credentials: Sendable {
 
     private let directory: String?
 
-    /// - Parameter environment: where `CREDENTIALS_DIRECTORY` is looked for.
+    /// - Parameter environment: the source of `CREDENTIALS_DIRECTORY`.
     public init(environment: Environment = .process) {
         directory = environment["CREDENTIALS_DIRECTORY"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
 
-    /// Those of the running service, for a command that is started beside it by root.
+    /// The credentials of the running service, for a command that root starts beside it.
     public static func ofService(_ unit: String = "dondoc.service", environment: Environment = .process) -> Credentials
     {
         let folder = "/run/credentials/\(unit)"

@@ -1,12 +1,12 @@
 internal import Glibc
 
-/// What the daemon tells the service manager that started it, and learns from it (sd_notify(3)).
+/// The messages of the daemon to the service manager that started it (sd_notify(3)).
 ///
-/// Each call is without effect where `NOTIFY_SOCKET` is missing, so the daemon need not know whether systemd runs it.
+/// They have no effect where `NOTIFY_SOCKET` is missing, so the daemon need not know whether systemd runs it.
 public struct ServiceManager: Sendable {
     private let environment: Environment
 
-    /// - Parameter environment: where `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID` are looked for.
+    /// - Parameter environment: the source of `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID`.
     public init(environment: Environment = .process) {
         self.environment = environment
     }
@@ -33,7 +33,7 @@ public struct ServiceManager: Sendable {
         notify(["STATUS=\(Self.line(status))"])
     }
 
-    /// Says that the daemon is on its way to a stop.
+    /// Says that the daemon is stopping.
     @discardableResult
     public func notifyStopping() -> Bool {
         notify(["STOPPING=1"])
@@ -45,9 +45,9 @@ public struct ServiceManager: Sendable {
         notify(["WATCHDOG=1"])
     }
 
-    /// How long the manager waits for a `notifyWatchdog()` before it ends the daemon; nil when it does not watch.
+    /// How long the manager waits for a `notifyWatchdog()` before it ends the daemon; nil without a watchdog.
     ///
-    /// Feed at half of it (sd_watchdog_enabled(3)).
+    /// Call it after half of that time (sd_watchdog_enabled(3)).
     public var watchdogInterval: Duration? {
         if let process = environment["WATCHDOG_PID"], process != "\(getpid())" { return nil }
         guard let text = environment["WATCHDOG_USEC"], let microseconds = Int64(text), microseconds > 0 else {
@@ -56,10 +56,10 @@ public struct ServiceManager: Sendable {
         return .microseconds(microseconds)
     }
 
-    /// Sends the assignments in one datagram; false where nobody listens or the manager did not take them.
+    /// Sends the assignments in one datagram; false where nobody listens or the manager did not receive them.
     private func notify(_ assignments: [String]) -> Bool {
         guard let path = environment["NOTIFY_SOCKET"], let address = SocketAddress(path: path) else { return false }
-        // A descriptor a call: nothing to keep open, and a gateway inherits none.
+        // One descriptor for each call, so that none stays open and no gateway inherits one.
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }

@@ -1,16 +1,16 @@
 internal import Glibc
 
-/// The sockets that the service manager opened for the daemon and handed over (sd_listen_fds(3)).
+/// The sockets that the service manager opened and passed to the daemon (sd_listen_fds(3)).
 public enum SocketActivation {
     /// The listening descriptors by their `FileDescriptorName=`; none where the variables are not for this process.
     ///
-    /// Each is closed on exec from here on, or every gateway would hold the control socket. Of two with one name the
-    /// first counts. One without a name is called `unknown`, as systemd does.
+    /// Each gets the flag close-on-exec, so that no gateway inherits the control socket. Of two with the same name the
+    /// first is returned. One without a name is called `unknown`, as by systemd.
     public static func sockets(environment: Environment = .process) -> [String: Int32] {
         sockets(environment: environment, first: 3)
     }
 
-    /// - Parameter first: the number of the first descriptor; 3 by the protocol, but in tests.
+    /// - Parameter first: the number of the first descriptor: 3 by the protocol, another one in tests.
     static func sockets(environment: Environment, first: Int32) -> [String: Int32] {
         guard environment["LISTEN_PID"] == "\(getpid())",
             let count = environment["LISTEN_FDS"].flatMap(Int32.init), count > 0
@@ -19,7 +19,7 @@ public enum SocketActivation {
         var sockets: [String: Int32] = [:]
         for index in 0..<min(count, Int32.max - first) {
             let descriptor = first + index
-            // A number that is no open descriptor: what is left of the list cannot be true either.
+            // The number is no open descriptor, so the rest of the list cannot be right either.
             let flags = fcntl(descriptor, F_GETFD)
             guard flags >= 0, fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) == 0 else { break }
             let name = Int(index) < names.count && !names[Int(index)].isEmpty ? String(names[Int(index)]) : "unknown"

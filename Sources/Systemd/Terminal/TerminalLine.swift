@@ -3,7 +3,7 @@ internal import Logging
 /// One log event as a line for people: `07:30:05 warning gateway does not answer gateway=sms`.
 struct TerminalLine {
     let event: LogEvent
-    /// The logger's own; the event's count more.
+    /// The metadata of the logger; those of the event take precedence.
     let metadata: Logger.Metadata
     /// `HH:MM:SS` in the zone of the machine.
     let time: String
@@ -29,7 +29,7 @@ struct TerminalLine {
         }
     }
 
-    /// In quotes where it could be read as two words, or as another key's value.
+    /// In quotes where it could be read as several words or as another key.
     private static func quoted(_ value: String) -> String {
         let shown = VisibleText.escaped(value)
         let isPlain = !shown.isEmpty && !shown.contains { $0.isWhitespace || $0 == "\"" || $0 == "=" }

@@ -1,7 +1,7 @@
 internal import Glibc
 public import Logging
 
-/// Writes each log event as one line to standard error, where no journal listens.
+/// Writes each log event as one line to standard error, where there is no journal.
 ///
 /// Colour only on a terminal and without `NO_COLOR` (no-color.org).
 public struct TerminalLogHandler: LogHandler {
@@ -12,8 +12,8 @@ public struct TerminalLogHandler: LogHandler {
     private let descriptor: Int32
 
     /// - Parameters:
-    ///   - environment: where `NO_COLOR` is looked for; an empty value counts as none.
-    ///   - descriptor: an open file; standard error, but in tests.
+    ///   - environment: the source of `NO_COLOR`; an empty value counts as none.
+    ///   - descriptor: an open file: standard error, another one in tests.
     public init(environment: Environment = .process, descriptor: Int32 = 2) {
         self.descriptor = descriptor
         isColoured = isatty(descriptor) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
@@ -27,7 +27,7 @@ public struct TerminalLogHandler: LogHandler {
     public func log(event: LogEvent) {
         let line = TerminalLine(
             event: event, metadata: metadata.with(metadataProvider), time: Self.now(), isColoured: isColoured)
-        // One write a line, so that lines of several threads do not mix. One that fails has nobody to be told to.
+        // One write for each line, so that lines of several threads do not mix. A failure could be logged nowhere.
         var text = "\(line.text)\n"
         text.withUTF8 { bytes in _ = write(descriptor, bytes.baseAddress, bytes.count) }
     }

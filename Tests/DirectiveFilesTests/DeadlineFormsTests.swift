@@ -42,7 +42,7 @@ struct DeadlineFormsTests {
             ("deadline: {every: month, roll: backward}", .backward), ("roll: forward, deadline: every month", .forward),
             ("roll: forward, deadline: {every: month, roll: none}", Roll.none), ("deadline: every month", nil),
         ] as [(String, Roll?)])
-    func theNearerRuleForDaysOffHolds(text: String, roll: Roll?) throws {
+    func theMoreSpecificRuleForDaysOffCounts(text: String, roll: Roll?) throws {
         guard case .every(let recurrence)? = try directive(text).deadlines.first?.deadline else {
             Issue.record("'\(text)' does not recur")
             return
@@ -50,7 +50,7 @@ struct DeadlineFormsTests {
         #expect(recurrence.roll == roll)
     }
 
-    @Test func anExceptionThatTakesNothingAwayIsDoubted() throws {
+    @Test func anExceptionWithoutAnOccurrenceIsAWarning() throws {
         let folder = SampleFolder(
             "directives/tb.yaml", "deadline: 2021-11,",
             "deadline: {every: month on day 20, except: [2021-12, 2022-02-21]},")

@@ -1,4 +1,4 @@
-/// A deadline in the place of that of 8.1, and what is said of it.
+/// Deadlines in place of that of 8.1, with their diagnostics.
 private func deadline(_ text: String, at column: Int = 85, _ message: String) -> Mistake {
     Mistake(
         "directives/tb.yaml", "deadline: 2021-11,", "deadline: \(text),",

@@ -4,7 +4,7 @@ import Testing
 
 private let place = Diagnostic.Location(file: "config/directives/tb.yaml", line: 7, column: 10)
 
-@Test func whatIsOpenCannotVanishFromTheFiles() throws {
+@Test func anOpenObligationCannotBeDeletedFromTheFiles() throws {
     let result = try SampleFolder().load()
     let gone = KnownDirective(id: .init(notice: "tb", item: "9.1"), location: place, openLeads: ["van-phong"])
     let changed = KnownDirective(id: .init(notice: "tb", item: "8.1"), location: place, openLeads: ["van-phong"])
@@ -21,7 +21,7 @@ private let place = Diagnostic.Location(file: "config/directives/tb.yaml", line:
         ])
 }
 
-@Test func whatHasEndedOrIsStillThereMayLeave() throws {
+@Test func endedObligationsMayBeDeletedFromTheFiles() throws {
     let result = try SampleFolder("directory.yaml", "tnmt@ubnd.example],", "tnmt@ubnd.example], valid-to: 2022-01-01,")
         .load()
     let closed = KnownDirective(id: .init(notice: "tb", item: "9.1"), location: place, openLeads: [])

@@ -50,7 +50,7 @@ func aMissingFileIsAFindingAtItsPlace(file: String, line: String) throws {
     #expect(result.configuration == nil)
 }
 
-@Test func whatCannotBeReadIsSaid() throws {
+@Test func aFileThatCannotBeReadIsReported() throws {
     let folder = SampleFolder("directives/a.yml", "", "notice: {}\n")
     folder.replace("directives/empty.yaml", "", "# nothing\n")
     try folder.write()

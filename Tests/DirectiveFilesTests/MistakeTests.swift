@@ -2,7 +2,7 @@ import DirectiveFiles
 import Directives
 import Testing
 
-/// One small change to the good configuration, and the one line that must come of it.
+/// One small change to the good configuration, and the one line that must follow.
 struct Mistake: CustomTestStringConvertible, Sendable {
     let file: String
     let old: String

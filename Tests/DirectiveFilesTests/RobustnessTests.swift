@@ -3,7 +3,7 @@ import Directives
 import Foundation
 import Testing
 
-/// A small generator with a seed (SplitMix64), so that a failure can be seen again.
+/// A small generator with a seed (SplitMix64), so that a failure can be repeated.
 private struct Random: RandomNumberGenerator {
     var state: UInt64
 
@@ -48,7 +48,7 @@ func aSpoiledFileNeverCrashesTheReader(seed: UInt64) throws {
     }
 }
 
-@Test func anAliasIsSaidWhereItStands() throws {
+@Test func anAliasIsReportedAtItsPlace() throws {
     let folder = SampleFolder(
         "directives/tb.yaml", "lead: [phong-tnmt], coordinating", "lead: &l [phong-tnmt], receiving: *l, coordinating")
     #expect(
@@ -58,7 +58,7 @@ func aSpoiledFileNeverCrashesTheReader(seed: UInt64) throws {
         ])
 }
 
-@Test(.timeLimit(.minutes(1))) func aTreeOfAliasesIsNotWalked() throws {
+@Test(.timeLimit(.minutes(1))) func aTreeOfAliasesIsNotExpanded() throws {
     var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1..<40 {
         bomb += "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", "))]\n"

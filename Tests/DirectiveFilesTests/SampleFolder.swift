@@ -2,7 +2,7 @@ import DirectiveFiles
 import Directives
 import Foundation
 
-/// A small good configuration in a temporary folder, which tests spoil.
+/// A small good configuration in a temporary folder, into which tests put mistakes.
 final class SampleFolder {
     let path: String
     private(set) var files: [String: String] = [
@@ -80,7 +80,7 @@ final class SampleFolder {
         }
     }
 
-    /// Takes a file away.
+    /// Removes a file.
     func remove(_ file: String) {
         files[file] = nil
     }

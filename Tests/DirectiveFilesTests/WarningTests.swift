@@ -39,7 +39,7 @@ func aDoubtIsAWarningAndTheConfigurationHolds(_ doubt: Mistake) throws {
     #expect(try folder.load().configuration != nil)
 }
 
-@Test func aCountThatIsMovedIsNoDoubt() throws {
+@Test func aCountThatIsMovedGivesNoWarning() throws {
     // 2021-12-05 is a Sunday, and the count goes on to the Monday by itself.
     let folder = SampleFolder("directives/tb.yaml", "deadline: 2021-11,", "deadline: 5 days after notice,")
     #expect(try folder.lines() == [])

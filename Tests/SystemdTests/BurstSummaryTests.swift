@@ -24,7 +24,7 @@ import Testing
         #expect(summary.overflows(at: .seconds(1)) == [.init(kind: "a", count: 2, level: .warning)])
     }
 
-    @Test func aKindBeginsAnewAfterASecond() {
+    @Test func aKindPassesAgainAfterASecond() {
         var summary = BurstSummary(limit: 1)
         #expect(summary.take("a", level: .info, at: .seconds(5)) == .passes)
         #expect(summary.overflows(at: .seconds(6)).isEmpty)
@@ -32,14 +32,14 @@ import Testing
         #expect(summary.take("a", level: .info, at: .milliseconds(6_999)) == .withheld(summaryDue: .seconds(7)))
     }
 
-    @Test func atTheEndTheRunningSecondIsToldToo() {
+    @Test func atTheEndTheRunningSecondIsReportedToo() {
         var summary = BurstSummary(limit: 0)
         _ = summary.take("a", level: .error, at: .seconds(1))
         #expect(summary.overflows(at: nil) == [.init(kind: "a", count: 1, level: .error)])
         #expect(summary.overflows(at: nil).isEmpty)
     }
 
-    @Test func everyEntryPassesOrIsTold() {
+    @Test func everyEntryPassesOrIsCounted() {
         var summary = BurstSummary(limit: 3)
         var (time, passed, told) = (Duration.zero, 0, 0)
         for number in 0..<10_000 {

@@ -3,7 +3,7 @@ import Systemd
 import Testing
 
 @Suite struct CatalogTests {
-    /// The ids that `systemd/dondoc.catalog` has a text for, in a language; English has no mark.
+    /// The ids for which `systemd/dondoc.catalog` has a text in a language; English texts have no language code.
     private func ids(language: String?) throws -> [String] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
         let text = try String(contentsOf: root.appending(path: "systemd/dondoc.catalog"), encoding: .utf8)

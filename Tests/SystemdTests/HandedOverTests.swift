@@ -31,7 +31,7 @@ import Testing
         #expect(sockets(2, "control:control") == ["control": first])
         #expect(sockets(2, "control") == ["control": first, "unknown": first + 1])
         #expect(sockets(1, nil) == ["unknown": first])
-        // A count that promises more than is open is believed as far as it goes.
+        // Of a count larger than the number of open descriptors, the open ones are returned.
         #expect(sockets(1_000_000, "control:board") == ["control": first, "board": first + 1])
     }
 

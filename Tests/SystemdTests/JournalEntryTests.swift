@@ -44,7 +44,7 @@ import Testing
         #expect(entry(level: level)["PRIORITY"] == priority)
     }
 
-    @Test func theStatementsMetadataCountMoreThanTheLoggers() {
+    @Test func theStatementsMetadataTakePrecedenceOverTheLoggers() {
         let entry = entry(metadata: ["unit": "b"], logger: ["unit": "a", "gateway": "sms"])
         #expect(entry["DONDOC_UNIT"] == "b")
         #expect(entry["DONDOC_GATEWAY"] == "sms")
@@ -72,7 +72,7 @@ import Testing
         #expect(name.utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) || $0 == 95 })
     }
 
-    @Test func linesAndTabsStayAndControlCharactersShow() {
+    @Test func linesAndTabsStayAndControlCharactersAreEscaped() {
         let entry = entry("one\n\ttwo\u{1B}[2J\r\u{0}\u{9B}end", metadata: ["answer": "250 ok\nqueued \u{7F}"])
         #expect(entry["MESSAGE"] == "one\n\ttwo\\u{1b}[2J\\r\\u{0}\\u{9b}end")
         #expect(entry["DONDOC_ANSWER"] == "250 ok\nqueued \\u{7f}")
@@ -84,7 +84,7 @@ import Testing
         #expect(entry("\(decomposed)")["MESSAGE"]?.utf8.elementsEqual(decomposed.utf8) == true)
     }
 
-    @Test func fortyEightKiBPassWholeAndWhatIsCutIsSaid() throws {
+    @Test func fortyEightKiBPassWholeAndTheCutBytesAreCounted() throws {
         let largest = String(repeating: "ệ", count: JournalEntry.largestValue / 3)
         #expect(largest.utf8.count == JournalEntry.largestValue)
         #expect(entry("\(largest)")["MESSAGE"] == largest)

@@ -17,7 +17,7 @@ import Testing
         #expect(entry.encoded == expected)
     }
 
-    @Test func aJournalThatHangsHoldsNobodyUpAndTheLossIsCounted() throws {
+    @Test func aJournalThatHangsDelaysNobodyAndLostEntriesAreCounted() throws {
         let journal = try NotifySocket()
         let socket = JournalSocket(path: journal.path)
         // More than any queue takes. A send that waited would never return: nobody reads meanwhile.
@@ -36,7 +36,7 @@ import Testing
         #expect(journal.next() == nil)
     }
 
-    @Test func aJournalThatIsNotThereIsNoFailure() throws {
+    @Test func aMissingJournalIsNoFailure() throws {
         let socket = JournalSocket(path: "/nonexistent/socket")
         socket.send(entry("x"))
         JournalSocket(path: "").send(entry("x"))

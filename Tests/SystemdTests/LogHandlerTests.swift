@@ -35,7 +35,7 @@ import Testing
         #expect(entry["CODE_FILE"] == #fileID)
     }
 
-    @Test func whatTheTaskKnowsIsInTheEntry() {
+    @Test func theMetadataOfTheTaskIsInTheEntry() {
         let sent = Sent()
         var handler = JournalLogHandler(label: "x", send: sent.take)
         handler.metadataProvider = Logger.MetadataProvider { ["directive": "tb/1", "unit": "task"] }
@@ -121,7 +121,7 @@ import Testing
         #expect(sent.entries.contains { $0["MESSAGE"] == "gone" })
     }
 
-    @Test func theSummaryOfABurstComesByItself() async throws {
+    @Test func theSummaryOfABurstIsLoggedWithoutAnotherEntry() async throws {
         let sent = Sent()
         let logger = logger(SummarisingLogHandler(JournalLogHandler(label: "x", send: sent.take), limit: 1))
         for _ in 1...3 { logger.info("text") }

@@ -38,7 +38,7 @@ struct CivilDateTests {
         "10000-01-01", "2026-1-01", "2026-01-1", "26-01-01", "2026/01/01", "20260101", "2026-01-01 ", " 2026-01-01",
         "+026-01-01", "-001-01-01", "٢٠٢٦-٠١-٠١", "２０２６-01-01", "2026-01-01T00:00", "2026‑01‑01", "",
     ])
-    func whatIsNoDayIsRefused(text: String) {
+    func aTextThatIsNoDayIsRefused(text: String) {
         #expect(CivilDate(text) == nil)
     }
 
@@ -78,7 +78,7 @@ struct CivilDateTests {
         "2021-13", "2021-00", "2021-1", "2021-011", "2021-Q5", "2021-Q0", "2021-Q04", "2021-q4", "2021-H3", "2021-H0",
         "2021-W53", "2021-W00", "2021-W1", "2021-w48", "2021W48", "2021-", "202", "20211", "0000", "2021-11-30", "",
     ])
-    func whatIsNoPeriodIsRefused(text: String) {
+    func aTextThatIsNoPeriodIsRefused(text: String) {
         #expect(Period(text) == nil)
     }
 
@@ -89,7 +89,7 @@ struct CivilDateTests {
     }
 
     @Test(arguments: ["24:00", "23:60", "7:30", "07:3", "0730", "07:30:00", "-1:00", "07.30", "٠٧:٣٠", " 07:30", ""])
-    func whatIsNoTimeIsRefused(text: String) {
+    func aTextThatIsNoTimeIsRefused(text: String) {
         #expect(TimeOfDay(text) == nil)
     }
 

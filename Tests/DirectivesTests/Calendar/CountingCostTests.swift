@@ -5,7 +5,7 @@ import Testing
 
 /// What "N working days after D" costs with ten years of calendar, beside a plain loop over days.
 ///
-/// A figure, not a law: `DONDOC_COST=1 swift test -c release --filter CountingCostTests` prints it.
+/// A figure, not a limit: `DONDOC_COST=1 swift test -c release --filter CountingCostTests` prints it.
 struct CountingCostTests {
     private static let isAsked = ProcessInfo.processInfo.environment["DONDOC_COST"] != nil
 

@@ -12,7 +12,7 @@ struct DayRunTests {
                 working: [Fixture.date("2026-02-21"): "Làm bù"])
         ], namedDays: [:])
 
-    @Test func aStretchIsCutWhereWorkStopsAndBegins() {
+    @Test func aSpanIsDividedIntoRunsOfWorkAndRest() {
         let runs = calendar.runs(from: Fixture.date("2026-02-13"), through: Fixture.date("2026-02-22"))
         #expect(
             runs.map { "\($0.first) \($0.last) \($0.isWorking)" } == [
@@ -22,7 +22,7 @@ struct DayRunTests {
         #expect(runs.map(calendar.holidays) == [[], ["Tết"], [], []])
     }
 
-    @Test func anEmptyStretchHasNoRun() {
+    @Test func anEmptySpanHasNoRun() {
         #expect(calendar.runs(from: Fixture.date("2026-02-13"), through: Fixture.date("2026-02-12")).isEmpty)
     }
 

@@ -87,7 +87,7 @@ struct LunarDateTests {
         "13-01", "02-30", "lunar 13-1", "lunar 1-31", "lunar 0-1", "lunar", "25-12", "12-25-2021", "12", "lunar  1-1",
         " 12-25", "12-25 ", "012-25", "lunar 1-001", "Lunar 1-1", "",
     ])
-    func whatIsNoNamedDayIsRefused(text: String) {
+    func aTextThatIsNoNamedDayIsRefused(text: String) {
         #expect(NamedDay(text) == nil)
     }
 }

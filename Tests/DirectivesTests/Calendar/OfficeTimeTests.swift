@@ -36,7 +36,7 @@ struct OfficeTimeTests {
         ("2022-01-07 12:00", "2022-01-08 08:00"), ("2022-01-08 12:00", "2022-01-10 07:30"),
         ("2021-12-31 23:00", "2022-01-04 07:30"),
     ])
-    func theNextOpeningIsFound(from: String, opening: String) {
+    func theNextOfficeHourIsFound(from: String, opening: String) {
         #expect(time.nextOfficeHour(from: Fixture.instant(from)) == Fixture.instant(opening))
     }
 
@@ -50,7 +50,7 @@ struct OfficeTimeTests {
         #expect(time.endOfHours(onDayOf: Fixture.instant(instant)) == closing.map(Fixture.instant))
     }
 
-    @Test func anOfficeThatNeverWorksHasNoOpening() {
+    @Test func anOfficeThatNeverWorksHasNoOfficeHour() {
         let never = OfficeTime(zone: Fixture.zone, calendar: Fixture.calendar, hours: OfficeHours(spans: [:]))
         #expect(never.nextOfficeHour(from: Fixture.instant("2021-11-26")) == nil)
         #expect(!never.isOpen(at: Fixture.instant("2021-11-26 09:00")))
@@ -59,7 +59,7 @@ struct OfficeTimeTests {
         #expect(closed.nextOfficeHour(from: Fixture.instant("2021-11-26")) == nil)
     }
 
-    @Test(.timeLimit(.minutes(1))) func aCalendarWithoutAWorkingDayIsNoEndlessWalk() {
+    @Test(.timeLimit(.minutes(1))) func aCalendarWithoutAWorkingDayEndsTheCount() {
         let allOff = WorkingCalendar(name: "off", weekend: Set(Weekday.allCases), years: [:], namedDays: [:])
         let day = Fixture.date("2021-11-26")
         #expect(allOff.workingDay(onOrAfter: day) >= day)
@@ -67,7 +67,7 @@ struct OfficeTimeTests {
     }
 
     @Test(arguments: ["11:30-07:30", "07:30-07:30", "07:30", "07:30-24:00", "07:30 - 11:30", "7:30-11:30", "-", ""])
-    func whatIsNoSpanIsRefused(text: String) {
+    func aTextThatIsNoSpanIsRefused(text: String) {
         #expect(OfficeHours.Span(text) == nil)
     }
 

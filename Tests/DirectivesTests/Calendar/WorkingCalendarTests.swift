@@ -51,7 +51,7 @@ struct WorkingCalendarTests {
     }
 
     @Test(arguments: 0..<20)
-    func lookingUpEqualsWalkingDayByDay(seed: UInt64) {
+    func lookingUpEqualsCountingDayByDay(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         let calendar = Fixture.randomCalendar(&random)
         // The span of the look-up ends a year before and after the known years; counts cross both edges.

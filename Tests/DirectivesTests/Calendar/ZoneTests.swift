@@ -38,7 +38,7 @@ struct ZoneTests {
     }
 
     @Test(arguments: ["ICT", "EST5EDT", "GMT+7", "Asia/Nowhere", "", "/", "Asia/"])
-    func whatIsNoZoneIsRefused(name: String) {
+    func anUnknownZoneIsRefused(name: String) {
         #expect(Zone(identifier: name) == nil)
     }
 

@@ -24,7 +24,7 @@ struct DeadlineTextTests {
         ("05 days after receipt", "5 days after receipt"),
         ("01 working days after notice", "1 working day after notice"),
     ])
-    func whatIsPlainAllTheSameIsReadAndWrittenProperly(text: String, normal: String) {
+    func otherSpellingsAreReadAndWrittenInTheNormalForm(text: String, normal: String) {
         #expect(Deadline(text)?.description == normal)
     }
 
@@ -44,7 +44,7 @@ struct DeadlineTextTests {
         "10 days after tb/8.1 done", "10 days after tb/8.1", "URGENT", "٥ days after receipt", "before after 5 days",
         "30/11/2021", "tomorrow",
     ])
-    func whatIsNoDeadlineIsRefused(text: String) {
+    func aTextThatIsNoDeadlineIsRefused(text: String) {
         #expect(Deadline(text) == nil)
     }
 
@@ -81,7 +81,7 @@ struct DeadlineTextTests {
         "24 hours before", "every", "then every", "then 5 days", "every day", "every 5 weeks", "until", "until after",
         "until 60 working days", "until 0 days after", "then on the day", "05-days before", "7 days after receipt",
     ])
-    func whatIsNoStepIsRefused(text: String) {
+    func aTextThatIsNoStepIsRefused(text: String) {
         #expect(Step(text) == nil)
     }
 
@@ -100,7 +100,7 @@ struct DeadlineTextTests {
     }
 
     @Test(arguments: ["", "tb", "tb/", "/1", "tb/1/2", "tb/1@x", "tb/1 2", "tb/1=2"])
-    func whatIsNoDirectivesIdIsRefused(text: String) {
+    func aTextThatIsNoIDOfADirectiveIsRefused(text: String) {
         #expect(DirectiveID(text) == nil)
     }
 }

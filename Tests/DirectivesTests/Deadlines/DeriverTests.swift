@@ -89,7 +89,7 @@ struct DeriverTests {
         ("before 2021-12-15", "2021-12-14", "2021-12-15"), ("before christmas 2021", "2021-12-24", "2021-12-25"),
         ("before new-year 2022", "2021-12-31", "2022-01-01"), ("before tet 2022", "2022-01-31", "2022-02-01"),
     ])
-    func beforeADayAimsAtItsEveAndIsDueAtItsEnd(text: String, aim: String, due day: String) throws {
+    func beforeADayAimsAtTheDayBeforeAndIsDueAtItsEnd(text: String, aim: String, due day: String) throws {
         let due = try due(text)
         #expect(due.aimDate == Fixture.date(aim) && due.aim == Fixture.zone.end(of: Fixture.date(aim)))
         #expect(due.dueDate == Fixture.date(day) && due.due == Fixture.zone.end(of: Fixture.date(day)))
@@ -118,7 +118,7 @@ struct DeriverTests {
         #expect(throws: DerivationError.timeMissing(.notice)) { try due("24 hours after notice") }
     }
 
-    @Test func whatCannotBeDerivedSaysWhy() {
+    @Test func aDeadlineThatCannotBeDerivedSaysWhy() {
         #expect(throws: DerivationError.eventMissing("receipt")) { try due("5 days after receipt") }
         #expect(throws: DerivationError.noSuchDay("easter", year: 2022)) { try due("before easter 2022") }
         #expect(throws: DerivationError.outOfRange) { try due("9999 years after notice") }
@@ -153,14 +153,14 @@ struct DeriverTests {
         // Not a day of 2020 is counted.
         "1 working day after 2020-12-31", "1 working day before 2023-01-01",
     ])
-    func whatDoesNotRestOnTheCalendarIsNotProvisional(text: String) throws {
+    func aDueThatDoesNotDependOnTheCalendarIsNotProvisional(text: String) throws {
         let derivation = try derivation(text)
         guard case .dated(let due) = derivation.track else { throw DerivationError.outOfRange }
         #expect(!due.provisional)
         #expect(!derivation.steps.contains { if case .provisional = $0 { true } else { false } })
     }
 
-    @Test func theStepsAreSaidInOrder() throws {
+    @Test func theStepsAreInOrder() throws {
         let date = Fixture.date
         #expect(
             try derivation("2021-11-28").steps == [
@@ -198,7 +198,7 @@ struct DeriverTests {
 
     @Test(
         arguments: [("2021-11-28 16:00", nil), ("24 hours after receipt", "2021-11-27 16:00")] as [(String, String?)])
-    func aMinuteOnADayOffIsSaid(text: String, event: String?) throws {
+    func aMinuteOnADayOffHasAStep(text: String, event: String?) throws {
         let day = Fixture.date("2021-11-28")
         #expect(
             try derivation(text, event: event).steps.last

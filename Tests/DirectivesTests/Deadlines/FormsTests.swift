@@ -34,7 +34,7 @@ struct FormsTests {
         #expect(due.due == Fixture.zone.end(of: Fixture.date(day)) && due.aim == due.due)
     }
 
-    @Test func aRangeIsDueAtTheEndOfItsLastDayAndSaysItsFirst() throws {
+    @Test func aRangeIsDueAtTheEndOfItsLastDayAndNamesItsFirst() throws {
         let derivation = try derivation("from 2021-12-01 to 2021-12-12")
         #expect(try due("from 2021-12-01 to 2021-12-12").dueDate == Fixture.date("2021-12-12"))
         #expect(derivation.steps.first == .range(Fixture.date("2021-12-01"), end: Fixture.date("2021-12-12")))
@@ -131,7 +131,7 @@ struct FormsTests {
         #expect(due.dueDate == Fixture.date(day) && due.provisional == provisional)
     }
 
-    @Test func aDayThatRestsOnAnUnknownYearIsProvisional() throws {
+    @Test func aDayThatDependsOnAnUnknownYearIsProvisional() throws {
         let deadline = try #require(Deadline("every year by last working day"))
         for (period, provisional) in [("2022", false), ("2023", true)] {
             let derivation = try deriver.derivation(of: deadline, in: Fixture.notice, event: nil, period: period)

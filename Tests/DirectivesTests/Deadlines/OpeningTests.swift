@@ -46,7 +46,7 @@ struct OpeningTests {
         #expect(found.map(\.eventDate) == [Fixture.date("2021-12-01"), Fixture.date("2021-11-20")])
     }
 
-    @Test func aFailureEndsTheOneAndOpensTheOther() throws {
+    @Test func aFailureEndsOneDirectiveAndOpensTheOther() throws {
         let failing = Fixture.directive("9.6", lead: ["tt-ptqd"], (nil, "urgent"))
         let waiting = Fixture.directive("9.7", lead: ["tt-ptqd"], (nil, "urgent"), opens: .failure(of: failing.id))
         var facts = Facts(loaded: loaded)
@@ -60,7 +60,7 @@ struct OpeningTests {
         #expect(ended.map(\.ended) == [failed])
     }
 
-    @Test func aCompletionOpensWhatWaitsForIt() throws {
+    @Test func aCompletionOpensTheDirectiveThatWaitsForIt() throws {
         let first = Fixture.directive("1", lead: ["tt-ptqd"], (nil, "urgent"))
         let second = Fixture.directive("2", lead: ["tt-ptqd"], (nil, "urgent"), opens: .completion(of: first.id))
         var facts = Facts(loaded: loaded, failures: [first.id: loaded])
@@ -70,7 +70,7 @@ struct OpeningTests {
         #expect(try obligations(first, facts).map(\.state) == [.done])
     }
 
-    @Test func whatEndsFirstCounts() throws {
+    @Test func theFirstEndCounts() throws {
         let directive = Fixture.directive(
             "1", lead: ["tt-ptqd"], (nil, "urgent"),
             withdrawn: .init(date: Fixture.date("2021-12-05"), reason: "Thu hồi"))

@@ -12,7 +12,7 @@ struct FuseTests {
         #expect(fuse.take("b") == nil)
     }
 
-    @Test func theHourHasItsLimitOverAllAddressesAndARefusalTakesNoRoom() {
+    @Test func theHourHasItsLimitOverAllAddressesAndARefusalIsNotCounted() {
         var fuse = Fuse(settings: Fixture.settings(limits: limits), hour: 2, day: ["a": 2])
         #expect(fuse.take("a") == .perAddressPerDay)
         #expect(["b", "c", "d", "e"].map { fuse.take($0) } == [nil, nil, nil, .perHour])
@@ -24,7 +24,7 @@ struct FuseTests {
     }
 
     @Test(arguments: 0..<10)
-    func neverMoreThanTheLimitsGetThrough(seed: UInt64) {
+    func neverMoreThanTheLimitsAreClaimed(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         let limits = Settings.Limits(
             perAddressPerDay: Int.random(in: 0...4, using: &random), perHour: Int.random(in: 0...12, using: &random))

@@ -14,17 +14,17 @@ import Testing
         #expect(reached == Set(MessageState.allCases))
     }
 
-    @Test func aChangeLeadsToOneStateFromWhereverItCanHappen() {
+    @Test func aChangeLeadsToTheSameStateFromAllItsSources() {
         for change in MessageChange.allCases {
             #expect(Set(change.sources.map { $0.after(change) }) == [change.state])
         }
     }
 
-    @Test func onlyWhatIsInAGatewayIsAcceptedByIt() {
+    @Test func onlyAMessageWithARunningAttemptIsAccepted() {
         #expect(MessageChange.accept.sources == [.claimed])
     }
 
-    @Test func whatAnAttemptOrAnOrderMakesOfAMessageIsAChangeOfIt() {
+    @Test func eachEndOfAMessageIsOneOfItsChanges() {
         #expect(AttemptEnd.allCases.map(\.change.state) == [.accepted, .deferred, .dead, .expired])
         #expect(MessageEnd.allCases.map(\.change.state) == [.dead, .expired, .cancelled])
     }
@@ -53,11 +53,11 @@ import Testing
     @Test(arguments: [
         "", "2", "years", "0 years", "-1 years", "2  years", "30 days", "1000 months", "forever", "٢ years",
     ])
-    func anotherRetentionIsNone(_ text: String) {
+    func aTextThatIsNoRetentionIsRefused(_ text: String) {
         #expect(Retention(text) == nil)
     }
 
-    @Test func theBytesGoByTheDayAndFromAShorterMonthByItsLast() throws {
+    @Test func bytesAreDeletedByTheDayAndInAShorterMonthByItsLast() throws {
         let zone = try #require(Zone(identifier: "Asia/Ho_Chi_Minh"))
         func end(_ now: String, _ months: Int?) throws -> String? {
             try Retention(bytesMonths: months).bytesEnd(at: #require(zone.instant(parsing: now)), in: zone)

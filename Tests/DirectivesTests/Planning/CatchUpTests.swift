@@ -41,7 +41,7 @@ struct CatchUpTests {
     }
 
     @Test(arguments: 0..<20)
-    func everySlotIsSettledOnceAndTheOrderOfTheInputDoesNotMatter(seed: UInt64) {
+    func everySlotIsDecidedOnceAndTheOrderOfTheInputDoesNotMatter(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         var slots: [Slot] = []
         for day in 0..<14 where !random.one(in: 3) {

@@ -35,7 +35,7 @@ struct LadderTests {
             ])
     }
 
-    @Test func repeatingStepsGoOnFromTheStepBeforeThemUntilTheLastDay() throws {
+    @Test func repeatingStepsContinueFromTheStepBeforeThemUntilTheLastDay() throws {
         let policy = Fixture.policy([
             "3 working days after", "then every 5 working days", "until 14 working days after",
         ])
@@ -143,7 +143,7 @@ struct LadderTests {
     }
 
     @Test func aLaterVersionWithoutADueIsReviewedFromItsOwnDay() throws {
-        // Else a directive that ran for years by dates would never be seen again.
+        // Else a directive that had dates for years would have no review.
         let policy = Fixture.policy(["on assignment"], review: "10 working days")
         let slots = try Fixture.ladder("2021-11-30", policy) {
             try? Fixture.extend(&$0, to: "urgent", at: "2024-01-02 09:00")
@@ -171,7 +171,7 @@ struct LadderTests {
                 "2021-11-26 08:00 on assignment", "2021-11-29 08:00 at once", "2021-11-30 08:00 at once",
                 "2021-12-01 08:00 at once", "2021-12-15 08:00 review",
             ])
-        // Another unit's word ends nothing.
+        // Another unit's acknowledgement ends nothing.
         let others = try Fixture.ladder("at once", policy) {
             $0.acknowledgements = [.init(unit: "phuong-1", at: Fixture.instant("2021-12-01 10:00"))]
         }
@@ -188,7 +188,7 @@ struct LadderTests {
         #expect(slots.dropFirst().first == "2022-03-03 08:00 at once")
     }
 
-    @Test func anAcknowledgementQuietsStepsBeforeTheAimForFiveWorkingDays() throws {
+    @Test func anAcknowledgementMutesStepsBeforeTheAimForFiveWorkingDays() throws {
         let policy = Fixture.policy([
             "12 working days before", "7 working days before", "6 working days before", "1 working day before",
             "on the day", "1 working day after",
@@ -196,7 +196,7 @@ struct LadderTests {
         let acknowledged = { (obligation: inout Obligation) in
             obligation.acknowledgements = [.init(unit: "phong-tnmt", at: Fixture.instant("2021-12-02 09:00"))]
         }
-        // Due on 20 December; 7 working days before it is the fifth working day after the word, 6 the sixth.
+        // Due on 20 December; 7 working days before it is the fifth working day after the acknowledgement, 6 the sixth.
         #expect(
             try Fixture.ladder("2021-12-20", policy, acknowledged).map { $0.dropFirst(17) } == [
                 "12 working days before", "6 working days before", "1 working day before", "on the day",
@@ -209,7 +209,7 @@ struct LadderTests {
             }.map { $0.dropFirst(17) } == ["on the day", "1 day after #1"])
     }
 
-    @Test func anAcknowledgementEndsWithItsVersionAndHoldsForItsUnitOnly() throws {
+    @Test func anAcknowledgementEndsWithItsVersionAndIsForItsUnitOnly() throws {
         let policy = Fixture.policy(
             ["on assignment", "3 working days before"], coordinating: ["3 working days before"])
         let directive = Fixture.directive("1", lead: ["phong-tnmt"], coordinating: ["phuong-1"], (nil, "2021-12-03"))
@@ -228,7 +228,7 @@ struct LadderTests {
             ])
     }
 
-    @Test func nothingIsSaidOnceItHasEnded() throws {
+    @Test func noSlotLiesAfterTheEnd() throws {
         let policy = Fixture.policy(["on assignment", "on the day", "1 working day after"])
         #expect(
             try Fixture.ladder("2021-11-30", policy) { $0.ended = Fixture.instant("2021-11-30 08:00") } == [

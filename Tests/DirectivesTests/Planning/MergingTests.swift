@@ -2,11 +2,11 @@ import Directives
 import TestSupport
 import Testing
 
-/// What meets in one slot, how it is numbered and by which ways it goes.
+/// Steps that are merged into one slot, its number and its channels.
 struct MergingTests {
     private func count(_ amount: Int, working: Bool = true) -> StepCount { StepCount(amount, working: working)! }
 
-    @Test func theStrongestStepSpeaksByItsOwnWaysAndTheRestIsSaidAlong() throws {
+    @Test func theStrongestStepNamesTheSlotAndItsChannelsAndTheOthersAreMerged() throws {
         // 7 days and 3 working days before, the assignment and the coordinating step meet on Friday 26 November.
         let policy = Fixture.policy(
             ["on assignment", "7 days before", "3 working days before"], via: [.email, .sms],
@@ -32,7 +32,7 @@ struct MergingTests {
         #expect(slots.contains { $0.hasSuffix(strongest) })
     }
 
-    @Test func aUnitOfTwoRolesHearsOnceAndByTheStrongerRole() throws {
+    @Test func aUnitOfTwoRolesIsRemindedOnceAndByTheStrongerRole() throws {
         // van-phong coordinates and supervises; lanh-dao supervises and is escalated to.
         let policy = Fixture.policy(
             ["1 working day after"], coordinating: ["1 working day after"], supervising: ["1 working day after"],
@@ -77,7 +77,7 @@ struct MergingTests {
         let escalations = { planner.slots(of: obligation, in: directive).filter { $0.key.step == .escalation } }
         #expect(escalations().map(\.at) == [Fixture.instant("2021-12-10 08:00")])
         #expect(escalations().map(\.key.unit) == ["lanh-dao"])
-        // A replanned ladder goes on counting where the earlier one was.
+        // A replanned ladder continues the count of the earlier one.
         obligation.past = .init(
             until: Fixture.instant("2021-12-02"), overdue: ["phong-tnmt": 1], leadOverdueInVersion: 1)
         #expect(escalations().map(\.at) == [Fixture.instant("2021-12-10 08:00")])

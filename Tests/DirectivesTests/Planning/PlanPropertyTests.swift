@@ -73,7 +73,7 @@ struct PlanPropertyTests {
             #expect(slots.allSatisfy { ($0.ordinal != nil) == $0.key.step.isOverdue }, place)
             #expect(slots.count { $0.key.step == .escalation } <= 2, place)
             for slot in slots {
-                // Each slot is somebody's who answers on that day.
+                // Each slot is for a unit that exists on that day.
                 #expect(planner.successor(of: slot.key.unit, on: time.zone.date(at: slot.at)) == slot.key.unit, place)
                 if case .before = slot.key.step { #expect(slot.at < obligation.due?.aim ?? .distantPast, place) }
                 if slot.key.step == .onTheDay { #expect(slot.at < obligation.due?.aim ?? .distantPast, place) }
@@ -104,7 +104,7 @@ struct PlanPropertyTests {
     }
 
     @Test(arguments: 0..<25)
-    func aReloadOfTheSameLadderUnderAnotherHourSaysEachSlotOnce(seed: UInt64) throws {
+    func aReloadOfTheSameLadderAtAnotherHourKeepsEachSlotOnce(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let world = try world(&random)
         let old = world.planner.settings

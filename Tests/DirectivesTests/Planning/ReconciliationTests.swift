@@ -3,7 +3,7 @@ import Testing
 
 @testable import Directives
 
-/// What an accepted load makes of a running obligation.
+/// How an accepted load changes an open obligation.
 struct ReconciliationTests {
     private let now = Fixture.instant("2021-12-06 10:00")
 
@@ -62,7 +62,7 @@ struct ReconciliationTests {
         #expect(try change(try obligation(), from: side(), to: side(units: [moved])) == .same)
     }
 
-    @Test func whatPassedUnclaimedStaysAsItWasPlannedThoughNothingIsToCome() throws {
+    @Test func unclaimedSlotsStayAsPlannedWhereNoneIsToCome() throws {
         let old = side(policy: Fixture.policy(["on assignment", "1 working day after", "2 working days after"]))
         let new = side(policy: Fixture.policy(["on assignment", "3 days after"]))
         let unclaimed = old.planner.slots(of: try obligation(), in: old.directive).filter { $0.key.step.isOverdue }
@@ -72,10 +72,10 @@ struct ReconciliationTests {
         #expect(slots(changed, new, from: "2021-12-01") == Fixture.words(unclaimed))
     }
 
-    @Test func whatHasPassedStaysWithTheLadderOfItsInstantThoughNothingElseChanged() throws {
+    @Test func passedSlotsStayThoseOfTheLadderOfTheirInstant() throws {
         let old = side(policy: Fixture.policy(["on assignment", "1 working day after", "2 working days after"]))
         let new = side(policy: Fixture.policy(["on assignment", "3 days after"]))
-        // All is claimed; only that keeps the new step of 3 December from taking the place of the old ones.
+        // All is claimed; without that rule the new step of 3 December would replace the old ones.
         let changed = try replanned(change(try obligation(), from: old, to: new))
         #expect(changed.past?.unclaimed.isEmpty == true && changed.past?.until == now)
         #expect(slots(changed, new, from: "2021-11-01").isEmpty)
@@ -83,19 +83,19 @@ struct ReconciliationTests {
         #expect(try change(changed, from: new, to: new) == .same)
     }
 
-    @Test func aDeadlineThatNowWaitsForAnEventEndsWhatDidNotWait() throws {
+    @Test func aDeadlineThatNowWaitsForAnEventEndsTheObligationThatDidNot() throws {
         let change = try change(try obligation(), from: side(), to: side("5 days after receipt"))
         guard case .ended(let obligation, let reason, _) = change else { throw Unexpected(change: change) }
         #expect(obligation.state == .withdrawn && reason == "the deadline now waits for what has not been recorded")
     }
 
-    @Test func whatHasEndedStaysSo() throws {
+    @Test func anEndedObligationStaysEnded() throws {
         var done = try obligation()
         done.state = .done
         #expect(try change(done, from: side(), to: side("2021-12-31")) == .same)
     }
 
-    @Test func anEditedPolicyHoldsFromItsLoadOnAndGoesOnCounting() throws {
+    @Test func anEditedPolicyAppliesFromItsLoadOnAndContinuesTheCount() throws {
         let policy = Fixture.policy(
             ["on assignment", "2 working days after", "5 working days after", "8 working days after"],
             escalation: .init(after: 3, to: ["lanh-dao"]))
@@ -103,7 +103,7 @@ struct ReconciliationTests {
         let late = try #require(
             side().planner.slots(of: try obligation(), in: side().directive).first { $0.key.step == .onTheDay })
         let obligation = try replanned(try change(try obligation(), from: side(), to: new, unclaimed: [late]))
-        // Two overdue slots (1 and 3 December) were said before; 2 December passed and does not fire.
+        // Two overdue slots (1 and 3 December) were sent before; 2 December has passed and is not planned.
         #expect(obligation.version == 1)
         #expect(obligation.past?.unclaimed == [late])
         #expect(new.planner.slots(of: obligation, in: new.directive).first == late)
@@ -114,8 +114,8 @@ struct ReconciliationTests {
             ])
     }
 
-    @Test func whatWasSaidIsNotSaidAgainWhenItsInstantComesRoundAgain() throws {
-        // The third working day after the due is the day of the load: it was said at 08:00, the new hour is 15:00.
+    @Test func aStepThatWasSentIsNotSentAgainAtAnotherInstant() throws {
+        // The third working day after the due is the day of the load: it was sent at 08:00, the new hour is 15:00.
         let steps = ["3 working days after", "4 working days after", "5 working days after"]
         let old = side("2021-12-01", policy: Fixture.policy(steps))
         let new = side("2021-12-01", policy: Fixture.policy(at: .time(TimeOfDay("15:00")!), steps))
@@ -125,7 +125,7 @@ struct ReconciliationTests {
                 "2021-12-07 15:00 4 working days after phong-tnmt #2",
                 "2021-12-08 15:00 5 working days after phong-tnmt #3",
             ])
-        // And a second edit remembers both.
+        // And a second edit keeps both.
         let third = side("2021-12-01", policy: Fixture.policy(at: .time(TimeOfDay("16:00")!), steps))
         let later = Fixture.instant("2021-12-07 15:30")
         let again = try Reconciliation(at: later).change(of: obligation, from: new, to: third, unclaimed: [])
@@ -191,13 +191,13 @@ struct ReconciliationTests {
         #expect(after.due?.dueDate == before.due?.dueDate)
     }
 
-    @Test func anExtensionStandsUntilTheFilesSayAnotherDate() throws {
+    @Test func anExtensionHoldsUntilTheFilesGiveAnotherDate() throws {
         var extended = try obligation()
         try Fixture.extend(&extended, to: "2021-12-20", at: "2021-12-01 09:00")
         #expect(try change(extended, from: side(), to: side()) == .same)
-        // The files catch up with it: nothing moves.
+        // The files now give the same date: nothing moves.
         #expect(try change(extended, from: side(), to: side("2021-12-20")) == .same)
-        // The files say another: it goes.
+        // The files give another date: the extension ends.
         let (obligation, from, _) = try versioned(try change(extended, from: side(), to: side("2021-12-24")))
         #expect(obligation.version == 3)
         #expect(from?.dueDate == Fixture.date("2021-12-20"))
@@ -229,7 +229,7 @@ struct ReconciliationTests {
         #expect(obligation.due?.dueDate == Fixture.date("2021-12-15"))
     }
 
-    @Test func aLeadThatIsGoneEndsItsObligation() throws {
+    @Test func aLeadThatIsRemovedEndsItsObligation() throws {
         let late = try #require(side().planner.slots(of: try obligation(), in: side().directive).first)
         let change = try change(
             try obligation(), from: side(), to: side(lead: ["tt-ptqd"]), unclaimed: [late])
@@ -257,7 +257,7 @@ struct ReconciliationTests {
         #expect(ended.state == .withdrawn && ended.ended == Fixture.instant("2021-12-03") && reason == "Thu hồi")
     }
 
-    @Test func aWithdrawalTakenBackBeforeItsDayEndsNothing() throws {
+    @Test func aWithdrawalRemovedBeforeItsDayHasNoEffect() throws {
         var obligation = try obligation()
         obligation.ended = Fixture.instant("2021-12-08")
         let again = try replanned(try change(obligation, from: side(withdrawn: "2021-12-08"), to: side()))
@@ -265,7 +265,7 @@ struct ReconciliationTests {
         #expect(slots(again, side()).first == "2021-12-10 08:00 escalation lanh-dao")
     }
 
-    @Test func aWithdrawalToComeKeepsWhatPassedUnclaimedThoughTheLadderChangesWithIt() throws {
+    @Test func aLaterWithdrawalKeepsUnclaimedSlotsThoughTheLadderChangesWithIt() throws {
         let obligation = try obligation()
         let old = side()
         let unclaimed = old.planner.slots(of: obligation, in: Fixture.directive("2021-11-30")).filter {

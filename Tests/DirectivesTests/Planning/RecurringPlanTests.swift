@@ -31,7 +31,7 @@ struct RecurringPlanTests {
         #expect(try obligations(directive, until: "2030-01-01").count == 61)
     }
 
-    @Test func aPeriodThatWasOverWhenTheDirectiveWasLoadedIsNobodysReproach() throws {
+    @Test func aPeriodThatWasOverWhenTheDirectiveWasLoadedHasNoObligation() throws {
         let directive = Fixture.directive("13.3", lead: ["van-phong"], (nil, "every month on day 20"))
         let found = try obligations(directive, loaded: "2022-06-20 17:00", until: "2022-08-01")
         // On the day itself there are hours left.
@@ -59,7 +59,7 @@ struct RecurringPlanTests {
         #expect(found.allSatisfy { $0.opened == Fixture.instant("2021-12-23 09:00") })
     }
 
-    @Test func aWithdrawalEndsWhatIsToCome() throws {
+    @Test func aWithdrawalEndsLaterPeriods() throws {
         let directive = Fixture.directive(
             "13.3", lead: ["van-phong"], (nil, "every month on day 20"),
             withdrawn: .init(date: Fixture.date("2022-01-05"), reason: "Thu hồi"))
@@ -127,7 +127,7 @@ struct RecurringPlanTests {
         #expect(Set(ids).count == ids.count, "seed \(seed)")
     }
 
-    @Test func anEditedRuleMovesWhatIsOpenAndEndsWhatItHasNoPeriodFor() throws {
+    @Test func anEditedRuleMovesOpenPeriodsAndEndsThoseItDoesNotHave() throws {
         let old = Fixture.directive("every month on day 20")
         let opened = try obligations(old, until: "2021-12-01")[0]
         let planner = Fixture.planner()

@@ -2,7 +2,7 @@ import Directives
 import TestSupport
 import Testing
 
-/// Who stands in, who supervises, and what becomes of what a unit leaves.
+/// Successors, supervising units, and the obligations of a unit that ends.
 struct SuccessionTests {
     private let policy = Fixture.policy(
         [
@@ -26,7 +26,7 @@ struct SuccessionTests {
         return Fixture.words(planner.slots(of: try Fixture.obligation(directive), in: directive))
     }
 
-    @Test func withoutASupervisingUnitTheOperatorHearsOfIt() throws {
+    @Test func withoutASupervisingUnitTheOperatorIsNotified() throws {
         let slots = try slots([unit("phong-tnmt", supervising: nil)])
         #expect(slots.contains("2021-12-01 08:00 1 working day after operator #1"))
         #expect(slots.last == "2021-12-28 08:00 handed over operator")
@@ -43,7 +43,7 @@ struct SuccessionTests {
         #expect(slots.count { $0.hasPrefix("2021-12-01") } == 2)
     }
 
-    @Test func aDirectivesOwnSupervisingUnitsTakeTheLeadsPlace() throws {
+    @Test func aDirectivesOwnSupervisingUnitsReplaceTheLeads() throws {
         let slots = try slots([], supervising: ["lanh-dao", "phuong-1", "phong-tnmt"])
         #expect(
             slots.filter { $0.contains("handed over") } == [
@@ -51,7 +51,7 @@ struct SuccessionTests {
             ])
     }
 
-    @Test func theSuccessorHearsFromTheDayAfterTheLast() throws {
+    @Test func theSuccessorIsRemindedFromTheDayAfterTheLast() throws {
         let slots = try slots([unit("phong-tnmt", validTo: "2021-12-01", successor: "tt-ptqd")])
         #expect(
             slots.filter { !$0.contains("van-phong") } == [
@@ -68,7 +68,7 @@ struct SuccessionTests {
         #expect(slots.last == "2021-12-28 08:00 handed over operator")
     }
 
-    @Test func whenNobodySucceedsTheSupervisingUnitTheOperatorHears() throws {
+    @Test func whenNobodySucceedsTheSupervisingUnitTheOperatorIsNotified() throws {
         let slots = try slots([unit("van-phong", validTo: "2021-11-30")])
         #expect(slots.contains("2021-12-01 08:00 1 working day after operator #1"))
     }
@@ -77,14 +77,14 @@ struct SuccessionTests {
         // Friday: the Monday after it.
         ("2021-12-03", "2021-12-06"), ("2021-12-07", "2021-12-08"),
     ])
-    func whenNobodySucceedsTheLeadItIsHandedOverAndThenSilence(last: String, told: String) throws {
+    func whenNobodySucceedsTheLeadItIsHandedOverAndTheLadderEnds(last: String, told: String) throws {
         let slots = try slots([unit("phong-tnmt", validTo: last)])
         #expect(slots.last == "\(told) 08:00 handed over van-phong")
         #expect(slots.count { $0.contains("handed over") } == 1)
         #expect(slots.count { $0 > last && $0.contains("phong-tnmt") } == 0)
     }
 
-    @Test func whatWasHandedOverAlreadyIsNotHandedOverAgain() throws {
+    @Test func anObligationIsHandedOverOnce() throws {
         let slots = try slots([unit("phong-tnmt", validTo: "2022-03-01")])
         #expect(slots.filter { $0.contains("handed over") } == ["2021-12-28 08:00 handed over van-phong"])
     }

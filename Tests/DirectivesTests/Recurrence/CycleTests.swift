@@ -74,7 +74,7 @@ struct CycleTests {
             ("every month by last working day", "2021-10-30 2021-12-01 2022-01-01"),
             ("every week on monday", "2021-11-23 2021-11-30 2021-12-07"),
             ("rrule FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=5", "2021-11-06 2022-01-06 2022-03-06"),
-            // The gap that an exception leaves belongs to nobody.
+            // The gap that an exception leaves belongs to no period.
             ("every month on day 20 except 2021-12", "2021-12-21 2022-01-21 2022-02-21"),
         ] as [(String, String)])
     func aPeriodBeginsWhenTheOneBeforeHasEnded(text: String, expected: String) throws {
@@ -93,7 +93,7 @@ struct CycleTests {
         "every month on day 20 from 2022-02-01 until 2022-01-01", "every month before day 20 10:00", "rrule",
         "rrule FREQ=SECONDLY", "every  month", "every month on day 20 ",
     ])
-    func whatIsNoRecurrenceIsRefused(text: String) {
+    func aTextThatIsNoRecurrenceIsRefused(text: String) {
         #expect(Deadline(text) == nil)
     }
 

@@ -99,7 +99,7 @@ struct RecurrenceRuleTests {
             ("FREQ=MONTHLY;", "'' is not of the form NAME=VALUE"),
             ("FREQ=MONTHLY;INTERVAL=0", "INTERVAL is a number of 1 to 999, not '0'"),
         ] as [(String, String)])
-    func whatIsNoRuleIsRefusedWithTheReason(rule: String, reason: String) {
+    func aTextThatIsNoRuleIsRefusedWithTheReason(rule: String, reason: String) {
         #expect(throws: RecurrenceRule.Mistake.self) { try RecurrenceRule(parsing: rule) }
         do {
             _ = try RecurrenceRule(parsing: rule)

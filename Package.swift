@@ -39,8 +39,8 @@ let package = Package(
         .target(name: "CLinux"),
 
         // The core: values and pure functions. No I/O, no clock, no third-party package.
-        .target(name: "Directives"),
-        .target(name: "DeadlinePhrases", dependencies: ["Directives"]),
+        .target(name: "Directives", dependencies: ["Basics"]),
+        .target(name: "DeadlinePhrases", dependencies: ["Basics", "Directives"]),
 
         // The shell: one module an outside world.
         .target(name: "DirectiveFiles", dependencies: ["Basics", "Directives", "Yams"]),

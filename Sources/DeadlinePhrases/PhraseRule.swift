@@ -1,3 +1,4 @@
+import Basics
 public import Directives
 
 /// How a recurring deadline recurs.

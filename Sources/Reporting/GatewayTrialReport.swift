@@ -1,3 +1,4 @@
+import Basics
 public import Directives
 public import Gateways
 import Glibc
@@ -51,7 +52,7 @@ public struct GatewayTrialReport: Encodable, Sendable {
         meaning = verdict.meaning.rawValue
         isMisconfigured = verdict.isMisconfigured
         gatewayID = Nullable(verdict.gatewayID)
-        output = result.output.split(separator: UInt8(ascii: "\n")).map { PrintableText.escape($0) }
+        output = result.output.split(separator: UInt8(ascii: "\n")).map { VisibleText.record(of: $0) }
         exit =
             switch (verdict.isMisconfigured, verdict.meaning) {
             case (true, _): EX_CONFIG

@@ -14,7 +14,8 @@ import sys
 
 # The modules from the ground up; each may import only those of lines above its own.
 LAYERS = [
-    ["Basics", "CLinux", "CSystemd"],
+    ["CGcrypt", "CLinux", "CSystemd"],
+    ["Basics"],
     ["Directives"],
     ["DeadlinePhrases"],
     ["DirectiveFiles", "Ledger", "Rendering", "Gateways", "Systemd"],

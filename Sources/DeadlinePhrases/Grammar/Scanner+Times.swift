@@ -1,3 +1,4 @@
+import Basics
 import Directives
 
 /// A part of the day.

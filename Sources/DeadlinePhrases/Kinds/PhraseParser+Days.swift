@@ -1,3 +1,4 @@
+import Basics
 import Directives
 
 // From what a phrase writes to days of the calendar.

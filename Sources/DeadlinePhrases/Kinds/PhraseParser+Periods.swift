@@ -1,3 +1,4 @@
+import Basics
 import Directives
 
 // Whole periods and the points of them that the Civil Code 2015, art. 146 fixes.

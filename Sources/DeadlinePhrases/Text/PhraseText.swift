@@ -1,3 +1,4 @@
+import Basics
 import Directives
 
 /// A phrase cut into tokens, with what had to be healed on the way.

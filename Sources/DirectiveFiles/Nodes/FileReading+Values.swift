@@ -1,3 +1,4 @@
+import Basics
 import Directives
 
 extension FileReading {
@@ -43,11 +44,7 @@ extension FileReading {
     }
 
     func number(_ text: Text, of key: String, in range: ClosedRange<Int>) -> Int? {
-        if text.string.utf8.count <= 9, text.string.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            let number = Int(text.string), range.contains(number)
-        {
-            return number
-        }
+        if let number = Int(asciiDigits: text.string.utf8), range.contains(number) { return number }
         let bounds = "\(range.lowerBound) to \(range.upperBound)"
         error("'\(key)' is a number of \(bounds), not '\(text.string)'", at: text.place)
         return nil
@@ -67,7 +64,7 @@ extension FileReading {
     static func looksLikeDate(_ word: some StringProtocol) -> Bool {
         word.utf8.count == 10
             && word.utf8.enumerated().allSatisfy { index, byte in
-                index == 4 || index == 7 ? byte == 0x2D : (0x30...0x39).contains(byte)
+                index == 4 || index == 7 ? byte == UInt8(ascii: "-") : byte.isDigit
             }
     }
 
@@ -92,10 +89,7 @@ extension FileReading {
     /// The id of a unit, group, notice, policy or gateway: it is used in file names, addresses and command lines.
     func identifier(_ text: Text, of kind: String) -> String? {
         let bytes = text.string.utf8
-        let isPlain = bytes.allSatisfy { byte in
-            (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
-                || byte == 0x2D || byte == 0x5F || byte == 0x2E
-        }
+        let isPlain = bytes.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
         guard isPlain, let first = bytes.first, first != 0x2D, first != 0x2E, bytes.count <= 100 else {
             error(
                 "'\(text.string)' is not an id of a \(kind): letters a to z, digits, '-', '_' and '.' make one",
@@ -103,7 +97,7 @@ extension FileReading {
             return nil
         }
         // YAML reads 2021-11-30, 12 and 1.5 as a date and numbers.
-        if !text.quoted, bytes.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E }) {
+        if !text.quoted, bytes.allSatisfy({ $0.isDigit || "-.".utf8.contains($0) }) {
             return requireQuotes(text) ? text.string : nil
         }
         return text.string

@@ -88,8 +88,7 @@ struct FileText {
         }
         let (line, column) = TextLines(String(decoding: content.prefix(offset), as: UTF8.self)).end
         let scalar = String(decoding: content.dropFirst(offset), as: UTF8.self).unicodeScalars.first?.value ?? 0
-        let digits = String(scalar, radix: 16, uppercase: true)
-        let padding = String(repeating: "0", count: max(0, 4 - digits.count))
-        report("the control character U+\(padding)\(digits) is not allowed", line: line, column: column)
+        let digits = String(scalar, radix: 16, uppercase: true).padded(to: 4)
+        report("the control character U+\(digits) is not allowed", line: line, column: column)
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Directives
 import Yams
 
@@ -81,17 +82,14 @@ enum MailAddress {
     private static func isDotAtom(_ bytes: ArraySlice<UInt8>) -> Bool {
         let atoms = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return atoms.allSatisfy { atom in
-            !atom.isEmpty && atom.allSatisfy { isAlphanumeric($0) || "!#$%&'*+-/=?^_`{|}~".utf8.contains($0) }
+            !atom.isEmpty && atom.allSatisfy { $0.isAlphanumeric || "!#$%&'*+-/=?^_`{|}~".utf8.contains($0) }
         }
     }
 
     private static func isLabel(_ bytes: ArraySlice<UInt8>) -> Bool {
-        (1...63).contains(bytes.count) && bytes.first != 0x2D && bytes.last != 0x2D
-            && bytes.allSatisfy { isAlphanumeric($0) || $0 == 0x2D }
-    }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        let dash = UInt8(ascii: "-")
+        return (1...63).contains(bytes.count) && bytes.first != dash && bytes.last != dash
+            && bytes.allSatisfy { $0.isAlphanumeric || $0 == dash }
     }
 
     /// What is wrong with a mailbox `NAME <ADDRESS>` or `ADDRESS` (RFC 5322, section 3.4); nil where nothing is.

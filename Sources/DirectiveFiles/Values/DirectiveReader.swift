@@ -1,3 +1,4 @@
+import Basics
 import Directives
 import Yams
 
@@ -72,7 +73,7 @@ struct DirectiveReader {
     }
 
     private static func isItemByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2E
+        byte.isDigit || byte.isLowercaseLetter || byte == UInt8(ascii: ".")
     }
 
     private func units(_ key: String, in fields: Fields) -> [UnitID] {
@@ -152,7 +153,7 @@ struct DirectiveReader {
                 return (nil, nil)
             }
             return (words == ["fails"] ? .failure(of: id) : .completion(of: id), text.place)
-        case [] where target.utf8.contains(where: { (0x30...0x39).contains($0) }):
+        case [] where target.utf8.contains(where: \.isDigit):
             reading.error("write 'after \(target) fails' or 'after \(target) is done'", at: text.place)
             return (nil, nil)
         default: break

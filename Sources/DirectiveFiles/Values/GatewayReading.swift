@@ -1,3 +1,4 @@
+import Basics
 import Directives
 import Yams
 
@@ -116,8 +117,7 @@ extension FileReading {
         for entry in entries {
             let name = entry.key.string
             let isName = name.utf8.enumerated().allSatisfy { index, byte in
-                (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
-                    || index > 0 && (0x30...0x39).contains(byte)
+                byte.isLetter || byte == UInt8(ascii: "_") || index > 0 && byte.isDigit
             }
             if !isName || name.isEmpty {
                 error("'\(name)' is not a name of a variable", at: entry.key.place)

@@ -1,3 +1,5 @@
+import Basics
+
 /// A phone number as it was written.
 enum PhoneNumber: Equatable {
     /// E.164: a plus sign and 7 to 15 digits.
@@ -29,7 +31,7 @@ enum PhoneNumber: Equatable {
     private static func isInternational(_ text: String) -> Bool {
         let bytes = text.utf8
         return (8...16).contains(bytes.count) && bytes.first == UInt8(ascii: "+")
-            && bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) } && bytes.dropFirst().first != 0x30
+            && bytes.dropFirst().allSatisfy(\.isDigit) && bytes.dropFirst().first != UInt8(ascii: "0")
     }
 
     /// The prefixes of Vietnam's mobile networks that were replaced in September 2018, with the new ones.

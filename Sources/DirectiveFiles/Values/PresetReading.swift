@@ -1,3 +1,4 @@
+import Basics
 import Directives
 import Yams
 
@@ -64,10 +65,7 @@ extension FileReading {
         var values: [GatewayPreset.Request.Field] = []
         for entry in entries {
             let name = entry.key.string
-            let isName = name.utf8.allSatisfy {
-                (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
-                    || $0 == 0x2D || $0 == 0x2E
-            }
+            let isName = name.utf8.allSatisfy { $0.isAlphanumeric || "_-.".utf8.contains($0) }
             guard isName, !name.isEmpty, !name.hasPrefix("-") else {
                 error(
                     "'\(name)' is not a name of a field: letters, digits, '_', '-' and '.' make one",

@@ -1,3 +1,4 @@
+import Basics
 import Directives
 
 /// Reads the quantities of `dondoc.yaml` that are written as text.
@@ -36,9 +37,6 @@ enum Quantities {
     }
 
     private static func number(_ digits: Substring) -> Int? {
-        guard (1...4).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return nil
-        }
-        return Int(digits)
+        digits.utf8.count <= 4 ? Int(asciiDigits: digits.utf8) : nil
     }
 }

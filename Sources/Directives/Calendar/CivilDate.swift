@@ -1,3 +1,5 @@
+import Basics
+
 /// A day of the proleptic Gregorian calendar, without a time or a zone.
 ///
 /// It is kept as a count of days, so that comparing, adding and finding the weekday are integer operations; the year,
@@ -132,24 +134,5 @@ extension CivilDate: CodingKeyRepresentable {
 
     public init?(codingKey: some CodingKey) {
         self.init(codingKey.stringValue)
-    }
-}
-
-extension Int {
-    /// Reads ASCII digits and nothing else: no sign, no other script's digits.
-    package init?(asciiDigits text: some Collection<UInt8>) {
-        guard !text.isEmpty, text.count <= 9 else { return nil }
-        var value = 0
-        for byte in text {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-            value = value * 10 + Int(byte - UInt8(ascii: "0"))
-        }
-        self = value
-    }
-
-    /// The digits with zeros in front, at least so many.
-    package func padded(to width: Int) -> String {
-        let digits = String(self)
-        return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
     }
 }

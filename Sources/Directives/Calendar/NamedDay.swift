@@ -1,3 +1,5 @@
+import Basics
+
 /// A day of the year that a directive may name: Christmas, Tết.
 public enum NamedDay: Hashable, Codable, Sendable {
     /// A day of the Gregorian year, such as `12-25`.

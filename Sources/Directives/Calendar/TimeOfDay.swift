@@ -1,3 +1,5 @@
+import Basics
+
 /// A time of the day on an office's clock, to the minute.
 public struct TimeOfDay: Hashable, Sendable {
     /// Minutes since midnight, 0 to 1439.

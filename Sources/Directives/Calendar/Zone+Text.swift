@@ -1,3 +1,5 @@
+import Basics
+
 extension Zone {
     /// Reads a civil day or an instant: `2021-11-29`, `2021-11-29T07:59`, `2021-11-29T07:59:58+07:00`, `…Z`.
     ///

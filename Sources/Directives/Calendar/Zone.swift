@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// The time zone of an office, which turns civil times into instants and back.

@@ -1,3 +1,5 @@
+import Basics
+
 /// How long the bytes of messages are kept; that a message was sent, and its hash, are kept for ever.
 public struct Retention: Hashable, Codable, Sendable {
     /// Months after the end of a message; nil for ever.

@@ -1,3 +1,5 @@
+import Basics
+
 /// What a counted deadline is counted from.
 public enum Anchor: Hashable, Codable, Sendable {
     /// The day on which the notice was issued.
@@ -91,10 +93,7 @@ extension DayReference: CustomStringConvertible {
 extension String {
     /// Whether it can name an event or a day: lower-case letters, digits and dashes, a letter first.
     package var isName: Bool {
-        guard let first = utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
-        return utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-        }
+        utf8.first?.isLowercaseLetter == true
+            && utf8.allSatisfy { $0.isLowercaseLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
     }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A number of units of time.
 public struct Count: Hashable, Codable, Sendable {
     public enum Unit: String, Codable, Hashable, Sendable, CaseIterable {

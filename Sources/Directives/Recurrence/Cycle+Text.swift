@@ -1,3 +1,5 @@
+import Basics
+
 extension Cycle: CustomStringConvertible {
     /// Why a text is not a recurrence.
     public struct Mistake: Error, Hashable, Sendable, CustomStringConvertible {

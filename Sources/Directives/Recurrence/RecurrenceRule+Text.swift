@@ -1,3 +1,5 @@
+import Basics
+
 extension RecurrenceRule: CustomStringConvertible {
     static let parts = [
         "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYSETPOS",

@@ -1,3 +1,4 @@
+import Basics
 public import Directives
 import Glibc
 
@@ -57,9 +58,8 @@ public struct AttemptVerdict: Hashable, Sendable {
     private static func enhancedMeaning(_ line: ArraySlice<UInt8>) -> ExitMeaning? {
         guard let word = line.split(whereSeparator: isSpace).first else { return nil }
         let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         guard parts.count == 3, parts[0].count == 1,
-            parts.dropFirst().allSatisfy({ (1...3).contains($0.count) && $0.allSatisfy(digits.contains) })
+            parts.dropFirst().allSatisfy({ (1...3).contains($0.count) && $0.allSatisfy(\.isDigit) })
         else { return nil }
         return switch parts[0].first {
         case UInt8(ascii: "4"): .deferred
@@ -73,7 +73,7 @@ public struct AttemptVerdict: Hashable, Sendable {
         guard line.count <= 256, line.prefix(label.count).map({ $0 | 0x20 }).elementsEqual(label.map { $0 | 0x20 })
         else { return nil }
         let value = line.dropFirst(label.count).drop(while: isSpace).reversed().drop(while: isSpace).reversed()
-        return value.isEmpty ? nil : PrintableText.escape(value)
+        return value.isEmpty ? nil : VisibleText.record(of: value)
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {
@@ -93,6 +93,6 @@ public struct AttemptVerdict: Hashable, Sendable {
             }
         if said.isEmpty { return ending }
         let head = ending.isEmpty ? "" : "\(ending): "
-        return head + PrintableText.escape(said, limit: textLimit - head.utf8.count)
+        return head + VisibleText.record(of: said, limit: textLimit - head.utf8.count)
     }
 }

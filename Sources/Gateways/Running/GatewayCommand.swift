@@ -1,3 +1,4 @@
+import Basics
 public import Directives
 
 /// The argument vector and the environment of a gateway's program for one message.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Why a gateway's program is not started for a message.
 public enum GatewayCommandError: Error, Hashable, Sendable {
     /// The program is missing, not absolute, or holds a placeholder.
@@ -16,13 +18,13 @@ public enum GatewayCommandError: Error, Hashable, Sendable {
 extension GatewayCommandError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .program(let text): "not the absolute path of a program: '\(PrintableText.escape(text))'"
-        case .recipient(let text): "not a recipient: '\(PrintableText.escape(text))'"
+        case .program(let text): "not the absolute path of a program: '\(VisibleText.record(of: text.utf8))'"
+        case .recipient(let text): "not a recipient: '\(VisibleText.record(of: text.utf8))'"
         case .option(let placeholder, let text):
-            "the value of {\(placeholder)} would be read as an option: '\(PrintableText.escape(text))'"
-        case .controlCharacter(let text): "a control character in \(PrintableText.escape(text))"
+            "the value of {\(placeholder)} would be read as an option: '\(VisibleText.record(of: text.utf8))'"
+        case .controlCharacter(let text): "a control character in \(VisibleText.record(of: text.utf8))"
         case .unknownPlaceholder(let name): "unknown placeholder {\(name)}"
-        case .variable(let name): "a gateway may not set the variable '\(PrintableText.escape(name))'"
+        case .variable(let name): "a gateway may not set the variable '\(VisibleText.record(of: name.utf8))'"
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Directives
 
 /// The variables of a gateway's program: nothing of the daemon's own environment.
@@ -33,11 +34,8 @@ enum GatewayEnvironment {
     /// Not what is the same for every gateway, nor what would let a program speak to systemd in the daemon's name.
     static func mayBeDeclared(_ name: String) -> Bool {
         let isName =
-            name.utf8.allSatisfy {
-                (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
-            } && name.first.map { !$0.isNumber } ?? false
+            name.utf8.first?.isDigit == false
+            && name.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
         let isReserved =
             ["PATH", "LANG", "TZ", "NOTIFY_SOCKET"].contains(name)
             || ["DONDOC_", "LISTEN_", "WATCHDOG_"].contains { name.hasPrefix($0) }

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// A line of the kernel's process table: `/proc/PID/stat`, see proc(5).
@@ -61,13 +62,8 @@ struct ProcessEntry: Hashable {
     }
 
     private static func number(_ digits: some Collection<UInt8>) -> Int? {
-        guard !digits.isEmpty, digits.count < 19 else { return nil }
-        var number = 0
-        for digit in digits {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-            number = number * 10 + Int(digit - UInt8(ascii: "0"))
-        }
-        return number
+        guard digits.count < 19, digits.allSatisfy(\.isDigit) else { return nil }
+        return Int(String(decoding: digits, as: UTF8.self))
     }
 
     private static func read(_ path: String) -> [UInt8]? {

@@ -14,8 +14,7 @@ public struct SMSToolsMessage: Sendable {
     public init(to number: String, text: [UInt8]) throws(SpoolError) {
         let digits = number.utf8.dropFirst()
         guard number.utf8.first == UInt8(ascii: "+"), (7...15).contains(digits.count),
-            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-            digits.first != UInt8(ascii: "0")
+            digits.allSatisfy(\.isDigit), digits.first != UInt8(ascii: "0")
         else { throw SpoolError(exitCode: 65, description: "not a number such as +84912345678") }
         guard let string = String(validating: text, as: UTF8.self) else {
             throw SpoolError(exitCode: 65, description: "the text is not UTF-8")

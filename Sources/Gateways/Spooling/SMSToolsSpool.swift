@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// The folder in which smsd of smstools looks for what is to be sent.

@@ -1,3 +1,4 @@
+import Basics
 public import DirectiveFiles
 import Directives
 import Glibc
@@ -303,9 +304,6 @@ extension Deadline {
 extension String {
     fileprivate var isCaseName: Bool {
         !isEmpty && utf8.count <= 64
-            && utf8.allSatisfy { byte in
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "-._".utf8.contains(byte)
-            }
+            && utf8.allSatisfy { $0.isAlphanumeric || "-._".utf8.contains($0) }
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// Gives orders to a running daemon.
@@ -21,7 +22,7 @@ public struct ControlClient: Sendable {
         let descriptor = UnixSocket.make()
         guard descriptor >= 0 else { throw CommandRefusal(EX_OSERR, "socket: \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }
-        guard UnixSocket.withAddress(path, { connect(descriptor, $0, $1) }) == 0 else { throw unreachable() }
+        guard SocketAddress(path: path)?.withPointer({ connect(descriptor, $0, $1) }) == 0 else { throw unreachable() }
         let call = ControlMessage.encode(ControlMessage.Call(method: ControlMessage.method, parameters: command))
         guard UnixSocket.send(call, to: descriptor) else { throw unreachable() }
         var reply: [UInt8] = []

@@ -1,3 +1,4 @@
+internal import Basics
 internal import CLinux
 import Dispatch
 import Glibc
@@ -67,7 +68,7 @@ final class ControlServer: Sendable {
         guard descriptor >= 0 else { throw failure("socket") }
         // What a daemon that was killed left behind; the ledger's lock says that there is no other.
         unlink(path)
-        guard let bound = UnixSocket.withAddress(path, { bind(descriptor, $0, $1) }) else {
+        guard let bound = SocketAddress(path: path)?.withPointer({ bind(descriptor, $0, $1) }) else {
             Glibc.close(descriptor)
             throw Daemon.Failure(EX_CONFIG, "the path of the control socket is too long: \(path)")
         }

@@ -1,3 +1,4 @@
+import Basics
 import Directives
 
 /// An iCalendar object (RFC 5545) as text while it is written, line by line; its line ends are LF, which the mail's
@@ -79,12 +80,7 @@ struct ICalendarText {
         let date = Zone.utc.date(at: instant)
         let (year, month, day) = date.components
         let second = instant.seconds - date.dayNumber * 86_400
-        return digits(year, 4) + digits(month, 2) + digits(day, 2) + "T" + digits(second / 3_600, 2)
-            + digits(second / 60 % 60, 2) + digits(second % 60, 2) + "Z"
-    }
-
-    private static func digits(_ number: Int, _ width: Int) -> String {
-        let text = String(number)
-        return text.utf8.count >= width ? text : String(repeating: "0", count: width - text.utf8.count) + text
+        return year.padded(to: 4) + month.padded(to: 2) + day.padded(to: 2) + "T" + (second / 3_600).padded(to: 2)
+            + (second / 60 % 60).padded(to: 2) + (second % 60).padded(to: 2) + "Z"
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Directives
 
 /// The date and time of RFC 5322, section 3.3: `Tue, 30 Nov 2021 08:00:00 +0700`.
@@ -12,14 +13,9 @@ enum MailDate {
         let second = instant.seconds + offset - date.dayNumber * 86_400
         let (sign, size) = offset < 0 ? ("-", -offset) : ("+", offset)
         return """
-            \(weekdays[date.weekday.rawValue - 1]), \(day) \(months[month - 1]) \(digits(year, 4)) \
-            \(digits(second / 3_600, 2)):\(digits(second / 60 % 60, 2)):\(digits(second % 60, 2)) \
-            \(sign)\(digits(size / 3_600, 2))\(digits(size / 60 % 60, 2))
+            \(weekdays[date.weekday.rawValue - 1]), \(day) \(months[month - 1]) \(year.padded(to: 4)) \
+            \((second / 3_600).padded(to: 2)):\((second / 60 % 60).padded(to: 2)):\((second % 60).padded(to: 2)) \
+            \(sign)\((size / 3_600).padded(to: 2))\((size / 60 % 60).padded(to: 2))
             """
-    }
-
-    private static func digits(_ number: Int, _ width: Int) -> String {
-        let text = String(number)
-        return text.utf8.count >= width ? text : String(repeating: "0", count: width - text.utf8.count) + text
     }
 }

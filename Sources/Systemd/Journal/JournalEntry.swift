@@ -1,3 +1,4 @@
+import Basics
 public import Logging
 
 /// One entry of the journal: named fields in the order in which they are sent.

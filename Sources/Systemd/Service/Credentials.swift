@@ -1,3 +1,4 @@
+internal import Basics
 internal import Glibc
 
 /// The secrets that the service manager provides for the daemon (`LoadCredential=`, systemd.exec(5)).

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Glibc
 
 /// The messages of the daemon to the service manager that started it (sd_notify(3)).
@@ -58,7 +59,7 @@ public struct ServiceManager: Sendable {
 
     /// Sends the assignments in one datagram; false where nobody listens or the manager did not receive them.
     private func notify(_ assignments: [String]) -> Bool {
-        guard let path = environment["NOTIFY_SOCKET"], let address = SocketAddress(path: path) else { return false }
+        guard let path = environment["NOTIFY_SOCKET"], let address = SocketAddress(systemd: path) else { return false }
         // One descriptor for each call, so that none stays open and no gateway inherits one.
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return false }

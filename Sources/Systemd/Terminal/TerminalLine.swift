@@ -1,3 +1,4 @@
+internal import Basics
 internal import Logging
 
 /// One log event as a line for people: `07:30:05 warning gateway does not answer gateway=sms`.

@@ -1,3 +1,4 @@
+internal import Basics
 internal import Glibc
 public import Logging
 
@@ -35,6 +36,6 @@ public struct TerminalLogHandler: LogHandler {
     private static func now() -> String {
         var (seconds, local) = (time(nil), tm())
         localtime_r(&seconds, &local)
-        return [local.tm_hour, local.tm_min, local.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        return [local.tm_hour, local.tm_min, local.tm_sec].map { Int($0).padded(to: 2) }.joined(separator: ":")
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import DirectiveFiles
 import Directives
 import Foundation

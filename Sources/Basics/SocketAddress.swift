@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// The address of a Unix socket.
 package struct SocketAddress: Sendable {

@@ -64,8 +64,8 @@ public struct Daemon: Sendable {
         defer { server.close() }
         let watch = ClockWatch(queue: queue) { engine.assumeIsolated { $0.clockStepped() } }
         defer { withExtendedLifetime(watch) {} }
-        await engine.tell(status: { [manager] in manager.notifyStatus($0) })
-        let status = try await engine.statusLine()
+        await engine.notify(status: { [manager] in manager.notifyStatus($0) })
+        let status = try await engine.statusSummary()
         logger.notice("ready: \(status)", metadata: ["event": "ready"])
         manager.notifyReady(status: status)
         let feeder = manager.watchdogInterval.map { WatchdogFeeder(interval: $0, queue: queue, manager, engine) }
@@ -82,7 +82,7 @@ public struct Daemon: Sendable {
             case .reload:
                 manager.notifyReloading()
                 do { _ = try await engine.load(folder) } catch { logger.error("\(error)") }
-                manager.notifyReady(status: try await engine.statusLine())
+                manager.notifyReady(status: try await engine.statusSummary())
             case .storageFailed(let error):
                 throw Failure(EX_IOERR, error.message)
             }

@@ -15,7 +15,8 @@ struct ClosingContentTests {
     private let first = DirectiveID(notice: "tb", item: "8.1")
 
     private func lab(
-        _ directives: [Directive]? = nil, onDisk: Bool = false, units: [Unit] = [], voice: OperatorVoice = .all
+        _ directives: [Directive]? = nil, onDisk: Bool = false, units: [Unit] = [],
+        operatorMessages: OperatorMessages = .all
     )
         async throws -> Lab
     {
@@ -25,7 +26,7 @@ struct ClosingContentTests {
                 settings: Fixture.changing(
                     Fixture.settings(units: units, limits: Fixture.unlimited),
                     reports: .init(exceptions: false, summary: nil))),
-            at: Fixture.instant("2021-12-01 07:00"), onDisk: onDisk, voice: voice)
+            at: Fixture.instant("2021-12-01 07:00"), onDisk: onDisk, operatorMessages: operatorMessages)
     }
 
     private func closings(_ lab: Lab) throws -> [StoredMessage] {
@@ -136,7 +137,7 @@ struct ClosingContentTests {
     }
 
     @Test func aRehearsalClosesNothing() async throws {
-        let lab = try await lab(voice: .silent)
+        let lab = try await lab(operatorMessages: .silent)
         await lab.run(until: "2021-12-01 09:00")
         try await lab.engine.end(first, as: .done, reason: nil, author: "root")
         await lab.settle()

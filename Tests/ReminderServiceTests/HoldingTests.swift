@@ -205,10 +205,10 @@ struct HoldingTests {
         let obligation = try Fixture.obligation(directive, loaded: "2021-12-01 07:45")
         let at = Fixture.instant("2021-12-01 08:00")
         let row = ObligationRow(obligation: obligation, settled: obligation.opened, wake: at)
-        var round = Round(
+        var round = DueQueue(
             [WakingObligation(row: row, directive: directive, notice: Fixture.notice)],
             settled: SettledKeys(deliveries: [], skipped: []),
-            .init(planner: planner, now: at, horizon: at, watchedSince: .distantPast))
+            .init(planner: planner, now: at, horizon: at, onTimeSince: .distantPast))
         let email = try #require(round.next(of: "email") { _ in false })
         let sms = try #require(round.next(of: "sms") { _ in false })
         let later = at.adding(seconds: 600)

@@ -54,11 +54,11 @@ struct StepBackTests {
         let gateways = ScriptedGateways { _ in .exit(75) }
         let lab = try await Lab(configuration(12), at: Fixture.instant("2021-12-03 07:45"), gateways: gateways)
         await lab.run(until: "2021-12-03 10:00")
-        #expect(await lab.engine.pools["sms"]?.breaker.isClosed == false)
+        #expect(await lab.engine.attempts.capacities["sms"]?.breaker.isClosed == false)
         gateways.follow { _ in .accepted }
         try await setBack(lab, by: 25 * 3_600)
         await lab.run(until: lab.now.adding(seconds: 60))
-        #expect(await lab.engine.pools["sms"]?.breaker.isClosed == true)
+        #expect(await lab.engine.attempts.capacities["sms"]?.breaker.isClosed == true)
         // What was tried is tried again; the others are on time when their instant comes again.
         #expect(try lab.messages().allSatisfy { $0.state == .accepted })
         await lab.run(until: "2021-12-03 10:00")
@@ -82,7 +82,7 @@ struct StepBackTests {
         let gateways = ScriptedGateways { $0.channel == "sms" ? .exit(65) : .accepted }
         let lab = try await Lab(
             configuration(reports: .init(summary: nil)), at: Fixture.instant("2021-12-01 07:00"), gateways: gateways,
-            voice: .all)
+            operatorMessages: .all)
         await lab.run(until: "2021-12-08 09:00")
         let before = try lab.events(.reported).count
         // To Monday: the reports of two days have gone, and had nothing to tell.
@@ -99,7 +99,7 @@ struct StepBackTests {
         let gateways = ScriptedGateways { $0.channel == "sms" ? .exit(65) : .accepted }
         let lab = try await Lab(
             configuration(reports: .init(summary: nil)), at: Fixture.instant("2021-12-01 07:40"), gateways: gateways,
-            voice: .all)
+            operatorMessages: .all)
         await lab.run(until: "2021-12-02 08:45")
         // The letter of the 2nd has gone; what dies on the 1st now is no part of it.
         try await setBack(lab, by: 25 * 3_600)

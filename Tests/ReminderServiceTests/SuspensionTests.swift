@@ -29,7 +29,7 @@ struct SuspensionTests {
     private func sms(_ lab: Lab) -> [ScriptedGateways.Run] { lab.gateways.runs.filter { $0.channel == "sms" } }
 
     private func breaker(_ lab: Lab, _ gateway: String = "sms") async -> CircuitBreaker? {
-        await lab.engine.pools[gateway]?.breaker
+        await lab.engine.attempts.capacities[gateway]?.breaker
     }
 
     @Test func aFailingGatewayIsTriedWithOneMessageAtATimeAndTheOthersAreUntouched() async throws {

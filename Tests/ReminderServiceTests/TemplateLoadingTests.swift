@@ -31,7 +31,7 @@ struct TemplateLoadingTests {
         let first = try #require(files.load().configuration)
         let lab = try await Lab(first, at: Fixture.instant("2021-11-25"))
         func label() async -> String {
-            await lab.engine.templates.ownFiles.map { ($0 as NSString).lastPathComponent }.joined()
+            await lab.engine.outgoing.templates.ownFiles.map { ($0 as NSString).lastPathComponent }.joined()
         }
         try write("{{label}} {{office}}", "email-subject", in: folder)
         _ = try await lab.engine.load(files)

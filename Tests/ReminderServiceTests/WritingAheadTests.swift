@@ -24,7 +24,7 @@ struct WritingAheadTests {
     private let instant = Fixture.instant("2021-12-01 08:00")
 
     private func written(_ lab: Lab) async -> Int {
-        await lab.engine.round?.queues["email"]?.count { $0.words != nil } ?? 0
+        await lab.engine.plan?.queue.queues["email"]?.count { $0.words != nil } ?? 0
     }
 
     @Test func allOfABurstIsWrittenBeforeItsInstantAndNothingIsClaimed() async throws {

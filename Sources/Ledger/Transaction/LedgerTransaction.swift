@@ -58,9 +58,9 @@ public struct LedgerTransaction: Sendable {
             || events.contains { if case .holdSet = $0.fact { true } else { false } }
     }
 
-    /// Whether it leaves a message that is to be tried later.
+    /// Whether it leaves a message that is to be tried later, or releases one that may be.
     public var defersAny: Bool {
-        !waits.isEmpty || outcomes.contains { $0.newState == .deferred }
+        !waits.isEmpty || !messageHolds.isEmpty || outcomes.contains { $0.newState == .deferred }
     }
 
     /// Whether a running attempt ends with it, after which its message waits for another one.

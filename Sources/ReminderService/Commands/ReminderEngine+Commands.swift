@@ -32,7 +32,6 @@ extension ReminderEngine {
             logger.notice(
                 "\(author): \(reply.lines.first ?? "done")", metadata: ["event": "command", "author": "\(author)"])
         }
-        if command != .status { forgetRound() }
         queuePass()
         return reply
     }
@@ -259,7 +258,7 @@ extension ReminderEngine {
     }
 
     private func hold(_ on: Bool, _ reason: String?, _ author: String) throws -> CommandReply {
-        guard on != isHeld else {
+        guard on != claimer.isHeld else {
             return CommandReply([on ? "everything is held already" : "nothing is held by an order"])
         }
         // One transaction: what is released without being woken would sleep for ever.
@@ -267,7 +266,7 @@ extension ReminderEngine {
         if !on { _ = try wakeHeld(&transaction) }
         transaction.setHold(on, reason: reason ?? "", author: author)
         try commit(transaction)
-        isHeld = on
+        claimer.setHold(on)
         return CommandReply([
             on ? "everything is held until `dondoc hold --off`" : "nothing is held any more; what passed goes late"
         ])
@@ -278,7 +277,7 @@ extension ReminderEngine {
         let count = try wakeHeld(&transaction)
         transaction.noteRelease(obligations: count, author: author)
         try commit(transaction)
-        releaseFuse()
+        claimer.releaseLimits(at: clock.now)
         return CommandReply(["\(count) held obligations are looked at again now; limits count anew from here"])
     }
 
@@ -286,7 +285,7 @@ extension ReminderEngine {
         var transaction = LedgerTransaction(at: clock.now)
         transaction.acceptClock(author: author)
         try commit(transaction)
-        sanity.accept(clock.now, elapsed: clock.elapsed)
+        clockAssessment.accept(clock.reading)
         return CommandReply(["the clock counts as right: \(settings.time.zone.iso8601(clock.now))"])
     }
 }

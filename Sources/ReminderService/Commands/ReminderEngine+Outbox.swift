@@ -57,7 +57,7 @@ extension ReminderEngine {
         if message.state.isTerminal {
             return CommandReply(["\(message.id) has ended already, as \(message.state.rawValue)"])
         }
-        guard flights[message.id] == nil else {
+        guard !attempts.has(message.id) else {
             throw CommandRefusal(
                 EX_TEMPFAIL, "\(message.id) is in its gateway at this moment; try again when it has ended")
         }
@@ -77,7 +77,7 @@ extension ReminderEngine {
         var transaction = LedgerTransaction(at: clock.now)
         transaction.hold(message.id, reason: reason ?? "by \(author)", author: author)
         try commit(transaction)
-        guard flights[message.id] == nil else {
+        guard !attempts.has(message.id) else {
             return CommandReply([
                 "\(message.id) is in its gateway at this moment; if that does not take it, it is held then"
             ])

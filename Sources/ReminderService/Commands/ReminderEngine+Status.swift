@@ -24,10 +24,10 @@ extension ReminderEngine {
             timezoneData: TimeZone.timeZoneDataVersion,
             configurationAccepted: Nullable(try ledger.configurationInForce().map { zone.iso8601($0.acceptedAt) }),
             next: Nullable(try ledger.nextWake().map(zone.iso8601)), held: counts.held,
-            holdOrder: isHeld || settings.hold,
+            holdOrder: isHoldingAll,
             obligations: Dictionary(uniqueKeysWithValues: counts.obligations.map { ($0.key.rawValue, $0.value) }),
             queues: settings.gateways.map { queue(of: $0, counts.messagesByGateway[$0.name] ?? [:]) },
-            templateFallbacks: fallbacks,
+            templateFallbacks: outgoing.templateFallbacks,
             lastErrors: failures.map { EventLog(zone: zone).line($0) },
             calendarYears: settings.time.calendar.years.keys.sorted(),
             calendarMissing: settings.time.calendar.missingLists(on: zone.date(at: clock.now)),
@@ -39,18 +39,13 @@ extension ReminderEngine {
         let zone = settings.time.zone
         var suspended: Instant?
         var probe: Instant?
-        if let breaker = pools[gateway.name]?.breaker {
+        if let breaker = attempts.capacities[gateway.name]?.breaker {
             suspended = breaker.openedAt
             if let next = breaker.nextProbe { probe = max(next, startedAt) }
         }
         return StatusReport.Queue(
-            gateway: gateway.name, inFlight: flights.values.count { $0.gateway.name == gateway.name },
+            gateway: gateway.name, inFlight: attempts.underway.values.count { $0.gateway.name == gateway.name },
             deferred: messages[.deferred, default: 0], dead: messages[.dead, default: 0],
             suspendedSince: Nullable(suspended.map(zone.iso8601)), nextProbe: Nullable(probe.map(zone.iso8601)))
-    }
-
-    /// What is wrong with the clock; nil for a sane one and for one that is not the machine's.
-    package func clockFault() -> ClockSanity.Fault? {
-        clock.isWall ? sanity.fault(now: clock.now, elapsed: clock.elapsed) : nil
     }
 }

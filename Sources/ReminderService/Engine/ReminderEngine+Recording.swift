@@ -41,7 +41,6 @@ extension ReminderEngine {
             transaction.open(row(of: obligation, stored.directive), due: obligation.due.map { .init($0) })
         }
         try commit(transaction)
-        forgetRound()
         queuePass()
         return obligations
     }
@@ -97,9 +96,12 @@ extension ReminderEngine {
                 opened.append(row.obligation)
             }
         }
+        if plantedBugs.contains(.closingAfterEnd) {
+            try commit(transaction)
+            transaction = LedgerTransaction(at: now)
+        }
         try close(told, &transaction, at: now)
         try commit(transaction)
-        forgetRound()
         queuePass()
         return opened
     }

@@ -6,271 +6,169 @@ import Logging
 import Rendering
 import Systemd
 
-/// The engine: claims what is due, hands it to the couriers, and lays down what came of it.
+/// The engine: claims what is due, hands it to the gateways, and records what came of it.
 ///
-/// It lives on one serial queue. It wakes for one timer, for couriers that end and for commands; between them it holds
-/// nothing but the settings and the places of the gateways. All that it must not forget is in the ledger.
+/// It lives on one serial queue and wakes for one timer, for gateways that end and for orders. All that it must not forget
+/// is in the ledger. Each part below owns its variables; the stages of a pass (`Stages/`) say what to write.
 public actor ReminderEngine {
-    /// How long before its instant a message may be claimed, so that its gateway starts on it: design §5 allows 100.
-    static let claimAhead: Int64 = 50
-    /// How long planning and writing ahead may take for each obligation that is due with others; a third is usual.
-    static let planningMicroseconds: Int64 = 600
-    /// How long before its first claim a round is planned at most, in milliseconds.
-    static let planningLimit: Int64 = 10_000
-    /// How many messages one transaction claims at most.
-    static let batchLimit = 64
-    /// How long an outcome waits for company when others are in flight, in milliseconds.
-    static let outcomeLinger = 5
-    /// A timer that comes later than this has slept: what it passed over is late.
-    static let watchGap: Int64 = 60_000
-
     private nonisolated let executor: QueueExecutor
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+    /// What Dispatch calls back on.
+    nonisolated var executorQueue: DispatchQueue { executor.queue }
 
     let ledger: Ledger
     let clock: any EngineClock
     let runner: any CommandRunner
+    let background: any BackgroundWork
     let logger: Logger
-    let stateDirectory: String
-    var templates: TemplateLibrary
-    let voice: OperatorVoice
+    let operatorMessages: OperatorMessages
     let credentials: Credentials
     let plantedBugs: Set<PlantedBug>
+    let startedAt: Instant
     private let storageFailed: @Sendable (LedgerError) -> Void
 
-    // What the configuration in force says.
-    var settings: Settings
-    var planner: Planner
-    var renderer: Renderer
+    private(set) var settings: Settings
+    private(set) var planner: Planner
+    var outgoing: Outgoing
+    private(set) var settingsRevision = 0
 
-    // The couriers.
-    var pools: [String: CourierPool] = [:]
-    var flights: [String: Flight] = [:]
-    var busy: Set<Lane> = []
-    var landings: [Landing] = []
-    /// What the operator is to hear of with the next transaction.
-    var alarmsDue: [Alarm] = []
-    /// Slots before these instants passed while their gateway was suspended, by its name.
-    var silentUntil: [String: Instant] = [:]
+    var lifecycle = Lifecycle()
+    var clockAssessment: ClockAssessment
+    var attempts: Attempts
+    var claimer: Claimer
+    var operatorMail = OperatorMail()
+    var routineMail = RoutineMail()
+    var statusLine = StatusLine()
 
-    // The scheduler.
-    var round: Round?
-    var fuse: Fuse?
-    /// When the fuse last counted the messages of the hour.
-    var fuseCountedAt = Instant.distantPast
-    /// Lanes of which the next message of the round waits for an earlier one that was put off.
-    var waiting: Set<Lane> = []
-    /// Deliveries whose hold by the fuse is recorded, while their obligation is not settled.
-    var toldHeld: Set<String> = []
-    /// A large burst has been written ahead: its memory goes back to the system when it is over.
-    var hasWrittenMuch = false
-    /// False while the ledger is known to hold no deferred message: a burst then asks for none.
-    var mayHaveDeferred = true
-    var watchedSince: Instant
-    /// What a clock that was right has shown last, to this process or to the ledger; nil before the first time.
-    var latestSeen: Instant?
-    /// What the timer is set to; a call that comes much later has slept.
-    var armedFor: Instant?
-    private var passIsQueued = false
-    /// Set by the start, until the stop: a pass before would claim what the files that are being looked at may change, and
-    /// one after would find the ledger closed.
-    private var isWatching = false
-    private(set) var isStopping = false
-    /// Set while the disk is full: claim nothing, look again each minute.
-    private var storageFullUntil: Instant?
-    /// Since when nothing could be laid down.
-    var storageFullSince: Instant?
-    /// Set when the storage has failed: what is not durable by then stays so, and the next start takes it up.
-    private(set) var storageFailure: LedgerError?
-    /// Since when the clock cannot be right.
-    var faultSince: Instant?
-    /// What an earlier run left in flight is taken up with the first pass on a sane clock.
-    private var mustTakeUp = false
-    private var quietWaiters: [CheckedContinuation<Void, Never>] = []
-    /// An order holds everything.
-    var isHeld = false
-    /// What the limits count is counted from here on: a person let go what was held.
-    private var fuseSince = Instant.distantPast
-    var sanity: ClockSanity
-    var lastFault: ClockSanity.Fault?
-    let startedAt: Instant
-    /// For how many messages since the last load a built-in template stood in for one of the office.
-    var fallbacks = 0
-    /// Called with a line for `systemctl status` whenever it changes.
-    var tellStatus: (@Sendable (String) -> Void)?
-    var lastStatus = ""
-    var lastRoutine: Routine?
-    /// When something is to be said next; worked out anew when something was said or the office's hours have changed.
-    var plannedRoutine: Instant?
-    var routineIsPlanned = false
-    /// What went wrong last and is wrong still, for the status line.
-    var lastTrouble: String?
-    /// How many looks there were since the start: tests hold it against what there was to do.
+    /// How many passes there were since the start: tests compare it with what there was to do.
     package private(set) var passes = 0
     /// How many obligations were planned since the start, one that was planned again counted again: for tests, too.
     package var planned = 0
-    /// Alarms that were told today, so that one fault is one letter.
-    var alarmsTold: [String: CivilDate] = [:]
 
-    public init(_ surroundings: Surroundings, settings: Settings) {
-        executor = QueueExecutor(queue: surroundings.queue)
-        ledger = surroundings.ledger
-        clock = surroundings.clock
-        runner = surroundings.runner
-        logger = surroundings.logger
-        stateDirectory = surroundings.stateDirectory
-        templates = surroundings.templates
-        voice = surroundings.voice
-        credentials = surroundings.credentials
-        plantedBugs = surroundings.plantedBugs
-        storageFailed = surroundings.storageFailed
-        startedAt = surroundings.clock.now
-        watchedSince = startedAt
-        sanity = ClockSanity(newestEntry: nil, now: startedAt, elapsed: surroundings.clock.elapsed)
+    public init(_ dependencies: Dependencies, settings: Settings) {
+        executor = QueueExecutor(queue: dependencies.queue)
+        ledger = dependencies.ledger
+        clock = dependencies.clock
+        runner = dependencies.runner
+        background = dependencies.backgroundWork
+        logger = dependencies.logger
+        operatorMessages = dependencies.operatorMessages
+        credentials = dependencies.credentials
+        plantedBugs = dependencies.plantedBugs
+        attempts = Attempts(plantedBugs: plantedBugs)
+        claimer = Claimer(plantedBugs: plantedBugs)
+        storageFailed = dependencies.storageFailed
+        let reading = dependencies.clock.reading
+        startedAt = reading.now
+        clockAssessment = ClockAssessment(reading, isJudged: dependencies.clock.isWall)
         self.settings = settings
         planner = Planner(settings: settings)
-        renderer = Renderer(settings: settings, templates: surroundings.templates)
+        outgoing = Outgoing(
+            settings, dependencies.templates, stateDirectory: dependencies.stateDirectory,
+            credentials: dependencies.credentials, logger: dependencies.logger)
     }
 
-    /// Puts other settings in force; the plan made by the old ones is thrown away.
-    func use(_ settings: Settings) {
-        routineIsPlanned = false
+    /// Puts other settings in force, and other templates where there are any.
+    func use(_ settings: Settings, _ templates: TemplateLibrary? = nil) {
         self.settings = settings
+        settingsRevision += 1
         planner = Planner(settings: settings)
-        renderer = Renderer(settings: settings, templates: templates)
-        let names = Set(settings.gateways.map(\.name))
-        for gateway in settings.gateways {
-            pools[gateway.name, default: CourierPool(gateway: gateway)].adopt(gateway)
-        }
-        for (name, pool) in pools where pool.isIdle && !names.contains(name) { pools[name] = nil }
-        forgetRound()
-    }
-
-    /// Throws the plan of the moment away: something else than a claim changed what it rests on.
-    func forgetRound() {
-        round = nil
-        fuse = nil
-        mayHaveDeferred = true
+        outgoing = outgoing.using(settings, templates ?? outgoing.templates)
+        attempts.use(settings.gateways)
     }
 
     // MARK: Life
 
-    /// Takes up what an earlier run left, and starts to watch.
+    /// Starts to make passes; the first resumes what an earlier process left.
     public func start() throws(LedgerError) {
-        watchedSince = clock.now
-        try judgeClock()
-        // The clock may have been set back while nobody watched.
-        latestSeen = sanity.newestEntry
-        isHeld = try ledger.isHeldByOrder()
-        isWatching = true
+        clockAssessment.start(clock.reading, newestEntry: try newestEntry())
+        claimer.setHold(try ledger.isHeldByOrder())
+        lifecycle.started()
         use(settings)
-        mustTakeUp = true
         pass()
     }
 
-    /// Lets what is in flight end, claims nothing more, and returns when its outcomes are durable.
+    /// Lets what runs end, claims nothing more, and returns when its outcomes are written.
     public func stop() async {
-        isStopping = true
+        lifecycle.stopRequested()
         clock.arm(at: nil) {}
         // Claimed some milliseconds ahead: durable, so they go.
         startDue(at: .distantFuture)
         // Outcomes that a full disk kept waiting have no timer now.
-        if !landings.isEmpty { queuePass() }
+        if !attempts.finished.isEmpty { queuePass() }
         await quiet()
-        isWatching = false
+        lifecycle.stopped()
     }
 
-    /// Returns when no program runs and every outcome is durable.
+    /// Returns when no program runs and every outcome is written.
     public func quiet() async {
-        if isQuiet || storageFailure != nil { return }
-        await withCheckedContinuation { quietWaiters.append($0) }
+        if attempts.isQuiet && !lifecycle.passIsQueued || lifecycle.failure != nil { return }
+        await withCheckedContinuation { lifecycle.wait($0) }
     }
 
-    private var isQuiet: Bool {
-        landings.isEmpty && !passIsQueued && flights.values.allSatisfy { !$0.isRunning }
-    }
-
-    /// Whether nothing is left to do before the timer fires, a program ends or a command comes.
-    var isAtRest: Bool {
-        !passIsQueued && (landings.isEmpty || storageFullUntil != nil)
-    }
-
-    private func tellQuiet() {
-        guard isQuiet || storageFailure != nil else { return }
-        for waiter in quietWaiters { waiter.resume() }
-        quietWaiters = []
-    }
-
-    /// What Dispatch calls back on.
-    nonisolated var executorQueue: DispatchQueue { executor.queue }
+    /// Whether nothing is left to do before the timer fires, a program ends or an order comes.
+    var isAtRest: Bool { !lifecycle.passIsQueued && (attempts.finished.isEmpty || lifecycle.isPaused) }
 
     // MARK: Passes
 
-    /// Sets what hears of the status line.
-    func tell(status: @escaping @Sendable (String) -> Void) {
-        tellStatus = status
-    }
-
-    /// Whether the ledger answers; asked on the scheduler's own queue.
-    var isAlive: Bool {
-        (try? ledger.nextWake()) != nil || (try? ledger.nextExpiry()) != nil || (try? ledger.head()) != nil
-    }
-
     /// Asks for a pass after what is on the queue already, so that nothing is starved.
     func queuePass() {
-        guard isWatching, !passIsQueued else { return }
-        passIsQueued = true
+        guard lifecycle.passRequested() else { return }
         executor.queue.async {
             self.assumeIsolated { engine in
-                engine.passIsQueued = false
+                engine.lifecycle.passDequeued()
                 engine.pass()
             }
         }
     }
 
-    /// One look at everything: outcomes are laid down, what is due is claimed, the timer is set.
+    /// One look at everything, in this order.
+    ///
+    /// The clock comes before the outcomes, in transactions of its own: it says at what instant they are recorded, and a
+    /// step back changes what the stages after it read. What has expired ends with the plan, which finds it.
     func pass() {
-        let now = clock.now
-        guard isWatching, storageFailure == nil else { return }
+        guard lifecycle.isActive else { return }
+        let reading = clock.reading
+        let now = reading.now
         passes += 1
-        defer { tellQuiet() }
-        // Before all else: what is durable and due is not to wait for what is not.
+        defer { notifyQuiet() }
+        // Before all else: what is durable and due does not wait for what is not.
         startDue(at: now)
-        // Unless the clock was set back meanwhile.
-        if let until = storageFullUntil, (1...60_000).contains(until.milliseconds(since: now)), !isStopping {
-            arm(at: min(until, nextStart ?? until))
-            return
-        }
-        watch(at: now)
-        storageFullUntil = nil
+        if let until = lifecycle.pause(at: now) { return arm(at: min(until, attempts.nextStart ?? until)) }
+        let look = clockAssessment.look(reading, storageFullSince: lifecycle.storageFullSince)
         do throws(LedgerError) {
-            // For as long as there is no room nothing is planned or written that could not be laid down.
-            if storageFullSince != nil { try ledger.probe() }
-            let fault = try noteFault(at: now)
-            if fault == nil { try noteTime(now) }
-            endSilence(of: fault, at: now)
-            if mustTakeUp, fault == nil {
-                try takeUpUnfinished()
-                mustTakeUp = false
+            // While the disk is full nothing is planned or rendered that could not be written.
+            if lifecycle.storageFullSince != nil { try ledger.probe() }
+            try write(look)
+            let isRight = look.isRight || plantedBugs.contains(.insaneClockClaims)
+            if isRight, lifecycle.mustResume {
+                try resumeUnfinished()
+                lifecycle.resumed()
             }
-            // Outcomes come on a wrong clock, too.
-            let present = fault == nil ? now : likelyNow
-            var transaction = LedgerTransaction(at: present)
-            let landed = try take(into: &transaction, at: present)
-            let taken = isStopping || fault != nil ? [] : try claim(into: &transaction, freeing: landed, at: now)
-            if fault == nil, !isStopping {
-                try performRoutine(into: &transaction, at: now)
+            var transaction = LedgerTransaction(at: isRight ? now : likelyNow)
+            let finished = try recordFinished(into: &transaction)
+            var claimed: [RunningAttempt] = []
+            var plan: Claimer.Plan?
+            if isRight, !lifecycle.isStopping {
+                var places = attempts.places(freeing: finished)
+                try retry(&places, &claimed, into: &transaction, at: now)
+                plan = try takePlan(places, at: now)
+                try claim(from: &plan, &places, &claimed, into: &transaction, at: now)
+                try sendRoutineMail(into: &transaction, at: now)
             }
+            if plantedBugs.contains(.claimAfterSend) { start(claimed) }
+            if plantedBugs.contains(.outcomeBeforeDurable) { release(finished) }
             try commit(transaction)
-            land(landed)
-            launch(taken)
-            if fault == nil {
-                try scheduleNext(after: now, worked: !taken.isEmpty)
+            if let plan = plan.take() { claimer.keep(plan) }
+            if !plantedBugs.contains(.outcomeBeforeDurable) { release(finished) }
+            if !plantedBugs.contains(.claimAfterSend) { start(claimed) }
+            if isRight {
+                try scheduleNext(after: now, worked: !claimed.isEmpty)
             } else {
                 arm(at: now.adding(seconds: 60))
             }
-            try showStatus(fault)
-            storageFullSince = nil
+            try showStatus(look.fault)
+            lifecycle.storageWorked()
         } catch {
             storageTrouble(error, at: now)
         }
@@ -278,46 +176,26 @@ public actor ReminderEngine {
 
     /// Writes a transaction: the one door of the engine to the ledger.
     func commit(_ transaction: LedgerTransaction) throws(LedgerError) {
+        claimer.note(transaction)
         try ledger.commit(transaction)
-        if transaction.defersAny { mayHaveDeferred = true }
     }
 
-    /// What the limits have counted so far counts no more.
-    func releaseFuse() {
-        fuseSince = clock.now
-        forgetRound()
+    private func notifyQuiet() {
+        for waiter in lifecycle.takeWaiters(isQuiet: attempts.isQuiet) { waiter.resume() }
     }
 
-    /// A clock that was set back: what was let go before counts from here on.
-    func limitFuse(to now: Instant) {
-        fuseSince = min(fuseSince, now)
-    }
-
-    /// When the fuse begins to count messages of a window.
-    func fuseStart(_ window: Instant) -> Instant {
-        max(window, fuseSince)
-    }
-
-    /// The disk is full: stay and look again.
-    ///
-    /// Anything else, or a full disk at the stop: the process ends, and systemd starts it anew.
+    /// Looks again later where the disk is full; for anything else, and at the stop, the process must end.
     func storageTrouble(_ error: LedgerError, at now: Instant) {
-        forgetRound()
         logger.critical("\(error)", metadata: ["event": "storage-failed"])
-        guard error.code == .full, !isStopping else {
-            isStopping = true
-            storageFailure = error
+        switch lifecycle.storageFailed(error, at: now) {
+        case .pause(let until):
+            // Neither was the operator notified as the transaction would have done, nor was the day's report written.
+            operatorMail.notWritten()
+            routineMail.forget()
+            arm(at: until)
+        case .fail:
             clock.arm(at: nil) {}
             storageFailed(error)
-            return
         }
-        // The operator was not notified as the transaction would have done, nor was the day's report written.
-        alarmsTold = [:]
-        lastRoutine = nil
-        routineIsPlanned = false
-        storageFullSince = storageFullSince ?? now
-        let again = now.adding(seconds: 60)
-        storageFullUntil = again
-        arm(at: again)
     }
 }

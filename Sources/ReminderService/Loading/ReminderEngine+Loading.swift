@@ -69,43 +69,47 @@ extension ReminderEngine {
         _ configuration: Configuration, hashes: [DirectiveID: String], files: [SourceFile], at now: Instant,
         watchedFrom: Instant? = nil, horizon: Instant = .distantPast, templates: TemplateLibrary? = nil,
         changed: Int = 0,
-        source: (DirectiveID) -> (file: String, line: Int)
+        source: @Sendable (DirectiveID) -> (file: String, line: Int)
     ) throws -> LoadSummary {
-        let old = try ledger.configurationInForce()?.settings
-        var acceptance = Acceptance(
-            of: configuration, files: files, replacing: old, in: ledger, at: now, horizon: horizon)
-        acceptance.changedTemplates = changed
-        var transaction = try acceptance.prepare(hashes: hashes, watchedFrom: watchedFrom, source: source)
-        let (oldSettings, oldTemplates) = (settings, self.templates)
-        if let templates { self.templates = templates }
-        use(configuration.settings)
+        let (ledger, old) = (ledger, try ledger.configurationInForce()?.settings)
+        var diff = try background.perform { () throws -> ConfigurationDiff in
+            var diff = ConfigurationDiff(
+                of: configuration, files: files, replacing: old, in: ledger, at: now, watchedFrom: watchedFrom,
+                horizon: horizon)
+            try diff.compare(hashes: hashes, changedTemplates: changed, source: source)
+            return diff
+        }
+        let (oldSettings, oldTemplates) = (settings, outgoing.templates)
+        use(configuration.settings, templates)
         do {
-            try close(acceptance.ended, &transaction, at: now)
-            try commit(transaction)
+            try close(diff.ended, &diff.transaction, at: now)
+            try commit(diff.transaction)
         } catch {
-            self.templates = oldTemplates
-            use(oldSettings)
+            use(oldSettings, oldTemplates)
             throw error
         }
-        fallbacks = 0
-        logger.info("\(acceptance.summary)", metadata: ["event": "reloaded"])
+        outgoing.templatesAccepted()
+        logger.info("\(diff.summary)", metadata: ["event": "reloaded"])
         queuePass()
-        return acceptance.summary
+        return diff.summary
     }
 
-    /// Lays down the periods of recurring directives that have come within the horizon.
+    /// Opens the periods of recurring directives that have come within the horizon.
     ///
     /// Done at each load and start; a daemon that runs on for longer than the horizon must do it now and then.
     ///
     /// - Parameter horizon: where it lies beyond the usual one.
     func openComingPeriods(until horizon: Instant = .distantPast) throws {
-        var acceptance = Acceptance(
-            of: Configuration(settings: settings, notices: [], directives: []), files: [], replacing: settings,
-            in: ledger, at: likelyNow, horizon: horizon)
-        let transaction = try acceptance.comingPeriods()
-        guard !transaction.isEmpty else { return }
-        try commit(transaction)
-        forgetRound()
+        let (ledger, settings, now) = (ledger, settings, likelyNow)
+        let diff = try background.perform { () throws -> ConfigurationDiff in
+            var diff = ConfigurationDiff(
+                of: Configuration(settings: settings, notices: [], directives: []), files: [], replacing: settings,
+                in: ledger, at: now, horizon: horizon)
+            try diff.openComingPeriods()
+            return diff
+        }
+        guard !diff.transaction.isEmpty else { return }
+        try commit(diff.transaction)
         queuePass()
     }
 

@@ -14,7 +14,7 @@ import Testing
 /// The real engine on a virtual clock, with scripted gateways and a ledger that outlives it.
 final class Lab {
     let gateways: ScriptedGateways
-    private let voice: OperatorVoice
+    private let operatorMessages: OperatorMessages
     private(set) var ledger: Ledger
     private(set) var engine: ReminderEngine
     private(set) var clock: VirtualClock
@@ -28,14 +28,14 @@ final class Lab {
     /// Loads a configuration at an instant and starts.
     init(
         _ configuration: Configuration, at start: Instant, onDisk: Bool = false,
-        gateways: ScriptedGateways = ScriptedGateways(), voice: OperatorVoice = .alarms
+        gateways: ScriptedGateways = ScriptedGateways(), operatorMessages: OperatorMessages = .alarms
     ) async throws {
-        self.voice = voice
+        self.operatorMessages = operatorMessages
         self.gateways = gateways
         directory = onDisk ? FileManager.default.temporaryDirectory.path + "/dondoc-lab-\(UUID().uuidString)" : nil
         ledger = try Self.open(directory)
         (clock, engine, queue) = Self.build(
-            configuration.settings, at: start, ledger, gateways, storageFailures, voice)
+            configuration.settings, at: start, ledger, gateways, storageFailures, operatorMessages)
         try await engine.recordStart()
         _ = try await load(configuration)
         try await engine.start()
@@ -123,7 +123,8 @@ final class Lab {
     func begin(at instant: Instant) async throws {
         if directory != nil { ledger = try Self.open(directory) }
         let stored = try #require(try ledger.configurationInForce())
-        (clock, engine, queue) = Self.build(stored.settings, at: instant, ledger, gateways, storageFailures, voice)
+        (clock, engine, queue) = Self.build(
+            stored.settings, at: instant, ledger, gateways, storageFailures, operatorMessages)
         try await engine.recordStart()
         try await engine.start()
         await settle()
@@ -141,7 +142,7 @@ final class Lab {
 
     private static func build(
         _ settings: Settings, at start: Instant, _ ledger: Ledger, _ gateways: ScriptedGateways, _ failures: Failures,
-        _ voice: OperatorVoice
+        _ operatorMessages: OperatorMessages
     ) -> (VirtualClock, ReminderEngine, DispatchQueue) {
         let queue = DispatchQueue(label: "lab")
         let clock = VirtualClock(at: start, queue: queue)
@@ -150,7 +151,7 @@ final class Lab {
             .init(
                 ledger: ledger, clock: clock, runner: gateways, queue: queue,
                 logger: Logger(label: "lab") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
-                templates: .builtIn, voice: voice, storageFailed: { failures.add($0) }),
+                templates: .builtIn, operatorMessages: operatorMessages, storageFailed: { failures.add($0) }),
             settings: settings)
         return (clock, engine, queue)
     }

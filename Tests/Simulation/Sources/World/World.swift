@@ -151,14 +151,14 @@ final class World {
             let path = directory + "/ledger.sqlite"
             if plantedBugs.claimsAgain { try LedgerImage.allowRepeatedDeliveries(path) }
             image = try LedgerImage(path, cache)
-            var surroundings = ReminderEngine.Surroundings(
+            var dependencies = ReminderEngine.Dependencies(
                 ledger: ledger, clock: clock, runner: gateways, queue: queue,
                 logger: Logger(label: "world") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
-                templates: .builtIn, voice: .all,
+                templates: .builtIn, operatorMessages: .all,
                 storageFailed: { [storageFailure] in storageFailure.note("\($0.code)") })
-            surroundings.plantedBugs = plantedBugs
+            dependencies.plantedBugs = plantedBugs
             let settings = try ledger.configurationInForce()?.settings ?? record.configurations[inFiles].settings
-            engine = ReminderEngine(surroundings, settings: settings)
+            engine = ReminderEngine(dependencies, settings: settings)
         } catch {
             ledger.close()
             throw LedgerError(code: .other, message: "\(error)")

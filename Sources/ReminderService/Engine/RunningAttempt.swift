@@ -4,9 +4,9 @@ import Ledger
 import Logging
 
 /// A message whose attempt is recorded and whose program is about to run, runs, or has just ended.
-struct Flight {
+struct RunningAttempt {
     let message: String
-    let attempt: Int
+    let number: Int
     let gateway: Gateway
     let address: String
     /// The program starts at this instant: a claim may be some milliseconds early.
@@ -14,9 +14,9 @@ struct Flight {
     let expiresAt: Instant?
     /// The dues of all that it is about; nil for what has none.
     let dues: [Instant?]
-    /// Nil where the command cannot be made; the reason stands in its place.
+    /// The program with its input, or why there is none.
     let run: Result<GatewayRun, Refusal>
-    /// Nil for a letter without a slot.
+    /// Nil for a message without a slot.
     let subject: Subject?
     var isRunning = false
     /// Whether a suspended gateway is tried with it.
@@ -32,7 +32,7 @@ struct Flight {
     /// What the journal says of each of its events; no words of the message.
     func metadata(event: String) -> Logger.Metadata {
         var metadata: Logger.Metadata = [
-            "event": "\(event)", "message": "\(message)", "gateway": "\(gateway.name)", "attempt": "\(attempt)",
+            "event": "\(event)", "message": "\(message)", "gateway": "\(gateway.name)", "attempt": "\(number)",
         ]
         guard let subject else { return metadata }
         metadata["directive"] = "\(subject.directive)"
@@ -54,13 +54,13 @@ struct Flight {
         startsAt.milliseconds(since: now) > 1_000
     }
 
-    /// What no two flights may share: one address of a gateway is served by one at a time.
-    var lane: Lane { Lane(gateway: gateway.name, address: address) }
+    /// What no two attempts may share: an address of a gateway is served by one at a time.
+    var destination: Destination { Destination(gateway: gateway.name, address: address) }
 }
 
-/// A flight that has ended and whose outcome is not durable yet.
-struct Landing {
-    let flight: Flight
+/// An attempt that has ended and whose outcome is not written yet.
+struct FinishedAttempt {
+    let attempt: RunningAttempt
     let ended: Instant
     /// How it ended, for people.
     let text: String
@@ -76,4 +76,10 @@ struct Landing {
         case .deferred, .unknown: .failing
         }
     }
+}
+
+/// An address of a gateway: it is served by one run at a time.
+struct Destination: Hashable, Sendable {
+    let gateway: String
+    let address: String
 }

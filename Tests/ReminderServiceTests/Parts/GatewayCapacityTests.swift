@@ -5,11 +5,11 @@ import Testing
 @testable import ReminderService
 
 /// The places of a gateway with a rate, also where the clock is set back between the starts.
-struct CourierPoolTests {
+struct GatewayCapacityTests {
     private let start = Fixture.instant("2021-12-01 08:00")
 
-    private func pool(perMinute: Int) -> CourierPool {
-        CourierPool(
+    private func pool(perMinute: Int) -> GatewayCapacity {
+        GatewayCapacity(
             gateway: Gateway(name: "sms", channel: .sms, command: ["/bin/true"], concurrency: 4, perMinute: perMinute))
     }
 

@@ -4,8 +4,8 @@ import Gateways
 
 /// The places of one gateway: how many runs go at a time, how many start in a minute, and whether it is trusted at all.
 ///
-/// Pure: the engine asks before a claim and tells of starts and ends.
-struct CourierPool {
+/// Pure: the engine asks before a claim and notes starts and ends.
+struct GatewayCapacity {
     private var gateway: Gateway
     private(set) var breaker = CircuitBreaker()
     private var busy = 0

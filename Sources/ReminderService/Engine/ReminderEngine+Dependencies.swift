@@ -6,8 +6,8 @@ public import Rendering
 public import Systemd
 
 extension ReminderEngine {
-    /// Where the engine gets its surroundings from.
-    public struct Surroundings: Sendable {
+    /// What the engine works with.
+    public struct Dependencies: Sendable {
         public let ledger: Ledger
         public let clock: any EngineClock
         public let runner: any CommandRunner
@@ -17,18 +17,20 @@ extension ReminderEngine {
         public let stateDirectory: String
         /// The templates, as they are when the daemon starts; each accepted load brings its own.
         public let templates: TemplateLibrary
-        /// Which letters go to the operator.
-        public let voice: OperatorVoice
+        /// Which messages go to the operator.
+        public let operatorMessages: OperatorMessages
         /// Where gateways' secrets are.
         public let credentials: Credentials
         /// Called once when the storage has failed and the process must end.
         public let storageFailed: @Sendable (LedgerError) -> Void
+        /// Runs loads and reports.
+        package var backgroundWork: any BackgroundWork = WorkInPlace()
         /// Bugs that the engine is to have: none but in the simulator, which sets them.
         package var plantedBugs: Set<PlantedBug> = []
 
         public init(
             ledger: Ledger, clock: any EngineClock, runner: any CommandRunner, queue: DispatchQueue, logger: Logger,
-            stateDirectory: String, templates: TemplateLibrary, voice: OperatorVoice = .all,
+            stateDirectory: String, templates: TemplateLibrary, operatorMessages: OperatorMessages = .all,
             credentials: Credentials = Credentials(), storageFailed: @escaping @Sendable (LedgerError) -> Void
         ) {
             self.ledger = ledger
@@ -38,7 +40,7 @@ extension ReminderEngine {
             self.logger = logger
             self.stateDirectory = stateDirectory
             self.templates = templates
-            self.voice = voice
+            self.operatorMessages = operatorMessages
             self.credentials = credentials
             self.storageFailed = storageFailed
         }

@@ -6,9 +6,9 @@ import Rendering
 
 /// The messages of the obligations that are due, planned but not yet claimed.
 ///
-/// Pure: built from what the ledger says at one moment, and thrown away when anything else than a claim changes that.
-/// Whatever of it is unclaimed when the process ends is planned again from the ledger.
-struct Round {
+/// Pure: built from what the ledger says at one moment, and built again when anything but a claim changes that (see
+/// `Claimer`). What of it is unclaimed when the process ends is planned again from the ledger.
+struct DueQueue {
     /// A message in the making: the deliveries of one address at one instant.
     struct Message {
         let at: Instant
@@ -22,11 +22,11 @@ struct Round {
         var words: Words?
     }
 
-    /// What a message says, in the bytes that its gateway gets.
+    /// What a message says, in the bytes that its gateway receives.
     struct Words {
         let id: String
         let rendered: RenderedMessage
-        /// From here on it would be said otherwise.
+        /// From here on it would say something else.
         let end: Instant
         /// Nil where it can be made only with the start of the program.
         let command: GatewayCommand?
@@ -39,7 +39,7 @@ struct Round {
         let lateSince: Instant?
     }
 
-    /// An obligation of the round and what is still to be claimed of it.
+    /// An obligation of the queue and what is still to be claimed of it.
     struct Entry {
         let waking: WakingObligation
         /// How many of its deliveries are neither claimed nor held.
@@ -59,7 +59,7 @@ struct Round {
             var until: Instant?
         }
 
-        /// Where it comes to when nothing of it is left to be claimed.
+        /// Where it stands when nothing of it is left to be claimed.
         fileprivate func advance(of id: String) -> ObligationAdvance {
             if let stopped {
                 return ObligationAdvance(id: id, settled: waking.row.settled, wake: stopped.until, held: true)
@@ -74,17 +74,18 @@ struct Round {
     /// When the first message of a gateway goes to its fallback, or before that.
     private(set) var firstExpiry: [String: Instant] = [:]
     /// What is written ahead.
-    private var writing = Writing()
+    private var writing = WritingBounds()
+    private let settlesEarly: Bool
     /// What is settled without a message: recorded with the first claim.
     private(set) var skips: [SkippedSlot] = []
     private(set) var advances: [ObligationAdvance] = []
-    /// When an obligation must be looked at that the round does not have.
+    /// When an obligation must be looked at that the queue does not have.
     private(set) var following: Instant?
-    /// When one must be looked at that the round has and that is not settled yet, or before that.
+    /// When one must be looked at that the queue has and that is not settled yet, or before that.
     private(set) var reopening: Instant?
-    /// Slots up to it are in the round.
+    /// Slots up to it are in the queue.
     private(set) var horizon: Instant
-    /// A round that is planned ahead of its instant is claimed from here on.
+    /// A queue that is planned ahead of its instant is claimed from here on.
     let opens: Instant
 
     var isEmpty: Bool { skips.isEmpty && advances.isEmpty && queues.values.allSatisfy(\.isEmpty) }
@@ -92,19 +93,21 @@ struct Round {
     var next: Instant? { [following, reopening].compactMap(\.self).min() }
     var addresses: Set<String> { Set(queues.values.joined().map(\.address)) }
 
-    /// What the round is built from besides the obligations.
+    /// What the queue is built from besides the obligations.
     struct Context {
         let planner: Planner
         let now: Instant
         /// Slots up to it are claimed now.
         let horizon: Instant
-        /// Slots before it passed while nobody watched.
-        let watchedSince: Instant
-        /// Slots before it passed while their gateway was suspended, by the gateway's name.
-        var silentUntil: [String: Instant] = [:]
+        /// Slots before it passed while no engine ran, or none that could claim.
+        let onTimeSince: Instant
+        /// The same for a gateway that was suspended, by its name.
+        var gatewayOnTimeSince: [String: Instant] = [:]
+        var plantedBugs: Set<PlantedBug> = []
     }
 
     init(_ waking: [WakingObligation], settled: SettledKeys, _ context: Context) {
+        settlesEarly = context.plantedBugs.contains(.settledWithoutClaim)
         horizon = context.horizon
         opens = context.horizon.adding(milliseconds: -ReminderEngine.claimAhead)
         var building = Building(context: context)
@@ -136,10 +139,10 @@ struct Round {
         for advance in advances { note(following: advance.wake) }
     }
 
-    /// Takes up what has come due after its horizon; what waits in it stays as it is planned.
+    /// Adds what has come due after its horizon; what waits in it stays as it is planned.
     ///
-    /// No obligation may be in both that is not settled in this one, and what that one settled must be durable.
-    mutating func extend(by later: Round) {
+    /// No obligation may be in both that is not settled in this one, and what that one settled must be written.
+    mutating func extend(by later: DueQueue) {
         entries.merge(later.entries) { $1 }
         skips += later.skips
         advances += later.advances
@@ -177,7 +180,7 @@ struct Round {
     /// Whether what is written ahead takes much memory.
     var hasWrittenMuch: Bool { writing.isMuch }
 
-    /// Notes an instant after its horizon at which somebody must look at an obligation.
+    /// Notes an instant after its horizon at which an obligation must be looked at.
     mutating func note(following instant: Instant?) {
         guard let instant, instant > horizon else { return }
         following = min(following ?? instant, instant)
@@ -217,7 +220,7 @@ struct Round {
 
     /// What a message says.
     ///
-    /// - Parameter histories: what those who supervise hear of the reminders before, by obligation.
+    /// - Parameter histories: what messages to those who supervise say of the reminders before, by obligation.
     func items(of message: Message, _ histories: [String: ReminderHistory]) -> [ReminderContent.Item] {
         message.items.compactMap { item in
             guard let waking = entries[item.obligation]?.waking else { return nil }
@@ -229,8 +232,8 @@ struct Round {
         }
     }
 
-    /// Puts a message back that cannot go yet.
-    mutating func putBack(_ message: Message) {
+    /// Requeues a message that cannot go yet.
+    mutating func requeue(_ message: Message) {
         let index = queues[message.gateway]?.firstIndex { $0.at >= message.at }
         queues[message.gateway, default: []].insert(
             message, at: index ?? queues[message.gateway, default: []].endIndex)
@@ -261,14 +264,14 @@ struct Round {
 
     /// Notes that a message is claimed; returns the obligations that are settled with it.
     mutating func claimed(_ message: Message) -> [ObligationAdvance] {
-        message.items.compactMap { took(one: $0.obligation) }
+        message.items.compactMap { noteSettled(one: $0.obligation) }
     }
 
     /// Notes that the fuse stopped a message: its obligations are looked at again when there may be room, or with
     /// their next slot; with `hold` in force, for which there is no instant, when that is lifted.
     ///
     /// An obligation counts as held when nothing of it is left to be claimed: until then it stays due, and what goes
-    /// to its other addresses is on time even when the round is thrown away.
+    /// to its other addresses is on time even when the queue is planned anew.
     mutating func held(_ message: Message, until instant: Instant?) -> [ObligationAdvance] {
         for id in Set(message.items.map(\.obligation)).sorted() {
             guard let entry = entries[id] else { continue }
@@ -276,38 +279,14 @@ struct Round {
             entries[id]?.stopped = Entry.Stop(until: again)
             note(reopening: again)
         }
-        return message.items.compactMap { took(one: $0.obligation) }
+        return message.items.compactMap { noteSettled(one: $0.obligation) }
     }
 
-    private mutating func took(one id: String) -> ObligationAdvance? {
+    private mutating func noteSettled(one id: String) -> ObligationAdvance? {
         entries[id]?.open -= 1
-        guard let entry = entries[id], entry.open == 0 else { return nil }
+        guard let entry = entries[id], entry.open == 0 || settlesEarly else { return nil }
         let advance = entry.advance(of: id)
         note(following: advance.wake)
         return advance
-    }
-}
-
-/// How far a round is written ahead: a bound on its memory.
-private struct Writing {
-    private static let mostMessages = 10_000
-    private static let mostBytes = 64 << 20
-    /// More than this is given back to the system when the burst is over.
-    private static let muchBytes = 1 << 20
-
-    private var counts: [String: Int] = [:]
-    private var messages = 0
-    private var bytes = 0
-
-    var hasRoom: Bool { messages < Self.mostMessages && bytes < Self.mostBytes }
-    var isMuch: Bool { bytes > Self.muchBytes }
-
-    /// How many messages at the head of a gateway's queue have been looked at.
-    func count(of gateway: String) -> Int { counts[gateway, default: 0] }
-
-    mutating func note(_ size: Int, of gateway: String) {
-        counts[gateway, default: 0] += 1
-        messages += 1
-        bytes += size
     }
 }

@@ -2,9 +2,9 @@ import Directives
 import Ledger
 import Rendering
 
-/// Letters that tell those who were reminded that an obligation has ended, and close it in their calendars.
+/// Closing messages: they tell those who were reminded that an obligation has ended, and close it in their calendars.
 extension ReminderEngine {
-    /// An obligation that the transaction ends.
+    /// An obligation that a transaction ends.
     struct Ended {
         let obligation: Obligation
         let directive: Directive
@@ -12,13 +12,13 @@ extension ReminderEngine {
         let reason: String?
     }
 
-    /// Adds to the transaction that ends obligations a letter to each address that was written to about them, several
+    /// Adds to the transaction that ends obligations a message to each address that was written to about them, several
     /// obligations in one.
     ///
-    /// The end of an obligation and its letters are one transaction, so that each is told once whatever happens; an
-    /// obligation that is opened again has another version, and its end is told anew. They go in office hours.
+    /// The end of an obligation and its messages are one transaction, so that each is sent once whatever happens; an
+    /// obligation that is opened again has another version, and its end is told again. They go in office hours.
     func close(_ ended: [Ended], _ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
-        guard voice != .silent, !ended.isEmpty else { return }
+        guard operatorMessages != .silent, !ended.isEmpty else { return }
         let byID = Dictionary(ended.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
         var readers: [String: [MailReader]] = [:]
         for reader in try ledger.mailReaders(of: byID.keys.sorted()) {
@@ -38,8 +38,8 @@ extension ReminderEngine {
             let id = MessageID.make(ofEnd: one.obligation, to: address)
             let draft = Draft(
                 id: id, kind: .closing, gateway: gateway, address: address, language: first.language, goes: goes)
-            try post(draft, &transaction, at: now, for: .closing(items.map(\.obligation.id))) { recipient in
-                renderer.render(
+            try post(draft, &transaction, for: .closing(items.map(\.obligation.id))) { recipient in
+                outgoing.renderer.render(
                     ClosingContent(
                         id: id, written: goes, gateway: gateway, address: address, recipient: recipient,
                         language: first.language, items: items))

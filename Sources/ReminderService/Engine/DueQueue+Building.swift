@@ -1,8 +1,8 @@
 import Directives
 import Ledger
 
-extension Round {
-    /// The round while it is put together.
+extension DueQueue {
+    /// The queue while it is put together.
     struct Building {
         struct Key: Hashable {
             let at: Instant
@@ -30,15 +30,21 @@ extension Round {
             var unclaimed: [Slot: [Delivery]] = [:]
             for slot in slots where slot.at >= row.settled && slot.at <= context.horizon {
                 guard !settled.skipped.contains(slot.key.description) else { continue }
-                let deliveries = context.planner.deliveries(of: slot).filter { !settled.deliveries.contains($0.key) }
+                let deliveries = context.planner.deliveries(of: slot).filter {
+                    context.plantedBugs.claimsAgain || !settled.deliveries.contains($0.key)
+                }
                 if !deliveries.isEmpty { unclaimed[slot] = deliveries }
             }
             let oldest = context.now.adding(seconds: -context.planner.settings.catchUpDays * 86_400)
             // What the fuse held has passed; what comes with the look at it has not.
-            let watchedSince = row.held ? max(context.watchedSince, row.wake ?? .distantPast) : context.watchedSince
-            let silent = context.silentUntil
-            let outcome = CatchUp.settle(Array(unclaimed.keys), onTimeSince: watchedSince, oldest: oldest) { slot in
+            let onTimeSince = row.held ? max(context.onTimeSince, row.wake ?? .distantPast) : context.onTimeSince
+            let silent = context.gatewayOnTimeSince
+            var outcome = CatchUp.settle(Array(unclaimed.keys), onTimeSince: onTimeSince, oldest: oldest) { slot in
                 !silent.isEmpty && unclaimed[slot, default: []].allSatisfy { silent[$0.gateway] ?? slot.at > slot.at }
+            }
+            if context.plantedBugs.contains(.allLateAtOnce) {
+                outcome.late += outcome.skipped.map(\.slot).filter { $0.at >= oldest }
+                outcome.skipped.removeAll { $0.slot.at >= oldest }
             }
             skips += outcome.skipped.map {
                 SkippedSlot(key: $0.slot.key, at: $0.slot.at, reason: $0.reason)

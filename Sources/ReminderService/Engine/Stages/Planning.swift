@@ -1,0 +1,127 @@
+import Directives
+import Gateways
+import Ledger
+
+/// Planning: from the obligations that are due to the messages of the due queue.
+extension ReminderEngine {
+    /// How long before its instant a message may be claimed, so that its gateway starts on it: design §5 allows 100 ms.
+    static let claimAhead: Int64 = 50
+    /// How long planning and writing ahead may take for each obligation that is due with others; a third is usual.
+    static let planningMicroseconds: Int64 = 600
+    /// How long before its first claim a queue is planned at most, in milliseconds.
+    static let planningLimit: Int64 = 10_000
+
+    /// What a plan made now would rest on.
+    var planInputs: Claimer.Inputs {
+        .init(settings: settingsRevision, clock: clockAssessment.revision, claimer: claimer.revision)
+    }
+
+    /// The plan in force, to be read.
+    var plan: Claimer.Plan? { claimer.plan(planInputs) }
+
+    /// The plan of the moment, out of its place: made where there is none, extended by what has come due since, or made
+    /// anew where what waits in it is to be said otherwise.
+    func takePlan(_ places: Places, at now: Instant) throws(LedgerError) -> Claimer.Plan? {
+        var plan = claimer.take(planInputs)
+        if let next = plan?.queue.next, next <= now.adding(milliseconds: Self.claimAhead) {
+            try extend(&plan, at: now)
+        }
+        if plan == nil { plan = try makePlan(at: now) }
+        if let current = plan, isOutdated(current.queue, places, at: now) { plan = try makePlan(at: now) }
+        return plan
+    }
+
+    /// When the queue of the next wake is to be planned: in time for its first claim, however many are due with it.
+    func nextPlanning() throws(LedgerError) -> Instant? {
+        guard let wake = try ledger.nextWake() else { return nil }
+        // More than this many need no counting: planning begins no earlier for them.
+        let most = Int(Self.planningLimit * 1_000 / Self.planningMicroseconds)
+        let planning = Int64(try ledger.wakingCount(through: wake, limit: most)) * Self.planningMicroseconds / 1_000
+        return wake.adding(milliseconds: -Self.claimAhead - planning)
+    }
+
+    /// Plans the messages of all obligations that are due now or with the next wake; nil when it is not time for that.
+    private func makePlan(at now: Instant) throws(LedgerError) -> Claimer.Plan? {
+        guard let wake = try ledger.nextWake(), let planning = try nextPlanning(), planning <= now else { return nil }
+        let horizon = max(now.adding(milliseconds: Self.claimAhead), wake)
+        let queue = try queue(of: try ledger.waking(through: horizon), through: horizon, at: now)
+        // It may be planned before midnight and claimed after it: the fuse counts the day of the claim.
+        let countedAt = max(now, queue.opens)
+        let fuse = Fuse(
+            settings: settings, isHeld: claimer.isHeld, hour: try countHour(at: countedAt),
+            day: try countDay(queue, at: countedAt))
+        return queue.isEmpty ? nil : .init(queue: queue, fuse: fuse, countedAt: countedAt, inputs: planInputs)
+    }
+
+    /// Adds to the queue what has come due since it was planned, however much waits in it: a gateway that lags behind
+    /// keeps no later instant of another one waiting.
+    ///
+    /// No plan is left where it must be made anew: an obligation that it has comes due again before all of it is claimed,
+    /// or midnight has passed, when the fuse begins a new day.
+    private func extend(_ plan: inout Claimer.Plan?, at now: Instant) throws(LedgerError) {
+        let horizon = now.adding(milliseconds: Self.claimAhead)
+        let zone = settings.time.zone
+        guard var current = plan.take(), current.queue.reopening.map({ $0 > horizon }) ?? true,
+            zone.date(at: current.countedAt) == zone.date(at: now)
+        else { return }
+        // What it has settled is written with this pass; the ledger knows it in the next one.
+        if current.queue.skips.isEmpty, current.queue.advances.isEmpty {
+            let waking = try ledger.waking(after: current.queue.horizon, through: horizon)
+            let later = try queue(of: waking, through: horizon, at: now)
+            let isOld = abs(now.milliseconds(since: current.countedAt)) >= ClockAssessment.tolerance
+            current.fuse.recount(hour: isOld ? try countHour(at: now) : nil, day: try countDay(later, at: now))
+            if isOld { current.countedAt = now }
+            current.queue.extend(by: later)
+            // What has ended with that is in neither queue.
+            current.inputs = planInputs
+        }
+        plan = current
+    }
+
+    /// Whether a message has lain so long at a suspended gateway that it is to say that it is late, or is late and has
+    /// seen the office close or, out of hours, its near due pass: passed slots follow one rule, whatever let them pass.
+    private func isOutdated(_ queue: DueQueue, _ places: Places, at now: Instant) -> Bool {
+        guard queue.opens <= now else { return false }
+        let closedSince = settings.time.closedSince(at: now)
+        let schedule = RetrySchedule(settings.time)
+        return places.capacities.contains { name, capacity in
+            guard let next = queue.first(of: name) else { return false }
+            var capacity = capacity
+            guard capacity.room(at: now) > 0 else { return false }
+            if next.items.contains(where: { $0.lateSince == nil }) {
+                return !capacity.breaker.isClosed && next.at < now.adding(milliseconds: -ClockAssessment.tolerance)
+            }
+            guard let closedSince, next.at <= now else { return false }
+            return next.at < closedSince || !queue.dues(of: next).allSatisfy { schedule.isNear($0, at: now) }
+        }
+    }
+
+    /// The messages of obligations with slots up to a horizon; those that have ended by themselves are ended.
+    private func queue(
+        of obligations: [WakingObligation], through horizon: Instant, at now: Instant
+    ) throws(LedgerError) -> DueQueue {
+        planned += obligations.count
+        let since = obligations.map(\.row.settled).min() ?? now
+        let settled = try ledger.settledKeys(of: obligations.map(\.row.obligation.id), since: since)
+        let open = try endExpired(obligations, settled, through: horizon, at: now)
+        var queue = DueQueue(
+            open, settled: settled,
+            .init(
+                planner: planner, now: now, horizon: horizon, onTimeSince: clockAssessment.onTimeSince,
+                gatewayOnTimeSince: clockAssessment.onTimeSince(suspended: attempts.suspended, at: now),
+                plantedBugs: plantedBugs))
+        queue.note(following: try ledger.nextWake(after: horizon))
+        return queue
+    }
+
+    private func countHour(at now: Instant) throws(LedgerError) -> Int {
+        try ledger.claimedCount(since: claimer.countStart(now.adding(seconds: -3_600)), through: now)
+    }
+
+    private func countDay(_ queue: DueQueue, at now: Instant) throws(LedgerError) -> [String: Int] {
+        let zone = settings.time.zone
+        return try ledger.claimedCounts(
+            since: claimer.countStart(zone.instant(zone.date(at: now))), through: now,
+            addresses: Array(queue.addresses))
+    }
+}

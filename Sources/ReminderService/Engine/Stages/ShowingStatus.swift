@@ -1,0 +1,33 @@
+import Directives
+import Ledger
+
+/// What the engine says of itself in one line.
+extension ReminderEngine {
+    /// Sets what receives the status line.
+    func notify(status: @escaping @Sendable (String) -> Void) {
+        statusLine.use(status)
+    }
+
+    /// Tells the service manager what comes next and what is wrong, when that has changed.
+    func showStatus(_ fault: ClockSanity.Fault?) throws(LedgerError) {
+        guard statusLine.isWanted, attempts.underway.isEmpty else { return }
+        var line = try ledger.nextWake().map { "Next: \(settings.time.zone.iso8601($0))" } ?? "Nothing to come"
+        if isHoldingAll { line += "; HELD" }
+        if let fault { line = "CLOCK: \(fault)" }
+        if let trouble = operatorMail.lastTrouble { line += "; \(trouble)" }
+        statusLine.show(line)
+    }
+
+    /// One line for people: what comes next, and what waits for another attempt.
+    ///
+    /// Nothing in it is counted over all obligations or messages: a start does not grow with the ledger.
+    func statusSummary() throws -> String {
+        let next = try ledger.nextWake().map { settings.time.zone.iso8601($0) } ?? "nothing"
+        return "next \(next); \(try ledger.deferredCount()) messages deferred"
+    }
+
+    /// Whether the ledger answers; asked on the scheduler's own queue.
+    var isAlive: Bool {
+        (try? ledger.nextWake()) != nil || (try? ledger.nextExpiry()) != nil || (try? ledger.head()) != nil
+    }
+}

@@ -1,0 +1,20 @@
+import Directives
+
+/// The line for `systemctl status`: it is sent on when it changes.
+struct StatusLine {
+    private var send: (@Sendable (String) -> Void)?
+    private var last = ""
+
+    var isWanted: Bool { send != nil }
+
+    /// Sets where the line goes.
+    mutating func use(_ send: @escaping @Sendable (String) -> Void) {
+        self.send = send
+    }
+
+    mutating func show(_ line: String) {
+        guard line != last else { return }
+        last = line
+        send?(line)
+    }
+}

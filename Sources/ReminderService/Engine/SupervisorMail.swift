@@ -1,0 +1,83 @@
+import Directives
+import Ledger
+import Rendering
+import Reporting
+
+/// The day's reports to those who supervise: what did not go and what is late each working day, everything once a week.
+///
+/// A pure function of the ledger: it writes nothing.
+struct SupervisorMail: Sendable {
+    /// A report and the one address that it goes to.
+    struct Report: Sendable {
+        let address: String
+        let language: Language
+        let content: OfficeReport
+    }
+
+    let ledger: Ledger
+    let settings: Settings
+    let now: Instant
+
+    /// The reports that have something to say, one at most to an address; nil on a day without one.
+    func reports(withSummary isSummary: Bool) throws(LedgerError) -> [Report]? {
+        guard settings.reports.exceptions || isSummary else { return nil }
+        let work = try SupervisedWork(ledger, settings: settings, since: unreportedSince(), at: now)
+        let all = isSummary ? try SupervisedWork.year(of: now, in: ledger, settings: settings) : []
+        let head = try ledger.head().map { "\($0.row):\($0.hash)" }
+        return readers(of: work.units.union(all.flatMap(\.supervising))).compactMap { reader, units in
+            let theirs = Set(units)
+            let (overdue, unsent, held) = work.of(theirs)
+            let report = OfficeReport(
+                isSummary ? .summary : .exceptions, to: units, written: now, language: reader.language, unsent: unsent,
+                held: held, overdue: overdue,
+                all: all.filter { $0.supervising.contains(where: theirs.contains) }, head: head)
+            return report.isEmpty
+                ? nil : Report(address: reader.address, language: reader.language, content: report)
+        }
+    }
+
+    /// Whether the day of the week has come since the last summary; a day off puts it off to the next routine.
+    func isSummaryDue() throws(LedgerError) -> Bool {
+        guard let weekday = settings.reports.summary else { return false }
+        let zone = settings.time.zone
+        let today = zone.date(at: now)
+        let day = today.adding(days: -((today.weekday.rawValue - weekday.rawValue + 7) % 7))
+        // Two working weeks and more: a summary that is older than all of these is due in any case.
+        let reports = try ledger.reports(limit: 15)
+        if let last = reports.first(where: \.report.isSummary) {
+            return zone.date(at: last.at) < day
+        }
+        return day == today || reports.last.map { zone.date(at: $0.at) < day } ?? false
+    }
+
+    /// Since when what did not go is still to be reported: on days of no report, and while everything is held, nobody
+    /// receives it.
+    private func unreportedSince() throws(LedgerError) -> Instant {
+        let reports = try ledger.reports(limit: 90)
+        if let told = reports.first(where: \.report.isTold) {
+            // The clock may have been set back since: what came after it in the record is told, whatever its day.
+            return try ledger.earliestEntry(after: told.row).map { min($0, told.at) } ?? told.at
+        }
+        // Before the first report nobody was notified of anything; what is older than this nobody would mend.
+        return min(reports.last?.at ?? now, now.adding(seconds: -settings.catchUpDays * 86_400))
+    }
+
+    private struct Reader: Hashable {
+        let address: String
+        let language: Language
+    }
+
+    /// The addresses of units by e-mail, in order, each with the units that it serves: no address has two reports.
+    private func readers(of units: Set<UnitID>) -> [(Reader, [UnitID])] {
+        var readers: [String: (Reader, [UnitID])] = [:]
+        for id in units.sorted() {
+            let unit = settings.units[id]
+            let addresses = id == Unit.operatorID ? settings.operatorAddresses : unit?.addresses ?? [:]
+            for address in addresses[.email] ?? [] {
+                let reader = Reader(address: address, language: unit?.language ?? settings.language)
+                readers[address, default: (reader, [])].1.append(id)
+            }
+        }
+        return readers.sorted { $0.key < $1.key }.map(\.value)
+    }
+}

@@ -1,0 +1,80 @@
+import Directives
+import Ledger
+
+/// What becomes of single obligations.
+extension ConfigurationDiff {
+    mutating func open(_ obligation: Obligation, _ directive: Directive) {
+        let zone = new.settings.time.zone
+        transaction.open(
+            planner.row(of: obligation, in: directive, settled: max(obligation.opened, watchedFrom)),
+            due: obligation.due.map { .init($0, in: zone) },
+            opens: obligation.isToCome(at: now) ? zone.iso8601(obligation.opened) : nil)
+        summary.opened += 1
+    }
+
+    /// Whether a person withdrew it: the files, which never said so, do not take that back.
+    func isWithdrawnByOrder(_ id: String) throws -> Bool {
+        try ledger.events(EventFilter(kinds: [.withdrawn], obligation: id), limit: 1, newestFirst: true)
+            .contains { $0.author != nil }
+    }
+
+    mutating func reopen(_ ended: Obligation?, as obligation: Obligation, _ directive: Directive) {
+        guard var reopened = ended else { return }
+        (reopened.state, reopened.ended, reopened.track) = (.open, nil, obligation.track)
+        reopened.version += 1
+        reopened.versionSince = now
+        let due = reopened.due
+        reopened.past?.previousDue = ended?.due == due ? nil : ended?.due
+        version(reopened, from: ended?.due, directive)
+    }
+
+    mutating func reconcile(
+        _ row: ObligationRow, _ stored: StoredDirective, _ before: Reconciliation.Side, _ after: Reconciliation.Side
+    ) throws {
+        let unclaimed = try ledger.unclaimedSlots(of: row, before, before: now)
+        // The limits may be others now: what the fuse holds is looked at.
+        let held = row.held && !unclaimed.isEmpty
+        switch try reconciliation.change(of: row.obligation, from: before, to: after, unclaimed: unclaimed) {
+        case .same:
+            // Nothing else would ever look at it again, and now it ends with its unit.
+            let isLeft =
+                row.wake == nil && row.obligation.state == .open && planner.lastDay(of: row.obligation.unit) != nil
+            if held || isLeft { transaction.replan(continuing(row.obligation, row, after, unclaimed)) }
+        case .replanned(let obligation):
+            transaction.replan(continuing(obligation, row, after, unclaimed))
+            summary.replanned += 1
+        case .versioned(let obligation, let from, let dropped):
+            transaction.skip(dropped, as: .noLongerTrue)
+            version(obligation, from: from, after.directive)
+        case .ended(let obligation, let reason, let dropped):
+            transaction.skip(dropped, as: .noLongerTrue)
+            transaction.end(
+                obligation.state == .open
+                    ? continuing(obligation, row, after, unclaimed)
+                    : planner.row(of: obligation, in: after.directive, settled: now), as: .withdrawn, reason: reason)
+            summary.ended.append(obligation.id)
+            if obligation.state != .open {
+                ended.append(
+                    .init(
+                        obligation: obligation, directive: after.directive, notice: after.notice, reason: reason))
+            }
+        }
+    }
+
+    private mutating func version(_ obligation: Obligation, from: Due?, _ directive: Directive) {
+        let due = obligation.due.map { Event.RecordedDue($0, in: new.settings.time.zone) }
+        transaction.version(
+            planner.row(of: obligation, in: directive, settled: now), .init(from: from?.dueDate, due: due))
+        summary.moved.append(.init(obligation: obligation.id, from: from?.dueDate, to: obligation.due?.dueDate))
+    }
+
+    /// An obligation that goes on with what has passed unclaimed; what the fuse held stays held until it is looked at.
+    private func continuing(
+        _ obligation: Obligation, _ before: ObligationRow, _ side: Reconciliation.Side, _ unclaimed: [Slot]
+    ) -> ObligationRow {
+        var row = planner.row(
+            of: obligation, in: side.directive, settled: unclaimed.isEmpty ? now : before.settled)
+        if before.held, !unclaimed.isEmpty { (row.held, row.wake) = (true, now) }
+        return row
+    }
+}

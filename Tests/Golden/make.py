@@ -23,7 +23,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-from Support import daemon as program  # noqa: E402
+from Support import daemon as program
 
 UPGRADE = "2026-04-20T08:00:01+07:00"
 LATER = "2026-04-23T08:00:01+07:00"

@@ -1,5 +1,6 @@
 """A daemon of its own: start it at an instant, wait for what it does, ask what it has recorded, end it."""
 
+import datetime
 import json
 import os
 import signal
@@ -18,13 +19,28 @@ def wait_for(condition, seconds=20, pause=0.05):
         time.sleep(pause)
 
 
-class Daemon:
-    """One life of `dondoc run`; what it says on stderr is kept in `lines`."""
+class Clock:
+    """A clock for the daemon: it begins some seconds before an instant, and goes on through every restart."""
 
-    def __init__(self, dondoc, config, state, starting_at=None, wrapper=(), environment=None):
+    def __init__(self, instant, seconds_before=0.0):
+        self.began = time.monotonic()
+        self.start = instant - datetime.timedelta(seconds=seconds_before)
+
+    def now(self):
+        return self.start + datetime.timedelta(seconds=time.monotonic() - self.began)
+
+    def __str__(self):
+        return self.now().isoformat(timespec="seconds")
+
+
+class Daemon:
+    """One process of `dondoc run`; what it says on stderr is kept in `lines`."""
+
+    def __init__(self, dondoc, config, state, clock=None, wrapper=(), environment=None):
+        """clock: where its clock begins, a `Clock` or an instant as text; the machine's where left out."""
         command = [*wrapper, str(dondoc), "run", "--config", str(config), "--state", str(state)]
-        if starting_at:
-            command += ["--starting-at", starting_at]
+        if clock:
+            command += ["--starting-at", str(clock)]
         self.began = time.monotonic()
         self.ready_at = None
         self.lines = []

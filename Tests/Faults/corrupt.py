@@ -7,17 +7,19 @@ daemon goes on. It may refuse with what is wrong and a remedy, or it may go on; 
 from those of an undamaged run in one byte, none to another address, and none twice but what was in flight at a kill.
 """
 
-import argparse
 import collections
 import pathlib
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 
-import office as faults
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import arguments, conclude
+from Support.daemon import Clock, Daemon, run
+from Support.office import EIGHT, OPERATOR, Burst
+
 
 UNITS = 40
 EX_IOERR, EX_CONFIG = 74, 78
@@ -56,8 +58,10 @@ def damage(kind, path, chance, older):
 def letters(office):
     """What the gateway got: the bytes by recipient, but for what differs from run to run."""
     found = {}
-    for path in office.kept.glob("reminder,*"):
-        content = path.read_bytes()
+    for copy in office.deliveries():
+        if copy.to == OPERATOR:
+            continue
+        content = copy.path.read_bytes()
         to = next((line for line in content.split(b"\n") if line.startswith(b"To: ")), b"")
         found.setdefault(to, []).append(content)
     return found
@@ -65,9 +69,9 @@ def letters(office):
 
 def one(options, root, number, chance, wanted):
     """One ledger and its damage: the outcome in a word, and what is wrong."""
-    office = faults.Office(pathlib.Path(root) / str(number), UNITS)
-    clock = faults.Clock(seconds_before=0.5)
-    daemon = faults.Daemon(options.dondoc, office.config, office.state, clock)
+    office = Burst(pathlib.Path(root) / str(number), UNITS)
+    clock = Clock(EIGHT, 0.5)
+    daemon = Daemon(options.dondoc, office.config, office.state, clock)
     daemon.wait_until(lambda: office.kept_count() >= 3, 30)
     older = pathlib.Path(root) / f"{number}-older"
     older.mkdir()
@@ -95,7 +99,7 @@ def one(options, root, number, chance, wanted):
         if daemon.process.poll() is None:
             daemon.end()
         lives += 1
-    daemon = faults.Daemon(options.dondoc, office.config, office.state, clock)
+    daemon = Daemon(options.dondoc, office.config, office.state, clock)
     daemon.wait_until(lambda: office.kept_count() >= UNITS, 4)
     status = daemon.process.poll()
     if status is None:
@@ -121,7 +125,7 @@ def one(options, root, number, chance, wanted):
         wrong.append(f"{what}: {twice} came twice")
     missing = UNITS - office.kept_count()
     outcome = "refused" if status is not None else "whole" if missing == 0 else "waits"
-    audit = subprocess.run([options.dondoc, "audit", "--state", office.state], capture_output=True, text=True)
+    audit = run(options.dondoc, "audit", "--state", office.state)
     if outcome != "refused" and audit.returncode:
         outcome += ", found by audit"
     if options.v:
@@ -137,8 +141,7 @@ def unstamped(content):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
+    parser = arguments(__doc__)
     parser.add_argument("times", type=int, nargs="?", default=20)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("-v", action="store_true", help="tell each of them")
@@ -150,13 +153,13 @@ def main():
     with tempfile.TemporaryDirectory(prefix="dondoc-corrupt-") as root:
         wanted = {}
         for late in (False, True):
-            whole = faults.Office(pathlib.Path(root) / f"whole-{late}", UNITS)
+            whole = Burst(pathlib.Path(root) / f"whole-{late}", UNITS)
             if late:
-                daemon = faults.Daemon(options.dondoc, whole.config, whole.state, faults.Clock(seconds_before=9))
+                daemon = Daemon(options.dondoc, whole.config, whole.state, Clock(EIGHT, 9))
                 daemon.wait_ready()
                 daemon.end()
-            clock = faults.Clock(seconds_before=-3 if late else 0.5)
-            daemon = faults.Daemon(options.dondoc, whole.config, whole.state, clock)
+            clock = Clock(EIGHT, -3 if late else 0.5)
+            daemon = Daemon(options.dondoc, whole.config, whole.state, clock)
             if not daemon.wait_until(lambda: whole.kept_count() >= UNITS, 60):
                 sys.exit(f"no burst without damage: {daemon.lines[-3:]}")
             daemon.end()
@@ -166,7 +169,7 @@ def main():
             outcome, faulty = one(options, root, number, chance, wanted)
             outcomes[outcome] += 1
             wrong += faulty
-    faults.conclude(
+    conclude(
         wrong,
         f"{options.times} damaged ledgers: {', '.join(f'{count} {name}' for name, count in sorted(outcomes.items()))}; no "
         f"other word or address, none twice but what was in flight (seed {seed})",

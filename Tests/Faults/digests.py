@@ -6,8 +6,13 @@ them is killed again and again: each digest is that of a stored message. Run by 
 """
 
 import time
+import pathlib
+import sys
 
-import office as faults
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.daemon import Clock, Daemon, listing
+from Support.office import EIGHT, Burst
+
 
 UNITS = 200
 # Half a message, a rest in which the daemon dies, the other half.
@@ -22,16 +27,16 @@ mv "$1/.digest.$$" "$1/digest.$$"
 
 def run(dondoc, root, chance):
     """How often the daemon was killed amid them, how many digests were taken, and what is wrong."""
-    office = faults.Office(root, UNITS, concurrency=UNITS)
+    office = Burst(root, UNITS, concurrency=UNITS)
     office.keep.write_text(DIGEST)
-    clock = faults.Clock(seconds_before=0.5)
+    clock = Clock(EIGHT, 0.5)
 
     def count(kind):
         return sum(path.name.startswith(kind) for path in office.kept.iterdir())
 
     kills, wrong = 0, []
     while count("begun") < UNITS and kills < 20:
-        daemon = faults.Daemon(dondoc, office.config, office.state, clock)
+        daemon = Daemon(dondoc, office.config, office.state, clock)
         before = count("begun")
         if not daemon.wait_until(lambda: count("begun") > before, 30):
             wrong.append(f"no gateway starts: {daemon.lines[-3:]}")
@@ -39,15 +44,15 @@ def run(dondoc, root, chance):
         time.sleep(chance.uniform(0, 0.3))
         daemon.end(9)
         kills += 1
-    daemon = faults.Daemon(dondoc, office.config, office.state, clock)
+    daemon = Daemon(dondoc, office.config, office.state, clock)
     rest = ("outbox", "--state", office.state)
-    if not daemon.wait_ready() or not daemon.wait_until(lambda: not faults.listing(dondoc, *rest), 120):
+    if not daemon.wait_ready() or not daemon.wait_until(lambda: not listing(dondoc, *rest), 120):
         wrong.append(f"no rest: {daemon.lines[-3:]}")
     daemon.end()
     until = time.monotonic() + 20
     while count("digest") < count("begun") and time.monotonic() < until:
         time.sleep(0.05)
-    stored = {line["sha256"] for line in faults.listing(dondoc, *rest, "--all")}
+    stored = {line["sha256"] for line in listing(dondoc, *rest, "--all")}
     taken = [path.read_text().split()[0] for path in office.kept.glob("digest.*")]
     for digest in set(taken) - stored:
         wrong.append(f"a gateway got {digest}, which is no stored message")

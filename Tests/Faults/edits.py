@@ -4,19 +4,23 @@
 Each edit meets a running daemon (SIGHUP), most also a starting one. What the program said is printed.
 """
 
-import argparse
 import pathlib
 import re
+import shutil
 import signal
-import subprocess
 import tempfile
 import time
+import sys
 
-import office as faults
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import arguments, conclude
+from Support.daemon import Clock, Daemon, listing, run
+from Support.office import EIGHT, KEEP, Burst
+
 
 EX_CONFIG, EX_NOPERM = 78, 77
 FILE = "directives/tb-thu.yaml"
-SECOND = '  - {id: "2", task: Việc số 2, lead: [don-vi-2], deadline: 2021-12-20}\n'
+SECOND = '  - {id: "2", task: "Việc 2", lead: [u2], deadline: 2021-12-20, policy: standard}\n'
 
 
 class Trial:
@@ -24,7 +28,7 @@ class Trial:
 
     def __init__(self, dondoc, root, name):
         self.dondoc, self.name, self.wrong = dondoc, name, []
-        self.office = faults.Office(pathlib.Path(root) / name.replace(" ", "-"), 3)
+        self.office = Burst(pathlib.Path(root) / name.replace(" ", "-"), 3)
         self.daemon = None
         print(f"== {name}", flush=True)
 
@@ -33,9 +37,9 @@ class Trial:
             self.wrong.append(f"{self.name}: {what}: {found!r:.600}, not {wanted!r:.300}")
 
     def start(self, day=29, seconds_before=1.0):
-        start = faults.EIGHT.replace(day=day)
-        self.daemon = faults.Daemon(
-            self.dondoc, self.office.config, self.office.state, faults.Clock(seconds_before, start)
+        start = EIGHT.replace(day=day)
+        self.daemon = Daemon(
+            self.dondoc, self.office.config, self.office.state, Clock(start, seconds_before)
         )
         self.expect("it is ready", self.daemon.wait_ready())
         self.seen = 0
@@ -61,38 +65,36 @@ class Trial:
     def show(self, lines):
         for line in lines:
             line = re.sub(r"^\S+ (\w+) dondoc: ((\w|-)+=\S+ )*(\[\w+\] )?", r"\1: ", line)
-            if not re.match(r"info: (claimed|accepted)", line):
+            if not re.match(r"(\S+ )?info:? (claimed|accepted)", line):
                 print("  ", line.replace(str(self.office.root), "…"))
 
     def stop(self):
         self.expect("exit after SIGTERM", self.daemon.end(), 0)
 
     def obligations(self):
-        lines = faults.listing(self.dondoc, "list", "--state", self.office.state, "--at", "2021-11-29T09:00:00+07:00")
+        lines = listing(self.dondoc, "list", "--state", self.office.state, "--at", "2021-11-29T09:00:00+07:00")
         return {line["obligation"]: (line["due_date"], line["state"]) for line in lines}
 
     def events(self, kind):
-        return faults.listing(self.dondoc, "log", "--state", self.office.state, "--kind", kind)
+        return listing(self.dondoc, "log", "--state", self.office.state, "--kind", kind)
 
     def command(self, *arguments):
-        run = subprocess.run(
-            [str(self.dondoc), *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
-        )
-        print(f"   $ dondoc {arguments[0]} → {run.returncode}")
-        self.show((run.stdout + run.stderr).splitlines())
-        return run
+        done = run(self.dondoc, *arguments)
+        print(f"   $ dondoc {arguments[0]} → {done.returncode}")
+        self.show((done.stdout + done.stderr).splitlines())
+        return done
 
     def refused(self, place, words, subject="Cấu hình mới có lỗi"):
         """A running daemon and a starting one refuse the files, keep what was in force and tell the operator."""
         lines = self.reload("error", *words)
         self.expect("the place is named", any(place in line for line in lines))
         self.sent(3)
-        self.daemon.wait_until(self.office.letters, 6)
-        letters = self.office.letters()
+        self.daemon.wait_until(self.office.alarms, 6)
+        letters = self.office.alarms()
         self.expect("the operator got a letter", [place in text and subject in text for text in letters][-1:], [True])
         self.expect("the refusal is in the log", [place in e["detail"]["first"] for e in self.events(
             "configuration-refused")], [True])
-        in_force = {f"tb-thu/{n}@don-vi-{n}": ("2021-12-20", "open") for n in (1, 2, 3)}
+        in_force = {f"tb-thu/{n}@u{n}": ("2021-12-20", "open") for n in (1, 2, 3)}
         self.expect("what was in force stays", self.obligations(), in_force)
         self.stop()
         print("   -- a restart with the same files")
@@ -102,8 +104,8 @@ class Trial:
         self.expect("the place is named at the start", self.daemon.says(place))
         self.expect("what was in force stays after a restart", self.obligations(), in_force)
         wanted = len(letters) + 1
-        self.daemon.wait_until(lambda: len(self.office.letters()) >= wanted, 5)
-        self.expect("the operator hears of it again the next day", len(self.office.letters()) >= wanted)
+        self.daemon.wait_until(lambda: len(self.office.alarms()) >= wanted, 5)
+        self.expect("the operator hears of it again the next day", len(self.office.alarms()) >= wanted)
 
 
 def lost_line(trial):
@@ -116,8 +118,8 @@ def lost_line(trial):
     office.edit(FILE, '  - {id: "3"', SECOND.replace(
         "deadline: 2021-12-20", "deadline: 2021-12-20, withdrawn: {date: 2021-11-30, reason: Đã giao nơi khác}"
     ) + '  - {id: "3"')
-    trial.reload("1 changed", "1 ended: tb-thu/2@don-vi-2")
-    trial.expect("it is withdrawn", trial.obligations().get("tb-thu/2@don-vi-2"), ("2021-12-20", "withdrawn"))
+    trial.reload("1 changed", "1 ended: tb-thu/2@u2")
+    trial.expect("it is withdrawn", trial.obligations().get("tb-thu/2@u2"), ("2021-12-20", "withdrawn"))
     trial.expect("the log tells why", [e["detail"]["reason"] for e in trial.events("withdrawn")], ["Đã giao nơi khác"])
     trial.stop()
 
@@ -127,18 +129,18 @@ def broken_file(trial):
     office = trial.office
     trial.start()
     trial.sent(3)
-    office.edit(FILE, "lead: [don-vi-2]", "lead: [don-vi-22]")
+    office.edit(FILE, "lead: [u2]", "lead: [u22]")
     place = f"{office.config}/{FILE}:11:"
     check = trial.command("check", "--config", str(office.config))
     trial.expect("check", (check.returncode, place in check.stderr + check.stdout), (EX_CONFIG, True))
-    trial.refused(place, ("don-vi-22",))
-    office.edit(FILE, "lead: [don-vi-22]", "lead: [don-vi-2]")
+    trial.refused(place, ("u22",))
+    office.edit(FILE, "lead: [u22]", "lead: [u2]")
     lines = trial.reload("no change")
     trial.expect("no error is left", [line for line in lines if "error" in line], [])
     trial.stop()
     office.write(FILE, "notice: {")
     print("   -- a first start with a broken file")
-    first = faults.Daemon(trial.dondoc, office.config, office.root / "new", faults.Clock())
+    first = Daemon(trial.dondoc, office.config, office.root / "new", Clock(EIGHT, 2))
     trial.expect("exit of a first start", first.wait(20), EX_CONFIG)
     trial.show(first.lines)
     trial.expect("it names the place", first.says(f"{office.config}/{FILE}:", "error"))
@@ -168,11 +170,11 @@ def moved_deadline(trial):
     trial.start()
     trial.sent(3)
     office.edit(FILE, SECOND, SECOND.replace("2021-12-20", "2021-12-24"))
-    trial.reload("1 changed", "1 deadline moved: tb-thu/2@don-vi-2 2021-12-20 → 2021-12-24")
-    trial.expect("it is moved", trial.obligations()["tb-thu/2@don-vi-2"], ("2021-12-24", "open"))
+    trial.reload("1 changed", "1 deadline moved: tb-thu/2@u2 2021-12-20 → 2021-12-24")
+    trial.expect("it is moved", trial.obligations()["tb-thu/2@u2"], ("2021-12-24", "open"))
     event = (trial.events("versioned") or [{"obligation": "", "detail": {}}])[0]
     trial.expect("the log tells from where", (event["obligation"], event["detail"].get("from"),
-                 event["detail"].get("due_date")), ("tb-thu/2@don-vi-2", "2021-12-20", "2021-12-24"))
+                 event["detail"].get("due_date")), ("tb-thu/2@u2", "2021-12-20", "2021-12-24"))
     accepted = trial.events("configuration-accepted")[-1]["detail"]["summary"]
     trial.expect("and the load", "1 deadline moved" in accepted)
     trial.stop()
@@ -183,7 +185,7 @@ def moved_deadline(trial):
         trial.stop()
     claimed = [event["detail"].get("slots", "") for event in trial.events("claimed")]
     trial.expect("it is said as `changed` of version 2",
-                 [slot for slot in claimed if "changed" in slot], ["tb-thu/2@don-vi-2|2|lead|changed|don-vi-2|0"])
+                 [slot for slot in claimed if "changed" in slot], ["tb-thu/2@u2|2|lead|changed|u2|0"])
     text = trial.office.reminders()[-1]
     trial.expect("the text says what is so now", ("Điều chỉnh thời hạn" in text or text, "24/12/2021" in text), (True, True))
 
@@ -195,10 +197,10 @@ def loose_mode(trial):
     trial.sent(3)
     (office.config / "dondoc.yaml").chmod(0o664)
     trial.reload("error", "chmod go-w")
-    trial.daemon.wait_until(office.letters, 6)
-    trial.expect("the operator got a letter", ["chmod go-w" in text for text in office.letters()][-1:], [True])
+    trial.daemon.wait_until(office.alarms, 6)
+    trial.expect("the operator got a letter", ["chmod go-w" in text for text in office.alarms()][-1:], [True])
     trial.stop()
-    daemon = faults.Daemon(trial.dondoc, office.config, office.state, faults.Clock())
+    daemon = Daemon(trial.dondoc, office.config, office.state, Clock(EIGHT, 2))
     trial.expect("exit of a start", daemon.wait(20), EX_NOPERM)
     trial.show(daemon.lines)
     trial.expect("it says what to do", daemon.says(f"{office.config}/dondoc.yaml:1:1: error: ", "chmod go-w"))
@@ -207,7 +209,6 @@ def loose_mode(trial):
 def missing_program(trial):
     """The gateway's program goes while the daemon runs, and comes back."""
     office = trial.office
-    text = faults.KEEP
     office.edit("dondoc.yaml", "policies:", "  sms: {channel: sms, command: [./text]}\npolicies:")
     office.edit("dondoc.yaml", "operator: {email: [quan-tri@ubnd.example]}",
                 'operator: {email: [quan-tri@ubnd.example], sms: ["+999100000001"]}')
@@ -219,11 +220,10 @@ def missing_program(trial):
     trial.daemon.wait_until(lambda: any("cổng" in path.read_text() for path in office.root.glob("text.*")), 5)
     said = [path.read_text() for path in office.root.glob("text.*")]
     trial.expect("the operator hears of it by the channel that works", any("email" in text for text in said) or said)
-    waiting = faults.listing(trial.dondoc, "outbox", "--state", office.state)
+    waiting = listing(trial.dondoc, "outbox", "--state", office.state)
     answers = {line["last_exit"] for line in waiting if line["kind"] == "reminder"}
     trial.expect("the outbox says why", answers, {"not started: No such file or directory"})
-    office.keep.write_text(text)
-    office.keep.chmod(0o755)
+    shutil.copy(KEEP, office.keep)
     trial.daemon.wait_until(lambda: office.kept_count() == 3, 20)
     trial.expect("they go when it is back", office.kept_count(), 3)
     time.sleep(0.3)
@@ -232,9 +232,7 @@ def missing_program(trial):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
-    options = parser.parse_args()
+    options = arguments(__doc__).parse_args()
     trials = (lost_line, broken_file, edited_policy, moved_deadline, loose_mode, missing_program)
     wrong = []
     with tempfile.TemporaryDirectory(prefix="dondoc-edits-") as root:
@@ -247,7 +245,7 @@ def main():
                 if trial.daemon and trial.daemon.process.poll() is None:
                     trial.daemon.end(signal.SIGKILL)
             wrong += trial.wrong
-    faults.conclude(wrong, f"{len(trials)} edits, as promised")
+    conclude(wrong, f"{len(trials)} edits, as promised")
 
 
 main()

@@ -5,7 +5,6 @@ With `--signal KILL` (the default) as the kernel would, with `--signal TERM` as 
 all comes twice (reliability.md P1 to P3, P18).
 """
 
-import argparse
 import pathlib
 import random
 import signal
@@ -13,12 +12,15 @@ import sys
 import tempfile
 import time
 
-import office as faults
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.account import Account
+from Support.checks import arguments, conclude
+from Support.daemon import Clock, Daemon, listing
+from Support.office import EIGHT, Burst
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
+    parser = arguments(__doc__)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--messages", type=int, default=300)
     parser.add_argument("--signal", choices=["KILL", "TERM"], default="KILL")
@@ -28,18 +30,18 @@ def main():
     print(f"seed {seed}", flush=True)
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="dondoc-kill-") as root:
-        office = faults.Office(root, options.messages)
+        office = Burst(root, options.messages)
         burst(options, office, chance, seed)
 
 
 def burst(options, office, chance, seed):
     number = signal.Signals[f"SIG{options.signal}"]
-    clock = faults.Clock(seconds_before=2)
-    loaded = clock.text()
+    clock = Clock(EIGHT, 2)
+    loaded = str(clock)
     wrong, moments = [], []
     pace = 0.006
-    daemon = faults.Daemon(options.dondoc, office.config, office.state, clock)
-    while clock.now() < faults.EIGHT and daemon.process.poll() is None:
+    daemon = Daemon(options.dondoc, office.config, office.state, clock)
+    while clock.now() < EIGHT and daemon.process.poll() is None:
         time.sleep(0.002)
     for kill in range(options.kills):
         left = options.messages - office.kept_count()
@@ -63,12 +65,12 @@ def burst(options, office, chance, seed):
             wanted.add(-number)
         if status not in wanted:
             wrong.append(f"death {kill + 1}: exit {status}: {daemon.lines[-3:]}")
-        daemon = faults.Daemon(options.dondoc, office.config, office.state, clock)
+        daemon = Daemon(options.dondoc, office.config, office.state, clock)
 
     def at_rest():
         if office.kept_count() < options.messages:
             return False
-        return not faults.listing(options.dondoc, "outbox", "--state", office.state)
+        return not listing(options.dondoc, "outbox", "--state", office.state)
 
     if not daemon.wait_until(at_rest, 120):
         wrong.append(f"no rest: {office.kept_count()} of {options.messages} got there; {daemon.lines[-3:]}")
@@ -78,14 +80,14 @@ def burst(options, office, chance, seed):
     while office.gateways_running():
         time.sleep(0.01)
 
-    account = faults.Account(options.dondoc, office, loaded, options.kills)
+    account = Account(options.dondoc, office, loaded, options.kills)
     wrong += account.wrong
     if options.signal == "TERM" and (account.twice or account.cut_off):
         wrong.append("SIGTERM cut attempts off")
     inside = sum(0 < moment < options.messages for moment in moments)
     if inside < options.kills // 2:
         wrong.append(f"only {inside} of {options.kills} kills fell into the burst")
-    faults.conclude(
+    conclude(
         wrong, f"{options.kills} x SIG{options.signal}, {inside} within the burst: {account.figures()} (seed {seed})"
     )
 

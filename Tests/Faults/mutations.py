@@ -7,18 +7,20 @@ refused, it names a place, and the obligations stay as they were to the letter; 
 the old files again.
 """
 
-import argparse
 import collections
 import os
 import pathlib
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
-import office as faults
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import arguments, conclude
+from Support.daemon import Clock, Daemon, listing, run
+from Support.office import EIGHT, Burst
+
 
 EX_CONFIG = 78
 FILES = ["dondoc.yaml", "directory.yaml", "calendars/vn.yaml", "directives/tb-thu.yaml"]
@@ -99,30 +101,28 @@ RARE = [mark, windows, empty, huge, deep, folder, fifo, loop, dangling]
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
+    parser = arguments(__doc__)
     parser.add_argument("times", type=int, nargs="?", default=100)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 32))
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="dondoc-mutations-") as root:
-        run(options, faults.Office(root, 20), random.Random(options.seed))
+        spoil(options, Burst(root, 20), random.Random(options.seed))
 
 
-def run(options, office, chance):
+def spoil(options, office, chance):
     # Two days before anything is due, so that nothing but the reloads happens.
-    daemon = faults.Daemon(options.dondoc, office.config, office.state, faults.Clock(seconds_before=2 * 86_400))
+    daemon = Daemon(options.dondoc, office.config, office.state, Clock(EIGHT, 2 * 86_400))
     if not daemon.wait_ready():
         sys.exit(f"no daemon: {daemon.lines}")
     state = ("--state", office.state)
 
     def reload():
-        return subprocess.run(
-            [options.dondoc, "reload", *state], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+        return run(options.dondoc, "reload", *state)
 
     wrong, counts = [], collections.Counter()
     original = {name: (office.config / name).read_bytes() for name in FILES}
-    before = faults.listing(options.dondoc, "list", *state)
+    before = listing(options.dondoc, "list", *state)
     for number in range(1, options.times + 1):
         name = chance.choice(FILES)
         path = office.config / name
@@ -135,7 +135,7 @@ def run(options, office, chance):
             counts["refused"] += 1
             if not re.search(r"\S+(\.yaml|/):\d+:\d+: error: ", said):
                 wrong.append(f"{what}: refused without a place: {said[:300]}")
-            if number % 10 == 0 and faults.listing(options.dondoc, "list", *state) != before:
+            if number % 10 == 0 and listing(options.dondoc, "list", *state) != before:
                 wrong.append(f"{what}: refused, and the obligations are others")
         elif done.returncode == 0:
             counts["taken"] += 1
@@ -152,7 +152,7 @@ def run(options, office, chance):
             if again.returncode:
                 wrong.append(f"{what}: taken, and the old files are refused after it: {again.stderr[:300]}")
                 break
-            before = faults.listing(options.dondoc, "list", *state)
+            before = listing(options.dondoc, "list", *state)
         if daemon.process.poll() is not None:
             wrong.append(f"{what}: the daemon ended: {daemon.lines[-3:]}")
             break
@@ -160,11 +160,11 @@ def run(options, office, chance):
     if status != 0:
         wrong.append(f"exit {status} at the end: {daemon.lines[-3:]}")
     # The next start finds the old files and what was in force.
-    daemon = faults.Daemon(options.dondoc, office.config, office.state, faults.Clock(seconds_before=86_400))
+    daemon = Daemon(options.dondoc, office.config, office.state, Clock(EIGHT, 86_400))
     if not daemon.wait_ready():
         wrong.append(f"no start after it: {daemon.lines[-3:]}")
     daemon.end()
-    faults.conclude(
+    conclude(
         wrong,
         f"{options.times} spoiled configurations: {counts['refused']} refused with their place and without a trace, "
         f"{counts['taken']} taken, the daemon lives (seed {options.seed})")

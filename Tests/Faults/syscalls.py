@@ -9,7 +9,6 @@ ledger and the gateway. Then 200 gateways that only take the SHA-256 of what the
 and all goes when the disk is well.
 """
 
-import argparse
 import concurrent.futures
 import os
 import pathlib
@@ -23,7 +22,12 @@ import threading
 import time
 
 import digests
-import office as faults
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.account import Account
+from Support.checks import arguments, conclude, skip
+from Support.daemon import Clock, Daemon, listing
+from Support.office import EIGHT, Burst
 
 EX_IOERR, EX_TEMPFAIL = 74, 75
 # The most calls a thread makes in a life, roughly; a life without a kill lowers it.
@@ -42,31 +46,31 @@ def strace(call, what):
     ]
 
 
-class Burst:
+class Trial:
     """One office and its deaths."""
 
     def __init__(self, dondoc, root, number):
         self.dondoc = dondoc
-        self.office = faults.Office(pathlib.Path(root) / str(number), UNITS)
+        self.office = Burst(pathlib.Path(root) / str(number), UNITS)
         # Some are killed while they load for the first time, and have time for it; what is first loaded after 08:00 is
         # not due that day.
         loads = isinstance(number, int) and number % 5 == 0
-        self.clock = faults.Clock(seconds_before=8 if loads else 3)
-        self.loaded = self.clock.text()
+        self.clock = Clock(EIGHT, 8 if loads else 3)
+        self.loaded = str(self.clock)
         self.deaths = 0
         if not loads:
             daemon = self.live()
             daemon.wait_ready()
             daemon.end()
-            self.clock = faults.Clock(seconds_before=0.5)
+            self.clock = Clock(EIGHT, 0.5)
 
     def live(self, wrapper=()):
-        return faults.Daemon(self.dondoc, self.office.config, self.office.state, self.clock, wrapper)
+        return Daemon(self.dondoc, self.office.config, self.office.state, self.clock, wrapper)
 
     def at_rest(self):
         if self.office.kept_count() < UNITS:
             return False
-        return not faults.listing(self.dondoc, "outbox", "--state", self.office.state)
+        return not listing(self.dondoc, "outbox", "--state", self.office.state)
 
     def settle(self):
         """Runs to rest without faults; what is wrong then."""
@@ -79,7 +83,7 @@ class Burst:
             wrong.append(f"exit {status} at the end: {daemon.lines[-3:]}")
         while self.office.gateways_running():
             time.sleep(0.01)
-        account = faults.Account(self.dondoc, self.office, self.loaded, self.deaths)
+        account = Account(self.dondoc, self.office, self.loaded, self.deaths)
         return wrong + account.wrong, account
 
 
@@ -94,7 +98,7 @@ class Sums:
     def __str__(self):
         return (
             f"{self.planned} planned, {self.lost} lost, {self.cut_off} attempts cut off, {self.twice} copies more than one"
-            f" (bound {self.bound}: {faults.CONCURRENCY} a death), {self.unlike} of other bytes, {self.seen_twice} seen"
+            f" (bound {self.bound}: {Burst.concurrency} a death), {self.unlike} of other bytes, {self.seen_twice} seen"
             f" twice where ids are remembered"
         )
 
@@ -123,7 +127,7 @@ class Sweep:
                     return
                 self.number += 1
                 number = self.number
-            burst = Burst(self.options.dondoc, self.root, number)
+            burst = Trial(self.options.dondoc, self.root, number)
             told = []
             for _ in range(12):
                 if burst.office.kept_count() >= UNITS:
@@ -194,7 +198,7 @@ def failures(options, root, chance, sums):
         # A burst that is over before its k-th call has met no fault.
         more.append((call, error, chance.randint(1, CALLS[call]), endings | {"over"}))
     for number, (call, error, when, endings) in enumerate(FAILURES + more, 1):
-        burst = Burst(options.dondoc, root, f"disk-{number}")
+        burst = Trial(options.dondoc, root, f"disk-{number}")
         name = f"{error} at {call} {when}"
         daemon = burst.live(strace(call, f"error={error}:when={when}+"))
         began = time.monotonic()
@@ -236,7 +240,7 @@ def failures(options, root, chance, sums):
 
 def waits_for_space(options, root, sums):
     """With a write refused for want of space the daemon stays, and a minute later goes on by itself."""
-    burst = Burst(options.dondoc, root, "space")
+    burst = Trial(options.dondoc, root, "space")
     daemon = burst.live(strace("pwrite64", "error=ENOSPC:when=120"))
     wrong = []
     if not daemon.wait_says("storage-failed"):
@@ -257,8 +261,7 @@ def waits_for_space(options, root, sums):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
+    parser = arguments(__doc__)
     parser.add_argument("kills", type=int, nargs="?", default=40)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--workers", type=int, default=3, help="daemons at a time")
@@ -268,11 +271,7 @@ def main():
     print(f"seed {seed}", flush=True)
     probe = subprocess.run(strace("openat", "error=EIO:when=9999") + ["true"], capture_output=True, text=True)
     if probe.returncode != 0:
-        reason = f"strace cannot trace here: {probe.stderr.strip()[:200]}"
-        if os.environ.get("CI"):
-            sys.exit(reason)
-        print(f"skipped: {reason}")
-        return
+        skip(f"strace cannot trace here: {probe.stderr.strip()[:200]}")
     sums = Sums()
     with tempfile.TemporaryDirectory(prefix="dondoc-faults-") as root:
         os.chmod(root, 0o755)
@@ -288,7 +287,7 @@ def main():
         wrong += faulty
         if options.patient:
             wrong += waits_for_space(options, root, sums)
-    faults.conclude(
+    conclude(
         wrong,
         f"{done} kills and {len(told)} failures of the disk: {sums}; {taken} digests while it was killed {parts} times, "
         f"each of a stored message (seed {seed})",

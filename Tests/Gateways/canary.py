@@ -5,18 +5,18 @@ One gateway with a credential says it wherever it can: on both outputs, as its i
 The other one shows its environment. Then everything that the daemon wrote or can be asked for is searched.
 """
 
-import argparse
 import base64
 import os
 import pathlib
 import signal
-import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Tests" / "Faults"))
-import office as faults  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import arguments, conclude
+from Support.daemon import Clock, Daemon, listing, run
+from Support.office import EIGHT, Burst
+
 
 SECRET = "chim-hoang-yen-7391"
 FORMS = [SECRET.encode(), base64.b64encode(SECRET.encode())]
@@ -30,21 +30,19 @@ if [ -n "$DONDOC_CREDENTIAL" ]; then
     echo "gateway-id: $secret"
     echo "login with $secret failed ($(printf %s "$secret" | base64))" >&2
     case $DONDOC_TO in
-    dv1@*) trap 'echo "stopped: $secret"; exit 0' TERM; sleep 60 & wait ;;
-    dv2@*) exit 65 ;;
-    dv3@*) exit 75 ;;
+    u1@*) trap 'echo "stopped: $secret"; exit 0' TERM; sleep 60 & wait ;;
+    u2@*) exit 65 ;;
+    u3@*) exit 75 ;;
     esac
 fi
 """
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
-    dondoc = parser.parse_args().dondoc
+    dondoc = arguments(__doc__).parse_args().dondoc
     wrong = []
     with tempfile.TemporaryDirectory(prefix="dondoc-canary-") as root:
-        office = faults.Office(root, units=6)
+        office = Burst(root, units=6)
         seen = pathlib.Path(root) / "surroundings"
         seen.mkdir()
         credentials = pathlib.Path(root) / "credentials"
@@ -55,31 +53,31 @@ def main():
                     f'command: ["./keep", "{seen}"]\n    timeout: 1s\n    credential: mail')
         office.edit("dondoc.yaml", "policies:", f'  sms: {{channel: sms, command: [./keep, "{seen}"]}}\npolicies:')
         office.edit("dondoc.yaml", "via: [email]", "via: [email, sms]")
-        office.edit("directory.yaml", "dv6@ubnd.example]", 'dv6@ubnd.example], sms: ["+999100000006"]')
+        office.edit("directory.yaml", "u6@ubnd.example]", 'u6@ubnd.example], sms: ["+999100000006"]')
 
         # Without the credential: refused, with its place and the line that is missing.
-        refused = subprocess.run(
-            [dondoc, "run", "--config", office.config, "--state", office.root / "none"], capture_output=True, text=True,
-            env={name: value for name, value in os.environ.items() if name != "CREDENTIALS_DIRECTORY"}, timeout=60)
+        refused = run(
+            dondoc, "run", "--config", office.config, "--state", office.root / "none",
+            env={name: value for name, value in os.environ.items() if name != "CREDENTIALS_DIRECTORY"})
         line = next((n for n, text in enumerate((office.config / "dondoc.yaml").read_text().splitlines(), 1)
                      if "credential: mail" in text), 0)
         if refused.returncode != 78 or f"dondoc.yaml:{line}:" not in refused.stderr or (
                 "LoadCredential=mail:/etc/dondoc/credentials/mail" not in refused.stderr):
             wrong.append(f"without the credential: exit {refused.returncode}: {refused.stderr}")
 
-        clock = faults.Clock(seconds_before=1)
+        clock = Clock(EIGHT, 1)
         variables = {"CREDENTIALS_DIRECTORY": str(credentials), "NOTIFY_SOCKET": ""}
-        daemon = faults.Daemon(dondoc, office.config, office.state, clock, environment=variables)
+        daemon = Daemon(dondoc, office.config, office.state, clock, environment=variables)
         if not daemon.wait_ready():
             sys.exit(f"not ready: {daemon.lines[-5:]}")
 
         def rested():
-            outbox = faults.listing(dondoc, "outbox", "--all", "--state", office.state)
+            outbox = listing(dondoc, "outbox", "--all", "--state", office.state)
             states = sorted(line["state"] for line in outbox if line["kind"] == "reminder")
             return len(states) == 7 and "claimed" not in states
 
         daemon.wait_until(rested, 30)
-        status = subprocess.run([dondoc, "status", "--state", office.state], capture_output=True)
+        status = run(dondoc, "status", "--state", office.state)
         ended = daemon.end(signal.SIGTERM)
         if ended != 0:
             wrong.append(f"exit {ended}: {daemon.lines[-5:]}")
@@ -100,10 +98,10 @@ def main():
             wrong.append("a gateway that declares no credential gets one")
 
         state = ("--state", office.state)
-        said = {"the journal": "\n".join(daemon.lines).encode(), "status": status.stdout + status.stderr}
+        said = {"the journal": "\n".join(daemon.lines).encode(), "status": (status.stdout + status.stderr).encode()}
         for command in ("outbox --all", "outbox --all --json", "log", "log --json", "list --json"):
-            run = subprocess.run([dondoc, *command.split(), *state], capture_output=True)
-            said[command] = run.stdout + run.stderr
+            asked = run(dondoc, *command.split(), *state)
+            said[command] = (asked.stdout + asked.stderr).encode()
         for path in office.state.rglob("*"):
             if path.is_file():
                 said[path.name] = path.read_bytes()
@@ -111,7 +109,7 @@ def main():
             wrong.append("nothing was covered: the gateway's answers are not where they were looked for")
         wrong += [f"the secret is in {name}" for name, text in said.items() for form in FORMS if form in text]
         figures = f"{len(environments)} runs, {len(said)} places searched, {sum(map(len, said.values()))} bytes"
-    faults.conclude(wrong, figures)
+    conclude(wrong, figures)
 
 
 main()

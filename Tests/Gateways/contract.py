@@ -6,7 +6,6 @@ gateway finds when it starts, what becomes of each message, that no process is l
 daemon in memory and processor time (its own, without the gateways').
 """
 
-import argparse
 import os
 import pathlib
 import signal
@@ -14,9 +13,11 @@ import sys
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Tests" / "Faults"))
-import office as faults  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import arguments, conclude
+from Support.daemon import Clock, Daemon, listing
+from Support.office import EIGHT, Burst
+
 
 # By the number of the unit: what its gateway does, and what is to become of the first attempt.
 BEHAVIOUR = {
@@ -35,7 +36,7 @@ BEHAVIOUR = {
 GATEWAY = """\
 #!/bin/sh
 case $DONDOC_TO in
-dv1@*)
+u1@*)
     {{ echo "fd" $(ls /proc/self/fd)
       echo "cwd $(readlink /proc/$$/cwd)"; echo "umask $(umask)"; echo "core $(ulimit -S -c)"
       read -r id _ _ group session rest </proc/$$/stat; echo "session $([ $session = $$ ] && [ $group != 1 ] && echo own)"
@@ -45,14 +46,14 @@ dv1@*)
            "$(sed -n 's/^flags:[[:space:]]*//p' /proc/$$/fdinfo/0)"
       sha256sum | sed 's/^/digest /'; }} >"$1/around" 2>"$1/around.err" ;;
 +999100000002) head -c {output} /dev/zero ;;
-dv3@*) exit 0 ;;
-dv4@*) setsid sleep 600 & exit 0 ;;
-dv5@*) trap '' TERM; while :; do sleep 0.1; done ;;
-dv6@*) setsid sh -c 'trap "" TERM; while :; do sleep 0.1; done' ;;
-dv7@*) (setsid sh -c '(trap "" TERM; exec sleep 600) & exit' &); sleep 600 ;;
-dv8@*) kill -STOP $$ ;;
-dv9@*) exec >&- 2>&-; sleep 0.2; exit 0 ;;
-dv10@*) kill -KILL $$ ;;
+u3@*) exit 0 ;;
+u4@*) setsid sleep 600 & exit 0 ;;
+u5@*) trap '' TERM; while :; do sleep 0.1; done ;;
+u6@*) setsid sh -c 'trap "" TERM; while :; do sleep 0.1; done' ;;
+u7@*) (setsid sh -c '(trap "" TERM; exec sleep 600) & exit' &); sleep 600 ;;
+u8@*) kill -STOP $$ ;;
+u9@*) exec >&- 2>&-; sleep 0.2; exit 0 ;;
+u10@*) kill -KILL $$ ;;
 esac
 """
 
@@ -85,7 +86,7 @@ def around_faults(path, outbox):
     found = {}
     for key, value in lines:
         found.setdefault(key, []).append(value)
-    mine = next(line for line in outbox if line["to"].startswith("dv1@"))
+    mine = next(line for line in outbox if line["to"].startswith("u1@"))
     wanted = {"cwd": ["/"], "umask": ["0077"], "core": ["0"], "session": ["own"],
               # 3 is the folder that `ls` itself reads; what the shell has of its own it hands to nobody.
               "fd": ["0 1 2 3"], "digest": [f"{mine['sha256']}  -"]}
@@ -106,13 +107,12 @@ def around_faults(path, outbox):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
+    parser = arguments(__doc__)
     parser.add_argument("--output", type=int, default=10_000_000_000, help="bytes that a gateway prints")
     options = parser.parse_args()
     wrong = []
     with tempfile.TemporaryDirectory(prefix="dondoc-contract-") as root:
-        office = faults.Office(root, units=len(BEHAVIOUR), concurrency=16)
+        office = Burst(root, units=len(BEHAVIOUR), concurrency=16)
         office.keep.write_text(GATEWAY.format(output=options.output))
         office.edit("dondoc.yaml", "timeout: 20s", "timeout: 120s")
         # What prints has its own gateway and all the time that it needs.
@@ -120,16 +120,16 @@ def main():
         office.edit("dondoc.yaml", "policies:",
                     f'  sms: {{channel: sms, command: [./keep, "{office.kept}"], timeout: 10m}}\npolicies:')
         office.edit("dondoc.yaml", "via: [email]", "via: [email, sms]")
-        office.edit("directory.yaml", "email: [dv2@ubnd.example]", 'sms: ["+999100000002"]')
+        office.edit("directory.yaml", "email: [u2@ubnd.example]", 'sms: ["+999100000002"]')
         # Of the daemon's own surroundings nothing is to come through.
         variables = {"NOTIFY_SOCKET": "", "SECRET_OF_THE_DAEMON": "x", "LD_LIBRARY_PATH": ""}
-        daemon = faults.Daemon(options.dondoc, office.config, office.state, faults.Clock(seconds_before=1),
+        daemon = Daemon(options.dondoc, office.config, office.state, Clock(EIGHT, 1),
                                environment=variables)
         if not daemon.wait_ready():
             sys.exit(f"not ready: {daemon.lines[-5:]}")
         before, _ = own_cost(daemon.process.pid)
         def outbox():
-            return [line for line in faults.listing(options.dondoc, "outbox", "--all", "--state", office.state)
+            return [line for line in listing(options.dondoc, "outbox", "--all", "--state", office.state)
                     if line["kind"] == "reminder"]
 
         def attempted():
@@ -140,20 +140,20 @@ def main():
         ids = {line["message"]: line["to"] for line in outbox() if "+" not in line["to"]}
         end = time.monotonic() + 2
         while (left := [(process, ids[name], command) for process, name, command in marked(ids)
-                        if not ids[name].startswith(("dv4@", "dv10@"))]) and time.monotonic() < end:
+                        if not ids[name].startswith(("u4@", "u10@"))]) and time.monotonic() < end:
             time.sleep(0.1)
         wrong += [f"left: {one}" for one in left]
         daemon.wait_until(lambda: len(attempted()) == len(BEHAVIOUR), 600)
         after, peak = own_cost(daemon.process.pid)
         for line in outbox():
-            number = 2 if "+" in line["to"] else int(line["to"].split("@")[0][2:])
+            number = 2 if "+" in line["to"] else int(line["to"].split("@")[0][1:])
             behaviour, first = BEHAVIOUR[number]
             if (line["state"] == "accepted") != (first == "accepted"):
                 wrong.append(f"{behaviour}: {line['state']}, not {first}")
         wrong += around_faults(office.kept / "around", outbox())
         if peak > 60:
             wrong.append(f"the daemon had {peak:.0f} MB at most")
-        stray = [process for process, name, _ in marked(ids) if ids[name].startswith("dv4@")]
+        stray = [process for process, name, _ in marked(ids) if ids[name].startswith("u4@")]
         if len(stray) != 1:
             wrong.append(f"{len(stray)} processes of what daemonised")
         ended = daemon.end(signal.SIGTERM)
@@ -161,7 +161,7 @@ def main():
             wrong.append(f"exit {ended}: {daemon.lines[-5:]}")
         for process, _, _ in marked(ids):
             os.kill(process, signal.SIGKILL)
-    faults.conclude(wrong, f"{len(BEHAVIOUR)} behaviours, with {options.output / 1e9:g} GB of output, cost the daemon "
+    conclude(wrong, f"{len(BEHAVIOUR)} behaviours, with {options.output / 1e9:g} GB of output, cost the daemon "
                            f"{after - before:.2f} s of processor time; it had {peak:.1f} MB at most")
 
 

@@ -1,4 +1,4 @@
-"""A laboratory of gateways: a configuration made of them, a mail server and a web server on loopback with every fault."""
+"""What the trials of gateways share: a configuration made of them, and a web server on loopback with every fault."""
 
 import http.server
 import json
@@ -6,12 +6,16 @@ import os
 import pathlib
 import shutil
 import socket
-import subprocess
+import sys
 import threading
 import time
 import urllib.parse
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support import daemon
+from Support.checks import ROOT
+from Support.mailserver import MailServer  # noqa: F401, for the trials
+
 MAIL, PHONE = "tnmt@ubnd.example", "+999100000008"
 
 
@@ -31,11 +35,8 @@ def free_port():
 
 
 def wait_for(condition, seconds, what):
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise RuntimeError(f"{what}: not within {seconds} s")
-        time.sleep(0.05)
+    if not daemon.wait_for(condition, seconds):
+        raise RuntimeError(f"{what}: not within {seconds} s")
 
 
 class Bench:
@@ -64,12 +65,11 @@ class Bench:
             self.environment["CREDENTIALS_DIRECTORY"] = str(folder)
 
     def try_out(self, name, to, *more):
-        run = subprocess.run(
-            [str(self.dondoc), "test-gateway", name, "--to", to, "--config", str(self.config), "--json", *more],
-            stdin=subprocess.DEVNULL, capture_output=True, timeout=120, env=self.environment)
-        if not run.stdout:
-            raise RuntimeError(f"{name}: exit {run.returncode}: {run.stderr.decode(errors='replace')}")
-        return json.loads(run.stdout)
+        done = daemon.run(self.dondoc, "test-gateway", name, "--to", to, "--config", self.config, "--json", *more,
+                   env=self.environment)
+        if not done.stdout:
+            raise RuntimeError(f"{name}: exit {done.returncode}: {done.stderr}")
+        return json.loads(done.stdout)
 
 
 def verdict(trial):
@@ -99,74 +99,6 @@ def compare(section, documented, bench, trials):
         wanted = 78 if trial["misconfigured"] else EXITS[trial["meaning"]]
         if trial["exit"] != wanted:
             yield f"{section}: {situation}: test-gateway ends with {trial['exit']}"
-
-
-class MailServer:
-    """SMTP whose answers the local part of the recipient chooses; keeps what it took as (sender, recipient, bytes)."""
-
-    RCPT = {"temp": "451 4.3.0 later", "full": "452 4.2.2 full", "perm": "550 5.1.1 no such user"}
-    DATA = {"data4": "452 4.2.2 full", "data5": "554 5.7.1 refused"}
-
-    def __init__(self):
-        self.taken = []
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self.socket.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        while True:
-            connection, _ = self.socket.accept()
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
-
-    def _serve(self, connection):
-        lines = connection.makefile("rb")
-
-        def say(text):
-            connection.sendall(text.encode() + b"\r\n")
-
-        try:
-            say("220 test")
-            sender = recipient = ""
-            while line := lines.readline():
-                word = line[:4].upper()
-                if word == b"EHLO":
-                    say("250-test\r\n250 8BITMIME")
-                elif word == b"MAIL":
-                    sender = line.decode().split("<")[1].split(">")[0]
-                    say("550 5.7.1 not from you" if sender.startswith("refused@") else "250 ok")
-                elif word == b"RCPT":
-                    recipient = line.decode().split("<")[1].split(">")[0]
-                    local = recipient.split("@")[0]
-                    if local == "vanish":
-                        return
-                    say(self.RCPT.get(local, "250 ok"))
-                elif word == b"DATA":
-                    say("354 go")
-                    content = b""
-                    while (line := lines.readline()) not in (b".\r\n", b""):
-                        content += line[1:] if line.startswith(b".") else line
-                    local = recipient.split("@")[0]
-                    if local == "drop":
-                        return
-                    if local == "hang":
-                        time.sleep(10)
-                    if local not in self.DATA:
-                        self.taken.append((sender, recipient, content))
-                    say(self.DATA.get(local, "250 2.0.0 queued"))
-                elif word == b"QUIT":
-                    say("221 bye")
-                    return
-                else:
-                    say("250 ok")
-        except OSError:
-            pass
-        finally:
-            # Shut down first: the reader holds the descriptor open.
-            try:
-                connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-            connection.close()
 
 
 class WebServer:

@@ -18,7 +18,7 @@ def content_faults(section, server, office="van-phong@ubnd.example"):
     if len(whole) != 1:
         yield f"{section}: {len(whole)} messages to {lab.MAIL}"
         return
-    sender, _, content = whole[0]
+    sender, _, content, _ = whole[0]
     message = email.message_from_bytes(content, policy=email.policy.SMTP)
     text = message.get_body(("plain",)).get_content()
     if sender != office or message["To"].addresses[0].addr_spec != lab.MAIL or message.defects:

@@ -3,10 +3,9 @@
 
 At 08:00 on 29/11/2021 of the daemon's clock the assignments and the last steps before their dues arrive, each once,
 within a second; every mail parses without a defect. Then again with a SIGTERM in the burst and a second start.
-Needs msmtp and aiosmtpd (PyPI); without them it says so and is skipped, but under CI it fails.
+Needs msmtp; without it it says so and is skipped, but under CI it fails.
 """
 
-import argparse
 import datetime
 import email
 import email.policy
@@ -14,57 +13,29 @@ import os
 import pathlib
 import shutil
 import signal
-import socket
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Tests" / "Faults"))
-import office as faults  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import ROOT, arguments, conclude, skip
+from Support.daemon import Clock, Daemon, listing
+from Support.mailserver import MailServer
+from Support.office import EIGHT, OPERATOR
 
 SPOOLED = '[./spool, email, "{to}", "{state}/spool"]'
 BEFORE = 2.0
 
 
-def skip(reason):
-    if os.environ.get("CI"):
-        sys.exit(f"{reason}, and CI has to have it")
-    print(f"skipped: {reason}")
-    sys.exit(0)
+class Inbox(MailServer):
+    """What the mail server got, but for letters to the operator, which are beside the point here."""
 
-
-def load_aiosmtpd(folder):
-    """From where it is installed, else from PyPI into a folder that goes with the test."""
-    try:
-        import aiosmtpd.controller
-    except ImportError:
-        command = [sys.executable, "-m", "pip", "install", "-q", "--target", str(folder), "aiosmtpd==1.4.6"]
-        if subprocess.run(command, capture_output=True).returncode != 0:
-            skip("aiosmtpd cannot be installed from PyPI")
-        sys.path.insert(0, str(folder))
-        import aiosmtpd.controller
-    return aiosmtpd.controller
-
-
-class Inbox:
-    """What the SMTP server got: (recipients, sender, bytes, when)."""
-
-    def __init__(self):
-        self.lock, self.mails = threading.Lock(), []
-
-    async def handle_DATA(self, server, session, envelope):
-        # Letters to the operator, such as the weekly sign of life, are beside the point here.
-        if envelope.rcpt_tos != [faults.OPERATOR]:
-            with self.lock:
-                self.mails.append((list(envelope.rcpt_tos), envelope.mail_from, envelope.content, time.monotonic()))
-        return "250 2.0.0 queued"
+    @property
+    def mails(self):
+        return [mail for mail in list(self.taken) if mail[1] != OPERATOR]
 
     def count(self):
-        with self.lock:
-            return len(self.mails)
+        return len(self.mails)
 
 
 def folder_for(root, msmtp, port):
@@ -85,7 +56,7 @@ def folder_for(root, msmtp, port):
 
 def plan(dondoc, config, clock_text):
     """What is to go at 08:00: {(gateway, to): steps}."""
-    lines = faults.listing(
+    lines = listing(
         dondoc, "plan", "--config", config, "--loaded", clock_text, "--from", clock_text,
         "--to", "2021-11-29T08:00:01+07:00",
     )
@@ -100,24 +71,23 @@ def spooled(state):
 
 
 def reminders(dondoc, state):
-    return [line for line in faults.listing(dondoc, "outbox", "--all", "--state", state) if line["kind"] == "reminder"]
+    return [line for line in listing(dondoc, "outbox", "--all", "--state", state) if line["kind"] == "reminder"]
 
 
-def run_once(dondoc, config, root, controller, restart):
+def run_once(dondoc, config, root, inbox, restart):
     """One life, or two with a SIGTERM between them in the midst of the burst."""
     name = "restarted" if restart else "whole"
     state = pathlib.Path(root) / name
-    inbox = controller.handler
-    inbox.mails.clear()
-    clock = faults.Clock(seconds_before=BEFORE)
-    loaded = clock.text()
+    inbox.taken.clear()
+    clock = Clock(EIGHT, BEFORE)
+    loaded = str(clock)
     wanted = plan(dondoc, config, loaded)
     mails = {to for gateway, to in wanted if gateway == "email"}
     texts = {to for gateway, to in wanted if gateway == "sms"}
     wrong = []
 
-    clock = faults.Clock(seconds_before=BEFORE)
-    daemon = faults.Daemon(dondoc, config, state, clock)
+    clock = Clock(EIGHT, BEFORE)
+    daemon = Daemon(dondoc, config, state, clock)
     if not daemon.wait_ready():
         return [f"{name}: not ready: {daemon.lines[-5:]}"], ""
     # Its clock began between these two, so its 08:00 lies between them too.
@@ -134,7 +104,7 @@ def run_once(dondoc, config, root, controller, restart):
                          f" messages in the outbox, {accepted} mails accepted")
         if at_stop >= len(mails):
             wrong.append(f"{name}: the SIGTERM came after the burst")
-        daemon = faults.Daemon(dondoc, config, state, clock)
+        daemon = Daemon(dondoc, config, state, clock)
 
     def arrived():
         return inbox.count() >= len(mails) and len(spooled(state)) >= len(texts)
@@ -147,7 +117,7 @@ def run_once(dondoc, config, root, controller, restart):
         wrong.append(f"{name}: exit {status} after SIGTERM: {daemon.lines[-5:]}")
 
     # Once each, to whom the plan says.
-    got = sorted(recipient for recipients, _, _, _ in inbox.mails for recipient in recipients)
+    got = sorted(recipient for _, recipient, _, _ in inbox.mails)
     if got != sorted(mails):
         wrong.append(f"{name}: mails to {got}, not to {sorted(mails)}")
     numbers = sorted(path.name.split("-")[0] for path in spooled(state))
@@ -161,8 +131,8 @@ def run_once(dondoc, config, root, controller, restart):
             wrong.append(f"{name}: a mail came before 08:00")
         if max(lateness) > 1:
             wrong.append(f"{name}: the last mail came {max(lateness):.3f} s after 08:00")
-    for recipients, sender, content, _ in inbox.mails:
-        wrong += [f"{name}: to {recipients}: {fault}" for fault in faults_of(recipients, sender, content)]
+    for sender, recipient, content, _ in inbox.mails:
+        wrong += [f"{name}: to {recipient}: {fault}" for fault in faults_of(recipient, sender, content)]
     wrong += [f"{name}: {fault}" for fault in ledger_faults(dondoc, state, wanted, inbox, restart)]
     if not restart:
         wrong += [f"{name}: {fault}" for fault in merged_faults(inbox, wanted)]
@@ -172,7 +142,7 @@ def run_once(dondoc, config, root, controller, restart):
     return wrong, figures
 
 
-def faults_of(recipients, sender, content):
+def faults_of(recipient, sender, content):
     """What is wrong with a mail as Python's email reads it."""
     message = email.message_from_bytes(content, policy=email.policy.SMTP)
     for part in message.walk():
@@ -181,14 +151,14 @@ def faults_of(recipients, sender, content):
         for header, value in part.items():
             for defect in value.defects:
                 yield f"defect in {header}: {defect!r}"
-    if message["To"].addresses[0].addr_spec != recipients[0] or len(recipients) != 1:
+    if [address.addr_spec for address in message["To"].addresses] != [recipient]:
         yield f"To is {message['To']}"
     if message["From"].addresses[0].addr_spec != sender:
         yield f"From is {message['From']}, the envelope's sender {sender}"
     if message["Auto-Submitted"] != "auto-generated" or not message["Message-ID"] or not str(message["Subject"]):
         yield "without Auto-Submitted, Message-ID or Subject"
     date = message["Date"].datetime
-    if date is None or abs((date - faults.EIGHT).total_seconds()) > 60 or date.utcoffset() != datetime.timedelta(hours=7):
+    if date is None or abs((date - EIGHT).total_seconds()) > 60 or date.utcoffset() != datetime.timedelta(hours=7):
         yield f"Date is {message['Date']}"
     text = message.get_body(("plain",)).get_content()
     if "�" in text or not text.strip():
@@ -202,7 +172,7 @@ def merged_faults(inbox, wanted):
     steps = [step for (gateway, _), items in wanted.items() for directive, step in items if directive.endswith("/8.1")]
     if steps.count("1 working day before") != 2 or steps.count("on assignment") != 8:
         yield f"the plan has these steps of 8.1: {steps}"
-    mail = [content for recipients, _, content, _ in inbox.mails if recipients == ["tnmt@ubnd.example"]]
+    mail = [content for _, recipient, content, _ in inbox.mails if recipient == "tnmt@ubnd.example"]
     text = email.message_from_bytes(mail[0], policy=email.policy.SMTP).get_body(("plain",)).get_content() if mail else ""
     for words in ("30/11/2021", "Còn 1 ngày làm việc", "đồng thời là thông báo giao nhiệm vụ"):
         if words not in text:
@@ -211,7 +181,7 @@ def merged_faults(inbox, wanted):
 
 def ledger_faults(dondoc, state, wanted, inbox, restart):
     outbox = reminders(dondoc, state)
-    log = faults.listing(dondoc, "log", "--state", state)
+    log = listing(dondoc, "log", "--state", state)
     if {(line["gateway"], line["to"]) for line in outbox} != set(wanted) or len(outbox) != len(wanted):
         yield f"the outbox has {len(outbox)} messages, the plan {len(wanted)}"
     for line in outbox:
@@ -232,29 +202,20 @@ def ledger_faults(dondoc, state, wanted, inbox, restart):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
-    options = parser.parse_args()
+    options = arguments(__doc__).parse_args()
     msmtp = shutil.which("msmtp")
     if not msmtp:
         skip("msmtp is not installed")
+    inbox = Inbox()
     with tempfile.TemporaryDirectory(prefix="dondoc-mail-") as root:
         os.chmod(root, 0o755)
-        with socket.create_server(("127.0.0.1", 0)) as unused:
-            port = unused.getsockname()[1]
-        library = load_aiosmtpd(pathlib.Path(root) / "python")
-        controller = library.Controller(Inbox(), hostname="127.0.0.1", port=port)
-        controller.start()
-        try:
-            config = folder_for(root, msmtp, port)
-            wrong, figures = [], []
-            for restart in (False, True):
-                faulty, line = run_once(options.dondoc, config, root, controller, restart)
-                wrong += faulty
-                figures.append(line)
-        finally:
-            controller.stop()
-    faults.conclude(wrong, "; ".join(figures))
+        config = folder_for(root, msmtp, inbox.port)
+        wrong, figures = [], []
+        for restart in (False, True):
+            faulty, line = run_once(options.dondoc, config, root, inbox, restart)
+            wrong += faulty
+            figures.append(line)
+    conclude(wrong, "; ".join(figures))
 
 
 main()

@@ -5,18 +5,15 @@ The exchange is that of 2024: on 12/4 the Government Office made Monday 29/4 a d
 A dossier received on 25/4 with 3 working days is due on 2/5 before, on 3/5 after. The daemon runs with its clock there.
 """
 
-import argparse
-import email
-import email.policy
-import json
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 
-import jsonlines
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import ROOT, arguments, conclude
+from Support.daemon import Daemon, listing, run, wait_for
+from Support.office import subject_and_text
 
 DIRECTIVE = "tb-2024-04-24/1"
 OBLIGATION = f"{DIRECTIVE}@phong-tnmt@ho-so-1"
@@ -39,7 +36,7 @@ directives:
 
 def configure(folder):
     """The sample's office with one directive, reminders at once, and a calendar that does not know the exchange yet."""
-    shutil.copytree(jsonlines.CONFIG, folder)
+    shutil.copytree(ROOT / "config", folder)
     for path in (folder / "directives").iterdir():
         path.unlink()
     (folder / "directives" / "tb-2024-04-24.yaml").write_text(FILE, encoding="utf-8")
@@ -62,55 +59,22 @@ class Office:
     def __init__(self, dondoc, root):
         self.dondoc, self.state = dondoc, root / "state"
         self.calendar, self.amended = configure(root / "config")
-        self.state.mkdir(mode=0o750)
-        self.log = open(root / "log", "w+b")
-        self.process = subprocess.Popen(
-            [dondoc, "run", "--config", root / "config", "--state", self.state, "--starting-at", "2024-04-25T09:00"],
-            stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT,
-        )
+        self.daemon = Daemon(dondoc, root / "config", self.state, "2024-04-25T09:00")
+        if not self.daemon.wait_ready():
+            sys.exit(f"the daemon does not start: {self.daemon.lines}")
 
-    def stop(self):
-        self.process.terminate()
-        try:
-            self.process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+    def ask(self, *words):
+        done = run(self.dondoc, *words, "--state", self.state)
+        if done.returncode != 0:
+            sys.exit(f"dondoc {words}: exit {done.returncode}: {done.stderr}{self.daemon.lines}")
+        return done.stdout
 
-    def ask(self, *arguments):
-        run = subprocess.run(
-            [self.dondoc, *arguments, "--state", self.state], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
-        if run.returncode != 0:
-            self.log.seek(0)
-            sys.exit(
-                f"dondoc {' '.join(arguments)}: exit {run.returncode}\n{run.stderr.decode()}\n{self.log.read().decode()}")
-        return run.stdout.decode("utf-8")
-
-    def objects(self, *arguments):
-        return [json.loads(line) for line in self.ask(*arguments, "--json").splitlines()]
-
-    def await_started(self):
-        until(lambda: (self.state / "control.sock").exists() or self.process.poll() is not None)
-        if self.process.poll() is not None:
-            self.log.seek(0)
-            sys.exit(f"the daemon ended\n{self.log.read().decode()}")
+    def objects(self, *words):
+        return listing(self.dondoc, *words, "--state", self.state)
 
     def letters(self):
         """The texts that the lead got by e-mail, by file."""
-        return {
-            path.name: email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-            .get_body(("plain",)).get_content()
-            for path in (self.state / "spool").rglob("tnmt@*.eml")
-        }
-
-
-def until(condition, seconds=30):
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
+        return {path.name: subject_and_text(path.read_bytes())[1] for path in (self.state / "spool").rglob("tnmt@*.eml")}
 
 
 def differences(office):
@@ -118,11 +82,10 @@ def differences(office):
         if not holds:
             yield f"{what}: {found}"
 
-    office.await_started()
     office.ask("occur", DIRECTIVE, "--on", "2024-04-25", "--case", "ho-so-1")
     [before] = office.objects("explain", DIRECTIVE)
     yield from expect("due before the exchange", before["due_date"] == "2024-05-02", before["due_date"])
-    yield from expect("the assignment is told", until(office.letters), "the lead got nothing")
+    yield from expect("the assignment is told", wait_for(office.letters), "the lead got nothing")
     told = office.letters()
 
     office.calendar.write_text(office.amended, encoding="utf-8")
@@ -140,7 +103,7 @@ def differences(office):
     versions = office.objects("log", "--obligation", OBLIGATION, "--kind", "versioned")
     details = [(line["detail"]["from"], line["detail"]["due_date"]) for line in versions]
     yield from expect("the log has the version, with both dates", details == [("2024-05-02", "2024-05-03")], versions)
-    until(lambda: office.letters().keys() - told.keys())
+    wait_for(lambda: office.letters().keys() - told.keys())
     new = [text for name, text in office.letters().items() if name not in told]
     told_so = len(new) == 1 and "đã được điều chỉnh" in new[0] and "03/05/2024" in new[0]
     yield from expect("one letter says that the due has changed", told_so, new)
@@ -151,21 +114,14 @@ def differences(office):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc")
-    options = parser.parse_args()
+    options = arguments(__doc__).parse_args()
     with tempfile.TemporaryDirectory() as root:
         office = Office(options.dondoc, pathlib.Path(root))
         try:
             wrong = list(differences(office))
         finally:
-            office.stop()
-            office.log.close()
-    for line in wrong:
-        print(line)
-    if wrong:
-        sys.exit(f"{len(wrong)} differences")
-    print("an exchange announced late moves the due, makes a version and is told")
+            office.daemon.end()
+    conclude(wrong, "an exchange announced late moves the due, makes a version and is told")
 
 
 main()

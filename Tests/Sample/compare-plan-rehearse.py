@@ -5,7 +5,6 @@ Plans and rehearses the sample's notice over the same days and compares the deli
 rehearsal left, as its recipients' programs would.
 """
 
-import argparse
 import collections
 import email
 import email.policy
@@ -13,7 +12,9 @@ import pathlib
 import sys
 import tempfile
 
-import jsonlines
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import ROOT, arguments, conclude
+from Support.daemon import listing
 
 IDENTITY = ("obligation", "role", "unit", "step", "at", "gateway", "to")
 PLANNED = (
@@ -82,9 +83,8 @@ def wrong_files(spool, sent):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc")
-    parser.add_argument("--config", type=pathlib.Path, default=jsonlines.CONFIG)
+    parser = arguments(__doc__)
+    parser.add_argument("--config", type=pathlib.Path, default=ROOT / "config")
     parser.add_argument("--from", dest="start", default="2021-11-26")
     parser.add_argument("--to", dest="end", default="2022-01-05")
     options, rest = parser.parse_known_args()  # --occur and the like go to both
@@ -92,18 +92,14 @@ def main():
     span = ("--config", options.config, "--from", options.start, "--to", options.end, *rest)
     with tempfile.TemporaryDirectory() as folder:
         spool = pathlib.Path(folder, "spool")
-        planned = jsonlines.listing(options.dondoc, "plan", *span)
-        sent = jsonlines.listing(options.dondoc, "rehearse", *span, "--spool", spool)
+        planned = listing(options.dondoc, "plan", *span)
+        sent = listing(options.dondoc, "rehearse", *span, "--spool", spool)
         if not planned:
             sys.exit("nothing is planned")
         wrong = wrong_keys("plan", planned, PLANNED) + wrong_keys("rehearse", sent, SENT)
         if not wrong:
             wrong = wrong_deliveries(planned, sent) + wrong_files(spool, sent)
-    for line in wrong[:40]:
-        print(line)
-    if wrong:
-        sys.exit(f"{len(wrong)} differences")
-    print(f"planned = sent: {len(planned)} deliveries in {len({item['message'] for item in sent})} messages")
+    conclude(wrong, f"planned = sent: {len(planned)} deliveries in {len({item['message'] for item in sent})} messages")
 
 
 main()

@@ -5,12 +5,13 @@ Directives 1.2, 8.1, 8.3 (one dossier received on 1/12), 9.3, 9.6, 9.7, 11.1 and
 26/11 to 10/12/2021. The tables below are data: nothing in them comes from the program.
 """
 
-import argparse
 import collections
 import pathlib
 import sys
 
-import jsonlines
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import ROOT, arguments, conclude
+from Support.daemon import listing
 
 NOTICE = "tb-2021-11-30"
 ITEMS = ("1.2", "8.1", "8.3", "9.3", "9.6", "9.7", "11.1", "12.1")
@@ -114,7 +115,7 @@ NEXT = {
 
 
 def planned(dondoc, config, end):
-    lines = jsonlines.listing(
+    lines = listing(
         dondoc, "plan", "--config", config, "--from", "2021-11-26", "--to", end,
         "--occur", f"{NOTICE}/8.3=ho-so-1@2021-12-01",
     )
@@ -186,18 +187,13 @@ def check(lines, later):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc")
-    parser.add_argument("--config", type=pathlib.Path, default=jsonlines.CONFIG)
+    parser = arguments(__doc__)
+    parser.add_argument("--config", type=pathlib.Path, default=ROOT / "config")
     options = parser.parse_args()
 
     lines = planned(options.dondoc, options.config, "2021-12-10")
     wrong = list(check(lines, planned(options.dondoc, options.config, "2022-01-04")))
-    for line in wrong[:60]:
-        print(line)
-    if wrong:
-        sys.exit(f"{len(wrong)} differences")
-    print(f"as by hand: {len(OBLIGATIONS)} obligations, {len(lines)} deliveries in {bundles(lines)} messages")
+    conclude(wrong, f"as by hand: {len(OBLIGATIONS)} obligations, {len(lines)} deliveries in {bundles(lines)} messages")
 
 
 main()

@@ -5,15 +5,17 @@ Every mistake is put into a copy of the sample configuration. `check` must exit 
 `file:line:column: error: …` for the place, and blame no other place.
 """
 
-import argparse
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
-SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "config"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import ROOT, arguments
+from Support.daemon import run
+
+SAMPLE = ROOT / "config"
 SETTINGS, DIRECTORY, CALENDAR = "dondoc.yaml", "directory.yaml", "calendars/vn.yaml"
 DIRECTIVES = "directives/tb-2021-11-30.yaml"
 OTHER = "directives/other.yaml"  # only in copies
@@ -158,15 +160,13 @@ def write(texts, folder):
 
 
 def check(dondoc, folder):
-    run = subprocess.run(
-        [dondoc, "check", "--config", folder], stdin=subprocess.DEVNULL, capture_output=True, timeout=60
-    )
-    output = (run.stdout + run.stderr).decode("utf-8")
+    done = run(dondoc, "check", "--config", folder)
+    output = done.stdout + done.stderr
     errors = []
     for match in ERROR.finditer(output):
         file = next((name for name in FILES if match["file"].endswith(name)), match["file"])
         errors.append((file, int(match["line"]), int(match["column"]), match["message"]))
-    return run.returncode, errors, output
+    return done.returncode, errors, output
 
 
 def texts_of(folder):
@@ -202,8 +202,7 @@ def attempt(dondoc, mistakes, blame_no_other=True):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc")
+    parser = arguments(__doc__)
     parser.add_argument("--show", action="store_true", help="print the errors of each mistake")
     options = parser.parse_args()
 

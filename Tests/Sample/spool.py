@@ -9,7 +9,10 @@ import subprocess
 import sys
 import tempfile
 
-SPOOL = pathlib.Path(__file__).resolve().parents[2] / "config" / "spool"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import ROOT, conclude
+
+SPOOL = ROOT / "config" / "spool"
 SHELLS = [shell for shell in (["sh"], ["dash"], ["busybox", "sh"]) if shutil.which(shell[0])]
 ODD = (
     "../../etc/passwd", "-rf", ".hidden", "a b\nc", "ừ@é", "$(touch x)", "*", "x" * 400, "+999100000001", "|cmd", "'\"",
@@ -73,11 +76,7 @@ def main():
     for shell in SHELLS:
         with tempfile.TemporaryDirectory() as root:
             wrong += differences(shell, pathlib.Path(root))
-    for line in wrong:
-        print(line)
-    if wrong:
-        sys.exit(f"{len(wrong)} differences")
-    print(f"kept whole under {', '.join(' '.join(shell) for shell in SHELLS)}")
+    conclude(wrong, f"kept whole under {', '.join(' '.join(shell) for shell in SHELLS)}")
 
 
 main()

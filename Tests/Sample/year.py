@@ -6,7 +6,6 @@ by PyPI's icalendar and vobject, which are fetched into a temporary place; where
 with the reason. What preview shows is held against what was sent. Exits with 0 unless something is not as it must be.
 """
 
-import argparse
 import datetime
 import email
 import email.policy
@@ -21,9 +20,10 @@ import tempfile
 import uuid
 import venv
 
-import jsonlines
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import ROOT, arguments
+from Support.daemon import listing
 
-CONFIG = pathlib.Path(__file__).resolve().parents[2] / "config"
 SPAN = ("--from", "2021-11-26", "--to", "2022-11-25")
 EVENTS = ("--occur", "tb-2021-11-30/8.3=ho-so-1@2021-12-01", "--fail", "tb-2021-11-30/9.6@2021-12-20")
 VOID = {"meta", "br", "img", "hr", "input", "link"}
@@ -172,7 +172,7 @@ def wrong_calendar(text, deliveries, before, parsers):
 def year(dondoc, language, place, parsers):
     """Rehearses the year in a language; gives the number of mails and what is wrong."""
     config = place / f"config-{language}"
-    shutil.copytree(CONFIG, config)
+    shutil.copytree(ROOT / "config", config)
     settings = config / "dondoc.yaml"
     settings.write_text(settings.read_text().replace("language: vi", f"language: {language}"))
     notice = next(config.glob("directives/*.yaml")).read_text()
@@ -180,7 +180,7 @@ def year(dondoc, language, place, parsers):
     spool = place / f"spool-{language}"
     options = ("--config", config, *EVENTS)
     sent = {}
-    for item in jsonlines.listing(dondoc, "rehearse", *options, *SPAN, "--spool", spool):
+    for item in listing(dondoc, "rehearse", *options, *SPAN, "--spool", spool):
         sent.setdefault(item["message"], []).append(item)
     mails, wrong, previews = 0, [], {}
     for path in sorted(spool.glob("*.eml")):
@@ -205,9 +205,7 @@ def year(dondoc, language, place, parsers):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("dondoc", type=lambda path: str(pathlib.Path(path).resolve()))
-    dondoc = parser.parse_args().dondoc
+    dondoc = arguments(__doc__).parse_args().dondoc
     began = datetime.datetime.now()
     with tempfile.TemporaryDirectory() as folder:
         place = pathlib.Path(folder)

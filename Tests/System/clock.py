@@ -2,15 +2,15 @@
 """clock.py DONDOC: run by clock.sh inside a guest whose clock may be set."""
 import datetime
 import json
-import os
 import pathlib
-import signal
-import subprocess
 import sys
 import tempfile
 import time
 
-from office import Office, check, finish, run, wait_for
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.checks import check, finish
+from Support.daemon import Daemon, listing, run, wait_for
+from Support.office import AllDay
 
 # Slow as the guest is, with a debug build above all.
 PATIENCE = 60
@@ -18,52 +18,39 @@ PATIENCE = 60
 
 class Guest:
     def __init__(self, program):
-        self.program = program
-        self.folder = pathlib.Path(tempfile.mkdtemp())
-        self.state = self.folder / "state"
-        self.process = None
+        self.program, self.folder = program, pathlib.Path(tempfile.mkdtemp())
+        self.state = self.daemon = None
 
     def found(self):
         """A new office with one directive a day, at 12:00."""
-        self.state = self.folder / f"state{time.monotonic_ns()}"
-        self.state.mkdir(mode=0o750)
-        received = self.state / "received"
-        received.mkdir()
-        configuration = self.folder / f"config{time.monotonic_ns()}"
-        configuration.mkdir()
-        self.office = Office(configuration, self.folder / "gateway", received, units=40)
-        self.office.zone_name = "Asia/Ho_Chi_Minh"
-        self.office.policies = {"noon": "12:00"}
-        self.office.steps = ["on the day"]
-        self.office.write_gateway()
-        self.office.write()
-        return self.office
+        root = self.folder / str(time.monotonic_ns())
+        self.state = root / "state"
+        self.office = AllDay(root / "config", root / "kept", units=40, steps=["on the day"])
+        self.office.zone_name, self.office.policies = "Asia/Ho_Chi_Minh", {"noon": "12:00"}
+        return self.office.found()
 
     def start(self):
-        log = open(self.state / "log", "a")
-        self.process = subprocess.Popen(
-            [self.program, "run", "--config", self.office.folder, "--state", self.state],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        return wait_for(lambda: self("status")[0] == 0 or self.process.poll() is not None, PATIENCE, 0.3)
+        self.daemon = Daemon(self.program, self.office.config, self.state)
+        return self.daemon.wait_ready(PATIENCE)
 
     def stop(self):
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(PATIENCE)
+        if self.daemon:
+            self.daemon.end(seconds=PATIENCE)
 
     def __call__(self, *words):
-        return run(self.program, *words, "--state", str(self.state))
+        done = run(self.program, *words, "--state", self.state)
+        return done.returncode, done.stdout, done.stderr
 
     def status(self):
         return json.loads(self("status", "--json")[1])
 
     def steps(self):
-        text = self("log", "--kind", "clock-stepped", "--json")[1]
-        return [int(one["detail"]["milliseconds"]) for one in map(json.loads, text.splitlines())
+        return [int(one["detail"]["milliseconds"])
+                for one in listing(self.program, "log", "--kind", "clock-stepped", "--state", self.state)
                 if "milliseconds" in one["detail"]]
 
     def sent(self):
-        return sorted(to for _, _, to, _ in self.office.deliveries() if to.startswith("u"))
+        return sorted(copy.to for copy in self.office.deliveries() if copy.to.startswith("u"))
 
 
 def set_clock(instant):
@@ -83,7 +70,7 @@ def steps(guest):
     set_clock(datetime.datetime(2027, 3, 1, 10, 30, tzinfo=HCM))
     # u1 … u6 are to be reminded at noon of the 1st to the 6th of March.
     office.notice("tb-1", [(str(n), f"u{n}", f"2027-03-0{n}", "noon") for n in range(1, 7)], assigned="2027-02-27")
-    check("the daemon starts", guest.start() and guest.process.poll() is None)
+    check("the daemon starts", guest.start())
     time.sleep(2)
     guest_sent = guest.sent()
     wanted = []
@@ -158,7 +145,7 @@ def main():
     finally:
         guest.stop()
         if "-v" in sys.argv:
-            print(*[path.read_text() for path in guest.folder.glob("state*/log")])
+            print(*guest.daemon.lines, sep="\n")
     finish()
 
 

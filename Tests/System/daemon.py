@@ -15,8 +15,10 @@ import subprocess
 import time
 
 import unit
-from office import Office, check, finish, run, wait_for
-from unit import dondoc, journal, main_pid, records, settle, systemctl
+from Support.checks import check, finish
+from Support.daemon import wait_for
+from Support.office import OPERATOR
+from unit import dondoc, journal, main_pid, records, run, settle, systemctl
 
 CONTROL = "/run/dondoc/control.sock"
 REFUSED = "Cấu hình mới có lỗi"
@@ -24,13 +26,7 @@ REFUSED = "Cấu hình mới có lỗi"
 
 def times_sent(office, prefix):
     """How often each address was served, of those that begin so."""
-    return collections.Counter(to for _, _, to, _ in office.deliveries() if to.startswith(prefix))
-
-
-def attempts_agree(office, since):
-    """What the gateway was given is what the ledger says was started, each once."""
-    seen = collections.Counter((id, attempt) for id, attempt, _, _ in office.deliveries())
-    return all(count == 1 for count in seen.values())
+    return collections.Counter(copy.to for copy in office.deliveries() if copy.to.startswith(prefix))
 
 
 # --- start
@@ -38,7 +34,6 @@ def attempts_agree(office, since):
 
 def start():
     office = unit.office()
-    office.write()
     office.notice("tb-1", [("1", "u1", office.day(3), "at-once"), ("2", "u2", office.day(4), "at-once")])
     code, _, said = systemctl("start", "dondoc")
     check("systemctl start returns without a fault", code == 0, said)
@@ -54,6 +49,7 @@ def start():
     check("dondoc status", code == 0 and "2 open" in said and "up since" in said, said)
     # A daemon without any configuration: nothing to run with, and no loop of starts.
     office = unit.office()
+    (office.config / "dondoc.yaml").unlink()
     code, _, _ = systemctl("start", "dondoc")
     check("without a configuration the start fails", code != 0)
     check("with exit 78", unit.shown("ExecMainStatus") == "78", unit.shown("ExecMainStatus"))
@@ -70,7 +66,6 @@ def due_of(obligation):
 
 def reload():
     office = unit.office()
-    office.write()
     office.notice("tb-1", [("1", "u1", office.day(3), "at-once"), ("2", "u2", office.day(4), "at-once")])
     systemctl("start", "dondoc")
     settle()
@@ -104,13 +99,13 @@ def reload():
     check("SIGHUP reloads", wait_for(lambda: due_of("tb-1/1@u1") == due, 10))
 
     # A broken configuration across a restart.
-    path = office.folder / "dondoc.yaml"
+    path = office.config / "dondoc.yaml"
     path.write_text(path.read_text().replace("timezone:", "timezonne:"))
     before = records("list")
     code, _, said = systemctl("restart", "dondoc")
     check("with a broken configuration a restart succeeds", code == 0 and unit.is_up(), said)
     check("what was in force is in force", records("list") == before and len(before) == 3, before)
-    letters = wait_for(lambda: [one for one in office.letters("operator@ubnd.example") if REFUSED in one[0]], 10)
+    letters = wait_for(lambda: [one for one in office.letters(OPERATOR) if REFUSED in one[0]], 10)
     check("the operator gets a letter with the place", letters and "dondoc.yaml:2:1" in letters[-1][1], letters)
 
 
@@ -124,7 +119,7 @@ def late():
     if (at - office.now()).total_seconds() < 8:
         at += datetime.timedelta(minutes=1)
     office.policies["soon"] = at.strftime("%H:%M")
-    office.write()
+    office.found()
     office.notice("tb-1", [("1", "u1", office.day(), "soon"), ("2", "u2", office.day(), "soon")],
                   assigned=office.day(-1))
     systemctl("start", "dondoc")
@@ -147,7 +142,6 @@ def late():
 
 def hang():
     office = unit.office()
-    office.write()
     office.notice("tb-1", [("1", "u1", office.day(3), "at-once")])
     unit.drop_in("watchdog", "WatchdogSec=2\nTimeoutAbortSec=1\nRestartSec=1")
     systemctl("start", "dondoc")
@@ -173,7 +167,6 @@ LOAD = 300
 
 def load(restarts):
     office = unit.office(units=LOAD)
-    office.write()
     office.notice("tb-0", [("1", "u1", office.day(30), "at-once")])
     unit.drop_in("limits", "RestartSec=1")
     systemctl("start", "dondoc")
@@ -211,7 +204,7 @@ def load(restarts):
 
     # P18: restarts under load.
     batch = LOAD
-    (office.received / "slow").write_text("0.1")
+    (office.kept / "slow").write_text("0.1")
     office.notice("tb-2", [(str(n), f"u{n}", office.day(20), "at-once") for n in range(1, batch + 1)])
     dondoc("reload")
     failed = 0
@@ -224,7 +217,7 @@ def load(restarts):
         amid += bool(unit.pending())
         failed += systemctl("restart", "dondoc")[0] != 0
         time.sleep(0.1)
-    (office.received / "slow").unlink()
+    (office.kept / "slow").unlink()
     check(f"{restarts} restarts under load succeed", failed == 0, failed)
     check("and most came amid a delivery", amid > restarts // 2, amid)
     # What two notices tell a unit at one instant is one message: counted are reminders, and messages by their ids.
@@ -239,14 +232,14 @@ def load(restarts):
     check(f"P18: of {LOAD * more} reminders 0 are lost, 0 sent twice",
           len(sent) == LOAD * more and set(sent.values()) == {1},
           (len(sent), collections.Counter(sent.values()), [one for one in records("outbox", "list")][:3]))
-    ids = collections.Counter(name for name, _, to, _ in office.deliveries() if to.startswith("u"))
+    ids = collections.Counter(copy.id for copy in office.deliveries() if copy.to.startswith("u"))
     wanted = {one["message"] for one in records("outbox", "list", "--all") if one["to"].startswith("u")}
     check("the gateway got each message once", set(ids) == wanted and set(ids.values()) == {1},
           (len(ids), len(wanted), collections.Counter(ids.values())))
-    others = collections.Counter(to for _, _, to, _ in office.deliveries() if not to.startswith("u"))
-    check("the operator hears no more than a sign of life of it", others["operator@ubnd.example"] <= 1, others)
-    check("none was tried twice", all(attempt == "1" for _, attempt, to, _ in office.deliveries()
-                                      if to.startswith("u")))
+    others = collections.Counter(copy.to for copy in office.deliveries() if not copy.to.startswith("u"))
+    check("the operator hears no more than a sign of life of it", others[OPERATOR] <= 1, others)
+    check("none was tried twice", all(copy.attempt == "1" for copy in office.deliveries()
+                                      if copy.to.startswith("u")))
     unit.drop_in("limits", None)
 
 
@@ -257,8 +250,7 @@ def fields():
     secret, body, hidden = "CANARY-CREDENTIAL", "CANARY-TASK", "CANARY-HIDDEN"
     unit.drop_in("secret", f"SetCredential=gateway:{secret}")
     office = unit.office()
-    office.write()
-    path = office.folder / "dondoc.yaml"
+    path = office.config / "dondoc.yaml"
     mark = unit.cursor()
     office.notice("tb-1", [
         ("1", "u1", office.day(3), "at-once", f"Việc {body}"),
@@ -269,11 +261,11 @@ def fields():
     dondoc("done", "tb-1/2", "--reason", f"văn bản {hidden}")
     dondoc("ack", "tb-1/1")
     # Faults must not let words through either.
-    whole = (office.folder / "directives/tb-1.yaml").read_text()
-    (office.folder / "directives/tb-1.yaml").write_text(whole.replace("policy: at-once}", "polcy: at-once}"))
+    whole = (office.config / "directives/tb-1.yaml").read_text()
+    (office.config / "directives/tb-1.yaml").write_text(whole.replace("policy: at-once}", "polcy: at-once}"))
     dondoc("reload")
-    (office.folder / "directives/tb-1.yaml").write_text(whole)
-    office.gateway.write_text(f"#!/bin/sh\ncat\necho {hidden}-OUTPUT >&2\nexit 75\n")
+    (office.config / "directives/tb-1.yaml").write_text(whole)
+    office.keep.write_text(f"#!/bin/sh\ncat\necho {hidden}-OUTPUT >&2\nexit 75\n")
     dondoc("extend", "tb-1/3", "--to", office.day(9), "--by", "UBND", "--reason", hidden)
     wait_for(lambda: journal("--after-cursor", mark, "DONDOC_EVENT=deferred"), 10, 0.3)
     systemctl("restart", "dondoc")
@@ -336,7 +328,6 @@ def exchange(payload, patience=20):
 
 def orders():
     office = unit.office(units=50)
-    office.write()
     office.notice("tb-1", [(str(n), f"u{n}", office.day(5), "at-once") for n in range(1, 41)] + [
         ("41", "u1", "5 days after receipt", "at-once")])
     systemctl("start", "dondoc")
@@ -441,12 +432,11 @@ MARK = pathlib.Path("/var/lib/systests.json")
 def reboot():
     """The first half, before the boot."""
     office = unit.office()
-    office.write()
     office.notice("tb-1", [(str(n), f"u{n}", office.day(3), "at-once") for n in range(1, 4)])
     systemctl("enable", "dondoc.service", "dondoc.socket")
     systemctl("start", "dondoc")
     settle()
-    path = office.folder / "directives/tb-1.yaml"
+    path = office.config / "directives/tb-1.yaml"
     path.write_text(path.read_text().replace("lead: [u2]", "lead: [u22]"))
     MARK.write_text(json.dumps({"list": [(one["obligation"], one["due"]) for one in records("list")]}))
 
@@ -454,11 +444,11 @@ def reboot():
 def rebooted():
     if not MARK.exists():
         return
-    office = Office(unit.CONFIGURATION, "/usr/local/bin/test-gateway", unit.STATE / "received")
+    office = unit.there()
     before = json.loads(MARK.read_text())
     check("after a reboot with a broken edit it runs", wait_for(unit.is_up, 10))
     check("with what was in force", [[one["obligation"], one["due"]] for one in records("list")] == before["list"])
-    letters = wait_for(lambda: [one for one in office.letters("operator@ubnd.example") if REFUSED in one[0]], 10)
+    letters = wait_for(lambda: [one for one in office.letters(OPERATOR) if REFUSED in one[0]], 10)
     check("the operator gets a letter", letters and "did you mean 'u2'" in letters[-1][1], letters)
     settle()
     check("nothing is sent twice",

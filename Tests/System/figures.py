@@ -7,7 +7,7 @@ import sys
 import time
 
 import unit
-from office import check, finish, run, wait_for
+from Support.checks import check, finish
 from unit import main_pid, systemctl
 
 UNITS = 100
@@ -16,10 +16,8 @@ UNITS = 100
 def office(count):
     """An office of so many obligations, whose next slot is more than a day away."""
     new = unit.office(units=UNITS)
-    new.policies = {}
-    new.write()
-    path = new.folder / "dondoc.yaml"
-    path.write_text(path.read_text() + '  quiet:\n    at: "08:00"\n    lead: {via: [email], steps: [on the day]}\n')
+    new.policies, new.steps = {"quiet": "08:00"}, ["on the day"]
+    new.found()
     for first in range(0, count, 1000):
         new.notice(f"tb-{first // 1000}", [
             (str(n), f"u{n % UNITS + 1}", new.day(3 + n % 300), "quiet") for n in range(first, min(first + 1000, count))])

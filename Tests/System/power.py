@@ -7,7 +7,6 @@ killed with all that its kernel held back, and booted again: the ledger must be 
 got, each outcome that the daemon told and each order that it answered. In the end all runs to rest and is accounted for.
 """
 
-import argparse
 import json
 import os
 import pathlib
@@ -20,8 +19,11 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Faults"))
-import office as faults
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.account import Account
+from Support.checks import arguments, conclude
+from Support.daemon import Clock
+from Support.office import EIGHT, Burst
 
 UNITS = 400
 
@@ -50,7 +52,7 @@ daemon=$!
 while kill -0 $daemon 2>/dev/null; do
     sleep 0.1
     for file in "$root"/kept/reminder,*; do
-        number=$(sed -n 's/^To: .*dv\\([0-9]*\\)@.*/\\1/p;T;q' "$file" 2>/dev/null)
+        number=$(sed -n 's/^To: .*u\\([0-9]*\\)@.*/\\1/p;T;q' "$file" 2>/dev/null)
         [ -n "$number" ] && [ ! -e "$root/acks/$number" ] || continue
         "$dondoc" ack "tb-thu/$number" --state $state >/dev/null 2>&1 && echo >"$root/acks/$number"
         break
@@ -76,7 +78,7 @@ class Guest:
         self.console = self.folder / "console"
         init = self.folder / "init"
         init.write_text(INIT.format(
-            path=os.environ["PATH"], root=root, dondoc=dondoc, clock=clock.text(), rest="yes" if rest else "no",
+            path=os.environ["PATH"], root=root, dondoc=dondoc, clock=str(clock), rest="yes" if rest else "no",
             units=UNITS))
         init.chmod(0o755)
         with open(self.console, "w") as console, open(self.folder / "boot.log", "w") as boot:
@@ -112,8 +114,7 @@ def told(text):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc")
+    parser = arguments(__doc__)
     parser.add_argument("cuts", type=int, nargs="?", default=20)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 32))
     parser.add_argument("-v", action="store_true", help="show what the guest said")
@@ -128,13 +129,13 @@ def main():
 
 def run(options, root):
     chance = random.Random(options.seed)
-    office = faults.Office(root, UNITS)
+    office = Burst(root, UNITS)
     (root / "acks").mkdir()
     with open(root / "disk.img", "wb") as image:
         image.truncate(64 << 20)
     subprocess.run(["mkfs.ext4", "-q", "-F", "-m", "0", str(root / "disk.img")], check=True)
-    clock = faults.Clock(seconds_before=1)
-    loaded = clock.text()
+    clock = Clock(EIGHT, 1)
+    loaded = str(clock)
     wrong, accepted, cuts, amid, answers = [], set(), 0, 0, 0
 
     def held_against(number):
@@ -148,7 +149,7 @@ def run(options, root):
             if outbox.get(name, {}).get("state") != "accepted":
                 wrong.append(f"cut {number}: {name[:12]} was told as accepted, and is not")
         for item in acks:
-            if f"tb-thu/{item}@don-vi-{item}" not in log and f"tb-thu/{item}" not in log:
+            if f"tb-thu/{item}@u{item}" not in log and f"tb-thu/{item}" not in log:
                 wrong.append(f"cut {number}: an acknowledgement of tb-thu/{item} was answered, and is lost")
 
     while cuts < options.cuts and not wrong:
@@ -204,12 +205,12 @@ def run(options, root):
             wrong.append(f"dondoc audit at the end: {(root / 'audit').read_text()[-500:]}")
     figures = f"{cuts} power cuts, {amid} of them amid sending"
     if not wrong:
-        account = faults.Account(options.dondoc, office, loaded, cuts)
+        account = Account(options.dondoc, office, loaded, cuts)
         wrong += account.wrong
         figures += (
             f": {len(accepted)} outcomes told, {answers} orders answered and every copy of a gateway were in the ledger "
             f"after, which was whole each time; {account.figures()}")
-    faults.conclude(wrong, f"{figures} (seed {options.seed})")
+    conclude(wrong, f"{figures} (seed {options.seed})")
 
 
 main()

@@ -4,12 +4,23 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 
-from office import Office, run, wait_for
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from Support.daemon import wait_for
+from Support.office import AllDay
 
 STATE = pathlib.Path("/var/lib/dondoc")
 CONFIGURATION = pathlib.Path("/etc/dondoc")
 DROP_INS = pathlib.Path("/etc/systemd/system/dondoc.service.d")
+
+
+def run(*command, user=None, timeout=120):
+    """Runs a command to its end: exit status, standard output, standard error."""
+    if user:
+        command = ("setpriv", "--reuid", user, "--regid", user, "--init-groups", *command)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL)
+    return ended.returncode, ended.stdout, ended.stderr
 
 
 def install(program):
@@ -43,15 +54,15 @@ def office(**options):
     systemctl("reset-failed")
     for folder in [STATE, CONFIGURATION]:
         shutil.rmtree(folder, ignore_errors=True)
-    CONFIGURATION.mkdir()
-    STATE.mkdir()
-    received = STATE / "received"
-    received.mkdir()
-    for folder in [STATE, received]:
+    new = there(**options).found()
+    for folder in [STATE, new.kept, new.seen]:
         shutil.chown(folder, "dondoc", "dondoc")
-    new = Office(CONFIGURATION, "/usr/local/bin/test-gateway", received, **options)
-    new.write_gateway()
     return new
+
+
+def there(**options):
+    """The office that is there."""
+    return AllDay(CONFIGURATION, STATE / "kept", program="/usr/local/bin/test-gateway", **options)
 
 
 def systemctl(*words):

@@ -2,7 +2,7 @@ import Foundation
 import Simulation
 import Testing
 
-/// P19: many short lives of an office, each from a seed; `Tests/Simulation/run` has the long ones.
+/// P19: many simulations of five days, each from a seed; `Tests/Simulation/run` has the long ones.
 struct SimulationTests {
     @Test(arguments: 0..<30 as Range<UInt64>)
     func noSeedLosesOrDoublesAnything(group: UInt64) async {
@@ -21,8 +21,8 @@ struct SimulationTests {
         #expect(verdict.runs > 0 || verdict.messages == 0)
     }
 
-    /// Runs a seed on a thread of its own: it blocks the thread until the engine has acted, and the engine's tasks need
-    /// those that the tests share.
+    /// Runs a seed on a thread of its own: a simulation blocks its thread until the engine has acted, and the engine's
+    /// tasks need the threads of the shared pool.
     private func verdict(ofSeed seed: UInt64) async -> Simulation.Verdict {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { continuation.resume(returning: Simulation(seed: seed, days: 5).run()) }

@@ -6,8 +6,7 @@ import Simulation
 @main
 enum Simulate {
     private static let usage =
-        "simulate SEEDS [--from SEED] [--days N] [--trace] [--twice] [--first] [--plant BUG]; BUG is one of: "
-        + PlantedBug.allCases.map(\.rawValue).joined(separator: " ")
+        "simulate SEEDS [--from SEED] [--days N] [--trace] [--twice] [--first] [--plant BUG], or simulate --bugs"
 
     static func main() {
         var (count, from, days) = (100, UInt64(1), 90)
@@ -21,6 +20,9 @@ enum Simulate {
             case "--trace": traces = true
             case "--twice": twice = true
             case "--first": first = true
+            case "--bugs":
+                for bug in PlantedBug.allCases { print(bug.rawValue) }
+                exit(0)
             case "--plant":
                 guard let bug = arguments.popFirst().flatMap(PlantedBug.init(rawValue:)) else { refuse() }
                 planted.insert(bug)
@@ -50,7 +52,7 @@ enum Simulate {
             let verdict = Simulation(seed: seed, days: days, isTracing: traces, plantedBugs: planted).run()
             slots += verdict.slots
             fallbacks += verdict.fallbacks
-            closing += verdict.closingLetters
+            closing += verdict.closingMessages
             faults += verdict.faultCount
             violations += verdict.violations.count
             if !verdict.violations.isEmpty { tell(verdict, traces) }
@@ -61,7 +63,7 @@ enum Simulate {
             if twice || count == 1 {
                 print(
                     "seed \(seed) log \(verdict.digest) slots \(verdict.slots) messages \(verdict.messages)",
-                    "runs \(verdict.runs) lives \(verdict.lives)")
+                    "runs \(verdict.runs) processes \(verdict.processes)")
             }
             if twice {
                 let again = Simulation(seed: seed, days: days, plantedBugs: planted).run()
@@ -79,7 +81,7 @@ enum Simulate {
         let minutes = Double((clock.now - begin).components.seconds) / 60 + 1.0 / 6_000
         print(
             "seeds \(count) slots \(slots) faults \(faults) violations \(violations)",
-            "fallbacks \(fallbacks) closing letters \(closing)",
+            "fallbacks \(fallbacks) closing messages \(closing)",
             "(\(Int(Double(count) / minutes)) seeds a minute)")
         return violations == 0
     }

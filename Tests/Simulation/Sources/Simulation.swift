@@ -3,22 +3,22 @@ import GRDB
 import Ledger
 package import ReminderService
 
-/// One seed, from its office to its verdict.
+/// One seed: builds an office, runs it, checks what came of it.
 package struct Simulation {
-    /// What came of a seed.
+    /// The result of a seed.
     package struct Verdict: Sendable {
         package let seed: UInt64
         package let days: Int
         package let slots: Int
         package let messages: Int
         package let runs: Int
-        /// Messages that had to go on by a fallback, and letters of an end that had to be sent, by the checker's count.
+        /// How many fallback messages and closing messages the checker expected.
         package let fallbacks: Int
-        package let closingLetters: Int
-        package let lives: Int
+        package let closingMessages: Int
+        package let processes: Int
         package let faults: [String: Int]
         package let violations: [String]
-        /// Of the decision log and the head of the chain: the same for the same seed, always.
+        /// Of the decision log and the head of the chain: always the same for one seed.
         package let digest: String
         /// The last decisions.
         package let tail: [String]
@@ -40,49 +40,49 @@ package struct Simulation {
         self.plantedBugs = plantedBugs
     }
 
-    /// Runs it; what goes wrong is in the verdict.
+    /// Runs it; what goes wrong is in the result.
     package func run() -> Verdict {
         do {
-            let world = try World(seed: seed, days: days, isTracing: isTracing, plantedBugs: plantedBugs)
-            return finish(world)
+            let machine = try Machine(seed: seed, days: days, isTracing: isTracing, plantedBugs: plantedBugs)
+            return finish(machine)
         } catch {
             return Verdict(
-                seed: seed, days: days, slots: 0, messages: 0, runs: 0, fallbacks: 0, closingLetters: 0,
-                lives: 0, faults: [:],
-                violations: ["the world does not begin: \(error)"], digest: "", tail: [])
+                seed: seed, days: days, slots: 0, messages: 0, runs: 0, fallbacks: 0, closingMessages: 0,
+                processes: 0, faults: [:],
+                violations: ["the machine does not start: \(error)"], digest: "", tail: [])
         }
     }
 
-    private func finish(_ world: World) -> Verdict {
+    private func finish(_ machine: Machine) -> Verdict {
         var violations: [String] = []
-        var (slots, messages, fallbacks, closingLetters) = (0, 0, 0, 0)
+        var (slots, messages, fallbacks, closingMessages) = (0, 0, 0, 0)
         do {
-            try world.live()
-            world.record.pause(at: world.now)
-            let checker = try Checker(world)
+            try machine.live()
+            machine.record.pause(at: machine.now)
+            let checker = try Checker(machine)
             try checker.check()
             (slots, messages) = (checker.slots, checker.tables.messages.count)
-            (fallbacks, closingLetters) = (checker.fallbacks, checker.closingLetters)
+            (fallbacks, closingMessages) = (checker.fallbacks, checker.closingMessages)
             violations = checker.violations
         } catch {
             violations = ["the simulation stopped: \(error)"]
         }
-        if isTracing, let image = world.life?.image {
+        if isTracing, let image = machine.process?.image {
             let events =
                 (try? image.rows("SELECT row, at, kind, obligation, message, detail FROM event ORDER BY row")) ?? []
             for event in events {
                 let at = Instant(milliseconds: event[1])
                 print(
-                    "\(event[0] as Int64)", world.zone.iso8601(at), event[2] as String, (event[3] as String?) ?? "-",
+                    "\(event[0] as Int64)", machine.zone.iso8601(at), event[2] as String, (event[3] as String?) ?? "-",
                     (event[4] as String?) ?? "-", event[5] as String)
             }
         }
-        let head = (try? world.life?.image.head()).map { "\($0.row):\($0.hash)" } ?? "none"
-        world.log("head \(head)")
+        let head = (try? machine.process?.image.head()).map { "\($0.row):\($0.hash)" } ?? "none"
+        machine.log("head \(head)")
         return Verdict(
-            seed: seed, days: days, slots: slots, messages: messages, runs: world.gateways.count,
-            fallbacks: fallbacks, closingLetters: closingLetters, lives: world.lives,
-            faults: world.record.faults, violations: world.record.violations + violations,
-            digest: world.record.digest, tail: Array(world.record.tail.suffix(40)))
+            seed: seed, days: days, slots: slots, messages: messages, runs: machine.gateways.count,
+            fallbacks: fallbacks, closingMessages: closingMessages, processes: machine.processes,
+            faults: machine.record.faults, violations: machine.record.violations + violations,
+            digest: machine.record.digest, tail: Array(machine.record.tail.suffix(40)))
     }
 }

@@ -1,13 +1,13 @@
 import Directives
 
-/// Letters of an end, and reports: each address hears of each end once, and no more than one report a day.
+/// Closing messages and reports: each address gets one closing message an end, and at most one report a day.
 extension Checker {
     private struct Closing {
         let row: Int64
         let address: String
     }
 
-    /// A mail about an obligation: between which events it stood, claimed and not come to nothing.
+    /// A mail about an obligation, and the events between which it was claimed and had not failed.
     private struct Mail {
         let address: String
         let from: Int64
@@ -42,7 +42,7 @@ extension Checker {
             for closing in all {
                 expect(
                     mails[obligation]?.contains { $0.address == closing.address && $0.from < closing.row } ?? false,
-                    "\(closing.address) heard of the end of \(obligation) and of nothing before")
+                    "\(closing.address) got a closing message of \(obligation) and no message before")
             }
         }
         for (obligation, rows) in ends.sorted(by: { $0.key < $1.key }) {
@@ -52,16 +52,16 @@ extension Checker {
                 let told = (closings[obligation] ?? []).filter { from < $0.row && $0.row < to }
                 for address in Set(told.map(\.address)).sorted() {
                     let count = told.count { $0.address == address }
-                    expect(count == 1, "\(address) heard \(count) times of the end of \(obligation)")
+                    expect(count == 1, "\(address) got \(count) closing messages of \(obligation)")
                 }
-                // What is told before its day has not ended yet.
+                // One that is withdrawn for a later day is still open.
                 guard let row = within.first(where: { isOver(obligation, after: $0) }) else { continue }
                 let readers = (mails[obligation] ?? []).filter { $0.from < row && row < $0.to }.map(\.address)
                 for address in Set(readers).sorted() {
-                    closingLetters += 1
+                    closingMessages += 1
                     expect(
                         told.contains { $0.address == address },
-                        "\(address) was written to about \(obligation) and did not hear of its end (event \(row))")
+                        "\(address) was written to about \(obligation) and got no closing message (event \(row))")
                 }
             }
         }
@@ -73,7 +73,7 @@ extension Checker {
         return state.map { $0 != .open } ?? false
     }
 
-    /// The reminders by e-mail about each obligation, those included that stand in for others.
+    /// The reminders by e-mail about each obligation, fallback messages and retries included.
     private func mails(
         _ claims: [String: LedgerTables.Event], _ failures: [String: Int64]
     ) -> [String: [Mail]] {
@@ -92,7 +92,7 @@ extension Checker {
     func checkReports() {
         var told: [String: String] = [:]
         for message in tables.messages where message.kind == "report" && message.replaces == nil {
-            let day = "\(message.address) \(world.zone.date(at: message.at))"
+            let day = "\(message.address) \(machine.zone.date(at: message.at))"
             let other = told.updateValue(message.id, forKey: day)
             expect(other == nil, "\(message.id) and \(other ?? "") are reports of one day to \(message.address)")
         }

@@ -1,6 +1,6 @@
 import Directives
 
-/// What the chain itself shows: nothing after a `done`, nothing while all is held, nothing beyond the limits.
+/// By the events alone: nothing is claimed after a `done`, while everything is held, or beyond the limits.
 extension Checker {
     func checkEvents() {
         var ended: [String: Int64] = [:]
@@ -9,7 +9,7 @@ extension Checker {
             switch event.kind {
             case "done", "failed", "withdrawn":
                 guard let obligation = event.obligation else { continue }
-                // One that stands in the files may be told before its day, and taken back.
+                // A withdrawal in the files may name a later day, and may be removed again.
                 if event.kind != "withdrawn" || event.author != nil { ended[obligation] = event.row }
             case "held" where event.detail["scope"] == "all": isHeld = true
             case "released" where event.detail["scope"] == "all": isHeld = false
@@ -27,9 +27,9 @@ extension Checker {
         }
     }
 
-    /// The limits, where neither the clock nor the limits changed within their windows.
+    /// The limits, wherever neither the clock nor the limits changed within the hour or the day that counts.
     func checkFuse() {
-        // Days that came twice count twice in the ledger.
+        // After a step back a day passes twice, and the ledger counts both.
         guard zip(record.stretches, record.stretches.dropFirst()).allSatisfy({ $0.to <= $1.from }) else { return }
         let reminders = tables.messages.filter { $0.isReminder && $0.replaces == nil && $0.origin == nil }
         for epoch in Set(record.epochs.map(\.configuration)).sorted() {
@@ -43,7 +43,7 @@ extension Checker {
                         hour <= limits.perHour,
                         "\(hour) messages within the hour to \(words(message.claimedAt)); \(limits.perHour) are allowed"
                     )
-                    let midnight = world.zone.instant(world.zone.date(at: message.claimedAt))
+                    let midnight = machine.zone.instant(machine.zone.date(at: message.claimedAt))
                     let day = within[...index].count { $0.address == message.address && $0.claimedAt >= midnight }
                     expect(
                         day <= limits.perAddressPerDay,
@@ -54,7 +54,7 @@ extension Checker {
         }
     }
 
-    /// Spans of the clock in which one configuration was in force and nothing reset the count.
+    /// Spans of the clock in which one configuration was in force and nothing restarted the count.
     private func spans(of configuration: Int) -> [(from: Instant, to: Instant)] {
         var spans: [(from: Instant, to: Instant)] = []
         for stretch in record.stretches where record.epochs[stretch.epoch].configuration == configuration {
@@ -64,7 +64,7 @@ extension Checker {
                 spans.append((stretch.from, stretch.to))
             }
         }
-        // A release counts anew: the spans are cut there.
+        // `outbox release` restarts the count.
         let cuts = record.releases
         return spans.flatMap { span in
             let edges = [span.from] + cuts.filter { $0 > span.from && $0 < span.to }.sorted() + [span.to]

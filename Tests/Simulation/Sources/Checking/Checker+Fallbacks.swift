@@ -1,17 +1,17 @@
 import Directives
 import Foundation
 
-/// What goes on by another gateway: one message for each address that the reminder did not reach otherwise.
+/// Fallback messages: one for each address that the dead reminder did not reach otherwise.
 extension Checker {
-    /// A message that goes on by the fallback of its gateway, with what its claim says.
-    private struct Fallen {
+    /// A fallback message, and what its claim says.
+    private struct FallbackMessage {
         let message: LedgerTables.Message
         let row: Int64
         let slots: Set<String>
     }
 
     func checkFallbacks() throws {
-        var byOrigin: [Int64: [Fallen]] = [:]
+        var byOrigin: [Int64: [FallbackMessage]] = [:]
         var deaths: [String: Int64] = [:]
         for event in tables.events {
             guard let id = event.message, let message = tables.message(id) else { continue }
@@ -22,7 +22,8 @@ extension Checker {
                     continue
                 }
                 let slots = (event.detail["slots"] ?? "").split(separator: "\n").map(String.init)
-                byOrigin[origin, default: []].append(Fallen(message: message, row: event.row, slots: Set(slots)))
+                byOrigin[origin, default: []].append(
+                    FallbackMessage(message: message, row: event.row, slots: Set(slots)))
             default: break
             }
         }
@@ -30,23 +31,23 @@ extension Checker {
             guard let row = deaths[message.id], let origin = origin(of: message) else { continue }
             try checkDeath(of: message, origin, at: row, byOrigin[origin.row] ?? [])
         }
-        for fallen in byOrigin.values.joined().sorted(by: { $0.row < $1.row }) {
-            try checkFallen(fallen, among: byOrigin[fallen.message.origin ?? 0] ?? [], deaths)
+        for fallback in byOrigin.values.joined().sorted(by: { $0.row < $1.row }) {
+            try checkFallback(fallback, among: byOrigin[fallback.message.origin ?? 0] ?? [], deaths)
         }
     }
 
     private func checkDeath(
-        of dead: LedgerTables.Message, _ origin: LedgerTables.Message, at row: Int64, _ fallen: [Fallen]
+        of dead: LedgerTables.Message, _ origin: LedgerTables.Message, at row: Int64, _ fallback: [FallbackMessage]
     ) throws {
         let (before, after) = epochs(around: row)
         let expected = try before.map { try self.expected(of: dead, origin, in: $0) } ?? [:]
-        // Where something changed just then, either may have been in force.
+        // Where something changed at that moment, either state may have been in force.
         guard let before, try after.map({ try self.expected(of: dead, origin, in: $0) == expected }) ?? true,
             let gateway = gateway(dead.gateway, in: before)?.fallback,
             after.map({ self.gateway(dead.gateway, in: $0)?.fallback == gateway }) ?? true
         else { return }
         for (address, slots) in expected.sorted(by: { $0.key < $1.key }) {
-            let said = fallen.filter { $0.message.gateway == gateway && $0.message.address == address }
+            let said = fallback.filter { $0.message.gateway == gateway && $0.message.address == address }
             fallbacks += 1
             expect(
                 slots.isSubset(of: Set(said.flatMap(\.slots))),
@@ -54,8 +55,10 @@ extension Checker {
         }
     }
 
-    private func checkFallen(_ fallen: Fallen, among all: [Fallen], _ deaths: [String: Int64]) throws {
-        let message = fallen.message
+    private func checkFallback(
+        _ fallback: FallbackMessage, among all: [FallbackMessage], _ deaths: [String: Int64]
+    ) throws {
+        let message = fallback.message
         let name = "\(message.id) by the fallback \(message.gateway)"
         guard let dead = message.replaces.flatMap(tables.message), let origin = origin(of: message) else {
             violations.append("\(name) names no dead message")
@@ -64,19 +67,19 @@ extension Checker {
         expect(dead.isUnsent, "\(name) names \(dead.id), which is \(dead.state)")
         expect(deaths[dead.id] != nil, "\(name) names \(dead.id), whose end has no event")
         let twin = all.first {
-            $0.row < fallen.row && $0.message.gateway == message.gateway && $0.message.address == message.address
-                && !$0.slots.isDisjoint(with: fallen.slots)
+            $0.row < fallback.row && $0.message.gateway == message.gateway && $0.message.address == message.address
+                && !$0.slots.isDisjoint(with: fallback.slots)
         }
         expect(twin == nil, "\(name) says to \(message.address) what \(twin?.message.id ?? "") says")
 
-        let (before, after) = epochs(around: fallen.row)
+        let (before, after) = epochs(around: fallback.row)
         let near = [before, after].compactMap(\.self)
         expect(
             near.contains { gateway(dead.gateway, in: $0)?.fallback == message.gateway },
             "\(name) comes from \(dead.gateway), whose fallback it is not")
         let allowed = try near.map { try expected(of: dead, origin, in: $0)[message.address] ?? [] }
         expect(
-            allowed.contains { fallen.slots.isSubset(of: $0) },
+            allowed.contains { fallback.slots.isSubset(of: $0) },
             "\(name) says to \(message.address) what that hears anyway or what is no longer true")
 
         expect(message.at >= message.claimedAt, "\(name) is to go before the death that causes it")
@@ -87,19 +90,20 @@ extension Checker {
         if let run = runs.first(where: { $0.message == message.id }), record.steps.isEmpty, record.insane.isEmpty {
             expect(run.wall >= message.at, "\(name) went before its time, at \(words(run.wall))")
         }
-        checkCircle(fallen, all)
+        checkCircle(fallback, all)
     }
 
-    /// Under one configuration no gateway comes twice on the way to one that takes a message.
-    private func checkCircle(_ fallen: Fallen, _ all: [Fallen]) {
-        let near = epochs(around: fallen.row)
-        // A start may put another one in force before it takes up what fell back.
+    /// Within one configuration a chain of fallbacks contains no gateway twice.
+    private func checkCircle(_ fallback: FallbackMessage, _ all: [FallbackMessage]) {
+        let near = epochs(around: fallback.row)
+        // A start may put another configuration in force before it resumes a message.
         guard let index = near.before?.configuration, near.after?.configuration ?? index == index else { return }
-        var gateways = [fallen.message.gateway]
-        var link = fallen
+        var gateways = [fallback.message.gateway]
+        var link = fallback
         while let dead = link.message.replaces.flatMap(tables.message) {
             expect(
-                !gateways.contains(dead.gateway), "\(fallen.message.id) goes in a circle: \(gateways), \(dead.gateway)")
+                !gateways.contains(dead.gateway),
+                "\(fallback.message.id) is in a circle: \(gateways), \(dead.gateway)")
             gateways.append(dead.gateway)
             guard let next = all.first(where: { $0.message.id == dead.id }),
                 epochs(around: next.row).before?.configuration == index
@@ -108,7 +112,7 @@ extension Checker {
         }
     }
 
-    /// The addresses to which a message that dies is to go on, each with the slots that it is to hear of.
+    /// The addresses that need a fallback message for a dead one, each with the slots that it must contain.
     private func expected(
         of dead: LedgerTables.Message, _ origin: LedgerTables.Message, in epoch: Record.Epoch
     ) throws -> [String: Set<String>] {
@@ -164,6 +168,6 @@ extension Checker {
 }
 
 extension LedgerTables.Message {
-    /// Whether it came to nothing, and nothing later said it anew.
+    /// Whether it ended unsent, and no later message replaced it.
     var isUnsent: Bool { ["dead", "expired"].contains(state) && reason?.hasPrefix("said anew") != true }
 }

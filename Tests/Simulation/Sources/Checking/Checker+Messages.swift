@@ -6,13 +6,13 @@ extension Checker {
     func checkMessages() {
         let bound = bound
         var accepted: Set<String> = []
-        for run in runs where run.isTold && run.ending == .exited(0) {
+        for run in runs where run.isReported && run.ending == .exited(0) {
             accepted.insert("\(run.message) #\(run.attempt)")
         }
         for message in tables.messages {
             let isOver = ["accepted", "dead", "expired", "cancelled"].contains(message.state)
-            // A letter to the operator has no end of its own; and a short life may end on a day off.
-            let mayWait = !message.isReminder || world.end - world.start < 40 * 86_400_000
+            // An operator message never expires; and a short simulation may end on a day off.
+            let mayWait = !message.isReminder || machine.end - machine.start < 40 * 86_400_000
             let waits = mayWait && message.nextAttempt.map { $0 > end } ?? false
             expect(isOver || waits || message.claimedAt >= bound, "\(message.id) is still \(message.state)")
             for attempt in message.attempts {
@@ -63,13 +63,13 @@ extension Checker {
         }
     }
 
-    /// P12: what is tried again is tried no sooner than the schedule says, and no later when nothing stands in its way.
+    /// P12: a retry is never earlier than the schedule says, and not later where nothing prevents it.
     func checkRetries() {
         var byMessage: [String: [SimulatedGateways.Run]] = [:]
         for run in runs { byMessage[run.message, default: []].append(run) }
         let times = record.configurations.map(\.settings.time)
         for (id, ofMessage) in byMessage.sorted(by: { $0.key < $1.key }) {
-            for (run, next) in zip(ofMessage, ofMessage.dropFirst()) where run.life == next.life {
+            for (run, next) in zip(ofMessage, ofMessage.dropFirst()) where run.process == next.process {
                 guard !isStepped(from: run.real, to: next.real) else { continue }
                 let wait = Int64(RetrySchedule.waits[min(run.attempt, RetrySchedule.waits.count) - 1]) * 1_000
                 expect(
@@ -114,14 +114,14 @@ extension Checker {
         for (id, ofMessage) in byMessage.sorted(by: { $0.key < $1.key }) {
             guard let message = tables.message(id) else { continue }
             for run in ofMessage {
-                guard let (told, next) = deferred["\(id) #\(run.attempt)"], run.isTold else { continue }
+                guard let (told, next) = deferred["\(id) #\(run.attempt)"], run.isReported else { continue }
                 let ended = run.wall.adding(milliseconds: run.endsAt - run.real)
                 // A clock that was set in the meantime says nothing of when that is.
                 guard abs(told.milliseconds(since: ended)) < 1_000 else { continue }
                 let real = run.endsAt + next.milliseconds(since: ended)
                 let follows = ofMessage.first { $0.attempt == run.attempt + 1 }
                 if let follows, follows.real <= real + margin { continue }
-                guard real + margin < world.time.real, !isDisturbed(from: run.real, to: real + margin),
+                guard real + margin < machine.time.real, !isDisturbed(from: run.real, to: real + margin),
                     message.state != "cancelled", message.reason?.hasPrefix("said anew") != true,
                     isFree(run.gateway, run.to, from: real - 120_000, to: real + margin)
                 else { continue }
@@ -155,7 +155,7 @@ extension Checker {
     private func isFree(_ gateway: String, _ address: String, from: Int64, to: Int64) -> Bool {
         let before = runs.filter { $0.gateway == gateway && $0.real <= to }
         // After some failures in a row its breaker may keep it closed.
-        guard before.suffix(3).contains(where: { !$0.isFault && $0.isTold }) else { return false }
+        guard before.suffix(3).contains(where: { !$0.isFault && $0.isReported }) else { return false }
         let near = before.filter { $0.endsAt >= from - 3_600_000 }
         return near.allSatisfy { !$0.isFault || $0.endsAt < from } && near.allSatisfy { $0.endsAt < from }
     }

@@ -1,6 +1,6 @@
 import Directives
 
-/// P1, P9: every slot of the plan is in a message or has a reason; and no message carries what was not planned.
+/// P1, P9: every slot of the plan is in a message or has a skip reason; no message contains what was not planned.
 extension Checker {
     private struct Planned {
         let slot: Slot
@@ -27,7 +27,7 @@ extension Checker {
         var later: [String: Set<Int>] = [:]
         var last = Instant.distantPast
         for stretch in record.stretches {
-            // What a step back made a matter of the future again is asked for where it passes again.
+            // After a step back, a slot that is in the future again is expected where it passes again.
             if stretch.from < last {
                 planned = planned.compactMapValues { chances in
                     let passed = chances.filter { $0.slot.at < stretch.from }
@@ -40,7 +40,7 @@ extension Checker {
                 for slot in ladder(image, epoch.configuration)
                 where slot.at >= stretch.from && slot.at < stretch.to.adding(milliseconds: 100) {
                     let key = slot.key.description
-                    // What is due just after may be claimed ahead: that is allowed, not asked for.
+                    // A slot just after the end may be claimed ahead: allowed, not expected.
                     if slot.at < stretch.to {
                         planned[key, default: []].append(Planned(slot: slot, configuration: epoch.configuration))
                     }
@@ -55,7 +55,7 @@ extension Checker {
                 if let other = carried.updateValue(message.id, forKey: delivery.key) {
                     violations.append("\(delivery.key) is in \(other) and in \(message.id)")
                 }
-                // The end of a unit that is told late has an instant before its load.
+                // The `handed over` of a unit whose end was loaded late lies before that load.
                 expect(
                     later[delivery.slot] != nil || delivery.slot.contains("|handed over|"),
                     "\(message.id) carries \(delivery.key) of \(words(delivery.at)), which nobody planned")
@@ -64,7 +64,7 @@ extension Checker {
         for (key, chances) in planned.sorted(by: { $0.key < $1.key }) {
             guard chances.contains(where: { $0.slot.at < bound }), tables.skips[key] == nil else { continue }
             let isSent = chances.contains { chance in
-                // What is claimed late goes to the addresses that hold then; in days that come twice, to those before.
+                // A late claim goes to the addresses of that moment; after a step back, to those of the first time.
                 planners.indices.contains { configuration in
                     let deliveries = planners[configuration].deliveries(of: chance.slot)
                     return deliveries.allSatisfy { carried[$0.key] != nil }
@@ -77,7 +77,7 @@ extension Checker {
         return planned.count
     }
 
-    /// Whether days came twice.
+    /// Whether a step back repeated more than an hour.
     private var isSetFarBack: Bool {
         zip(record.stretches, record.stretches.dropFirst()).contains { $0.to > $1.from.adding(seconds: 3_600) }
     }
@@ -98,7 +98,7 @@ extension Checker {
         for skip in tables.skips.values { note(skip.obligation, skip.unit, skip.at) }
         for skip in tables.skips.values.sorted(by: { $0.key < $1.key }) {
             expect(closed.contains(skip.reason), "\(skip.key) is skipped for '\(skip.reason)'")
-            // What came after may be a matter of the future again.
+            // After a step back the later slot may be in the future again.
             guard skip.reason == "superseded", !isSetFarBack else { continue }
             let other = latest["\(skip.obligation) \(skip.unit)"] ?? .distantPast
             expect(other > skip.at, "\(skip.key) is superseded, and nothing came after it")
@@ -117,7 +117,7 @@ extension Checker {
         return turns
     }
 
-    /// What goes late goes within the catch-up window, in office hours or because the due is near.
+    /// A late message goes within the catch-up window, and in office hours unless a due is near.
     private func checkLateness() {
         var late: [String: String] = [:]
         let catchUp = Int64(record.configurations.map(\.settings.catchUpDays).max() ?? 7) * 86_400_000
@@ -132,7 +132,7 @@ extension Checker {
             }
             for delivery in message.deliveries where delivery.at < message.at {
                 let unit = delivery.slot.split(separator: "|", omittingEmptySubsequences: false)[4]
-                // In days that come twice each time has its own.
+                // After a step back each pass of a day counts by itself.
                 let turn = turns[message.id, default: 0]
                 let key = "\(delivery.obligation) \(unit) \(message.at.milliseconds) \(turn)"
                 let other = late.updateValue(delivery.slot, forKey: key) ?? delivery.slot

@@ -1,37 +1,37 @@
 import Directives
 import Ledger
 
-/// Holds what a ledger says and what the gateways saw against what was planned and told.
+/// Compares the ledger and the runs of the gateways with the plan and with what people were told.
 ///
-/// It shares with the engine the planner and the calendar, which are pure, and nothing else.
+/// Of the product it uses only the planner and the calendar, which are pure.
 final class Checker {
-    let world: World
+    let machine: Machine
     let tables: LedgerTables
     let runs: [SimulatedGateways.Run]
     /// When the simulation ended, by the clock.
     let end: Instant
     var violations: [String] = []
-    /// Slots that the plan had.
+    /// How many slots were planned.
     private(set) var slots = 0
-    /// Fallbacks and letters of an end that were asked for.
+    /// How many fallback messages and closing messages were expected.
     var fallbacks = 0
-    var closingLetters = 0
+    var closingMessages = 0
 
-    var record: Record { world.record }
+    var record: Record { machine.record }
 
-    init(_ world: World) throws {
-        guard let image = world.life?.image else { throw World.Stuck(reason: "no daemon at the end") }
-        self.world = world
+    init(_ machine: Machine) throws {
+        guard let image = machine.process?.image else { throw Machine.Stuck(reason: "no daemon at the end") }
+        self.machine = machine
         tables = try LedgerTables(image)
-        runs = world.gateways.runs
-        end = world.now
+        runs = machine.gateways.runs
+        end = machine.now
     }
 
     func check() throws {
         slots = checkSlots()
         checkMessages()
         checkRuns()
-        checkLanes()
+        checkDestinations()
         checkRetries()
         checkEvents()
         checkFuse()
@@ -45,25 +45,25 @@ final class Checker {
         if !condition { violations.append(text()) }
     }
 
-    /// What is of an instant before it must have come to its end.
+    /// Whatever was due before this instant must have ended.
     ///
-    /// What waits for the office must have had an office day since the faults stopped; a short life may have none.
+    /// What waits for office hours must have had an office day since the faults ended; a short simulation may have none.
     var bound: Instant {
-        let calm = end.adding(milliseconds: world.calm - world.end)
-        let opening = record.configurations.last?.settings.time.nextOfficeHour(from: calm) ?? .distantFuture
+        let faultsEnd = end.adding(milliseconds: machine.faultsEnd - machine.end)
+        let opening = record.configurations.last?.settings.time.nextOfficeHour(from: faultsEnd) ?? .distantFuture
         return opening.adding(seconds: 3_600) < end ? end.adding(seconds: -2 * 86_400) : .distantPast
     }
 
     /// An instant, for people.
-    func words(_ instant: Instant) -> String { world.zone.iso8601(instant) }
+    func words(_ instant: Instant) -> String { machine.zone.iso8601(instant) }
 
     private func checkChain() throws {
-        guard let life = world.life else { return }
-        let ledger = life.ledger
+        guard let process = machine.process else { return }
+        let ledger = process.ledger
         for check in try ledger.audit(against: record.promises.last?.head).checks {
             if let wrong = check.wrong { violations.append("the audit of \(check.name): \(wrong)") }
         }
-        let integrity = try life.image.integrity()
+        let integrity = try process.image.integrity()
         expect(integrity == "ok", "integrity: \(integrity)")
     }
 }

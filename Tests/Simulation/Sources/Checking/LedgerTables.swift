@@ -2,7 +2,7 @@ import Directives
 import Foundation
 import GRDB
 
-/// The tables of a ledger as the checker reads them.
+/// The rows of a ledger that the checker needs.
 struct LedgerTables {
     struct Message {
         let row: Int64
@@ -17,7 +17,7 @@ struct LedgerTables {
         let claimedAt: Instant
         let expiresAt: Instant?
         let replaces: String?
-        /// The row of the first of those that it stands in for.
+        /// The row of the first message of its chain of fallbacks and retries.
         let origin: Int64?
         let state: String
         let reason: String?
@@ -40,7 +40,7 @@ struct LedgerTables {
         let key: String
         let at: Instant
         let obligation: String
-        /// The delivery as the ledger wrote it down, in JSON.
+        /// The delivery as stored, in JSON.
         let value: String
 
         /// The key of its slot: all but the gateway and the address.

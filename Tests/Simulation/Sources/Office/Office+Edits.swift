@@ -9,12 +9,12 @@ extension Office {
         let unit = leads.randomElement(using: &random) ?? "phong-1"
         switch Int.random(in: 0..<13, using: &random) {
         case 0, 1:
-            // Mostly a date; now and then another kind of deadline altogether.
+            // Mostly a date, sometimes another kind of deadline.
             let isOther = random.one(in: 4)
             let moved = isOther ? Self.deadline(&random, from: day, after: nil) : Self.dated(&random, from: day)
             directives[index] = directive.with(
                 deadlines: directive.deadlines.enumerated().map { place, named in
-                    // What is counted from an event or comes again stays so otherwise.
+                    // Otherwise a deadline that is counted from an event, or recurs, stays as it is.
                     let stays = !isOther && (named.deadline.awaitedEvent != nil || named.deadline.recurs) || place > 0
                     return stays ? named : .init(name: named.name, moved)
                 })

@@ -2,7 +2,7 @@ import Directives
 import TestSupport
 
 extension Office {
-    /// Any small office whose work begins on a day.
+    /// A random small office whose work begins on a day.
     init(_ random: inout SplitMix64, from day: CivilDate, directives count: Int) {
         let leads = (1...Int.random(in: 2...5, using: &random)).map { "phong-\($0)" }
         units = [:]
@@ -54,7 +54,7 @@ extension Office {
             perMinute: random.one(in: 3) ? Int.random(in: 1...20, using: &random) : nil)
     }
 
-    /// Lets some gateways fall back to others, in no circle.
+    /// Gives some gateways a fallback, without a circle.
     mutating func chain(_ random: inout SplitMix64) {
         let order = gateways.map(\.name).shuffled(using: &random)
         gateways = gateways.map { gateway in
@@ -99,7 +99,7 @@ extension Office {
             review: random.one(in: 2) ? StepCount(3, working: true) : policy.review)
     }
 
-    /// Adds a directive of any kind that is assigned about a day.
+    /// Adds a directive of any kind, assigned about a day.
     mutating func add(item: String, _ random: inout SplitMix64, from day: CivilDate) {
         let earlier = directives.randomElement(using: &random)?.id
         var opens: Directive.Condition?

@@ -1,7 +1,7 @@
 import Directives
 import TestSupport
 
-/// What stands in the files of a simulated office, in a form that is easily edited.
+/// The configuration of a simulated office, as values that are easily edited.
 struct Office: Sendable {
     var time: OfficeTime
     var limits: Settings.Limits
@@ -23,7 +23,7 @@ struct Office: Sendable {
             notices: notices, directives: directives)
     }
 
-    /// Those of which somebody may be the lead.
+    /// The units that may lead.
     var leads: [UnitID] { units.keys.filter { !["van-phong", "lanh-dao"].contains($0) }.sorted() }
 
     static let limitless = Settings.Limits(perAddressPerDay: 100_000, perHour: 1_000_000)

@@ -1,12 +1,12 @@
 import Directives
 import Synchronization
 
-/// The time that really passes, and what the machine's clock makes of it.
+/// Real time, and what the machine's clock shows.
 final class SimulatedTime: Sendable {
     private struct State {
-        /// Milliseconds since 1970, as they truly pass.
+        /// Real time, in milliseconds since 1970.
         var real: Int64
-        /// What the clock shows beyond that.
+        /// How far the clock is ahead of it.
         var drift: Int64 = 0
         /// When the machine was started.
         var boot: Int64

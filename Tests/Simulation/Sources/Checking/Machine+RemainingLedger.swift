@@ -2,16 +2,16 @@ import Directives
 import GRDB
 import Ledger
 
-/// What a process left behind when it ended: examined before the next one touches it.
-extension World {
-    func examineRemains() throws {
-        guard let image = life?.image else { return }
-        // The chain goes on from row to row, so the last promise answers for those before it.
+/// Checks what a process left in the ledger when it ended, before the next one changes it.
+extension Machine {
+    func checkRemainingLedger() throws {
+        guard let image = process?.image else { return }
+        // Each hash covers the rows before it, so the last promise covers all of them.
         if let promise = record.promises.last, try image.hash(ofEvent: promise.head.row) != promise.head.hash {
             record.violation("'\(promise.what)' was told and is forgotten: no event \(promise.head.row)")
         }
-        let before = lives - 1
-        let runs = gateways.runs.filter { $0.life == before }
+        let before = processes - 1
+        let runs = gateways.runs.filter { $0.process == before }
         if !runs.isEmpty {
             let ids = "[" + Set(runs.map(\.message)).sorted().map { "\"\($0)\"" }.joined(separator: ",") + "]"
             var claims: [String: String] = [:]
@@ -42,7 +42,7 @@ extension World {
         {
             let (gateway, count): (String, Int) = (row[0], row[1])
             let places =
-                configurationsOfLife.compactMap { index in
+                configurationsOfProcess.compactMap { index in
                     record.configurations[index].settings.gateways.first { $0.name == gateway }?.concurrency
                 }.max() ?? 0
             if count > places {

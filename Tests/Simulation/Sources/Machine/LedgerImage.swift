@@ -2,12 +2,12 @@ import Directives
 import Foundation
 import GRDB
 
-/// The checker's own eyes on the ledger: plain SQL, beside all code of the product but what decodes an obligation.
+/// The ledger as the checker reads it: by plain SQL, with no code of the product but what decodes an obligation.
 final class LedgerImage {
     private let queue: DatabaseQueue
     private static let decoder = JSONDecoder()
 
-    /// The obligations that were read, by id; kept over the lives of the daemon.
+    /// The obligations that were read, by id; kept from process to process.
     final class Cache {
         fileprivate var known: [String: (text: String, image: ObligationImage)] = [:]
         fileprivate var serial = 0
@@ -24,7 +24,7 @@ final class LedgerImage {
 
     func close() { try? queue.close() }
 
-    /// Makes the table of deliveries anew without the rule that each is in one message, for a bug that breaks it.
+    /// Creates the table of deliveries again without its UNIQUE, for planted bugs that put a delivery into two messages.
     static func allowRepeatedDeliveries(_ path: String) throws {
         let database = try DatabaseQueue(path: path)
         defer { try? database.close() }
@@ -62,7 +62,7 @@ final class LedgerImage {
         try rows("SELECT row, hash FROM event ORDER BY row DESC LIMIT 1").first.map { ($0[0], $0[1]) }
     }
 
-    /// The latest that an event bears since somebody last said that the clock is right.
+    /// The latest instant of an event since an administrator last said that the clock is right.
     func newestEntry() throws -> Instant? {
         let newest: Int64? = try rows(
             """

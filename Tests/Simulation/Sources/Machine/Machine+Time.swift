@@ -3,9 +3,9 @@ import Dispatch
 import SimulatedDisk
 import TestSupport
 
-/// How time passes in a world.
-extension World {
-    /// Lets true time pass without anybody to watch.
+/// How time passes.
+extension Machine {
+    /// Lets real time pass while no process runs.
     func pass(milliseconds: Int64) {
         time.advance(to: time.real + milliseconds)
         noteLatest()
@@ -17,21 +17,23 @@ extension World {
         latestKnown = max(latestKnown, now)
     }
 
-    /// Comes to the next thing that happens before a moment of real time, if there is one.
+    /// Advances to the next timer or end of a program before a moment of real time; false where there is none.
     private func step(before bound: Int64) throws -> Bool {
-        guard let life else { return false }
-        guard let next = [life.clock.next, gateways.next].compactMap(\.self).min(), next < bound else { return false }
+        guard let process else { return false }
+        guard let next = [process.clock.next, gateways.next].compactMap(\.self).min(), next < bound else {
+            return false
+        }
         time.advance(to: next)
         noteLatest()
         let before = gateways.count
         for tell in gateways.takeDue() { tell() }
-        for fire in life.clock.takeDue() { life.queue.async(execute: fire) }
+        for fire in process.clock.takeDue() { process.queue.async(execute: fire) }
         settle()
         noteRuns(from: before)
         return true
     }
 
-    /// Writes down what began.
+    /// Records the programs that have started.
     func noteRuns(from index: Int) {
         for run in gateways.runs(from: index) {
             if run.isFault { record.fault("gateway") }
@@ -39,7 +41,7 @@ extension World {
         }
     }
 
-    /// Lets time pass up to a moment of real time; a process that dies meanwhile begins again.
+    /// Lets time pass up to a moment of real time; a process that dies meanwhile is started again.
     func run(until bound: Int64) throws {
         var (last, same) = (time.real, 0)
         while try step(before: bound) {
@@ -56,7 +58,7 @@ extension World {
         noteLatest()
     }
 
-    /// The process has died at a point that was chosen before: it begins again, at once or after a while.
+    /// Starts the next process after one died as arranged: at once, or after a while.
     func revive() throws {
         guard let how = death else { return }
         let cutsPower = how == "killed" && random.one(in: 2)
@@ -66,7 +68,7 @@ extension World {
         try down(milliseconds: how == "killed" ? pause() : 10_000)
     }
 
-    /// Nobody watches for a while; then a process begins.
+    /// No process runs for a while; then one starts.
     func down(milliseconds: Int64) throws {
         let from = time.real
         pass(milliseconds: milliseconds)
@@ -76,7 +78,7 @@ extension World {
 
     /// How long a machine is down: seconds, minutes, hours, days or a month.
     func pause() -> Int64 {
-        let left = max(1, calm - time.real)
+        let left = max(1, faultsEnd - time.real)
         let minutes = [0, 0, 1, 10, 60, 600, 1_440, 4_320, 20_000, 43_200].randomElement(using: &random) ?? 0
         return min(Int64(minutes) * 60_000 + Int64.random(in: 0..<60_000, using: &random), left)
     }

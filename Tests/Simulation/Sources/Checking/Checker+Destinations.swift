@@ -1,31 +1,31 @@
 import Directives
 
-/// P13: one at a time to each address of a gateway, and in the order of their instants.
+/// P13: at most one message at a time to each address of a gateway, in the order of their instants.
 extension Checker {
-    func checkLanes() {
-        // What the limits held waits for room, whatever comes meanwhile.
+    func checkDestinations() {
+        // A message held by the limits may be overtaken.
         let held = Set(tables.events.lazy.filter { $0.kind == "held" }.compactMap { $0.detail["slot"] })
-        for (lane, ofLane) in Dictionary(grouping: runs, by: { "\($0.gateway) \($0.to)" }).sorted(by: {
+        for (destination, ofDestination) in Dictionary(grouping: runs, by: { "\($0.gateway) \($0.to)" }).sorted(by: {
             $0.key < $1.key
         }) {
-            var latest: (at: Instant, id: String, real: Int64, life: Int)?
-            for (index, run) in ofLane.enumerated() {
-                if index > 0, ofLane[index - 1].life == run.life {
+            var latest: (at: Instant, id: String, real: Int64, process: Int)?
+            for (index, run) in ofDestination.enumerated() {
+                if index > 0, ofDestination[index - 1].process == run.process {
                     expect(
-                        ofLane[index - 1].endsAt <= run.real,
-                        "\(lane): \(run.message) began while \(ofLane[index - 1].message) ran")
+                        ofDestination[index - 1].endsAt <= run.real,
+                        "\(destination): \(run.message) began while \(ofDestination[index - 1].message) ran")
                 }
                 guard run.attempt == 1, let message = tables.message(run.message), message.isReminder,
                     message.replaces == nil, message.origin == nil,
                     !message.deliveries.contains(where: { held.contains($0.slot) })
                 else { continue }
-                if let latest, latest.life == run.life, !isSteppedBack(from: latest.real, to: run.real) {
+                if let latest, latest.process == run.process, !isSteppedBack(from: latest.real, to: run.real) {
                     expect(
                         latest.at <= message.at,
-                        "\(lane): \(run.message) of \(words(message.at)) came after \(latest.id) of \(words(latest.at))"
+                        "\(destination): \(run.message) of \(words(message.at)) came after \(latest.id) of \(words(latest.at))"
                     )
                 }
-                latest = (message.at, message.id, run.real, run.life)
+                latest = (message.at, message.id, run.real, run.process)
             }
         }
         checkPlaces()
@@ -36,7 +36,7 @@ extension Checker {
             || record.insane.contains { from <= $0.to && $0.from <= to }
     }
 
-    /// No more runs at a time than a gateway ever had places.
+    /// A gateway never has more programs running than its concurrency.
     private func checkPlaces() {
         for (gateway, ofGateway) in Dictionary(grouping: runs, by: \.gateway).sorted(by: { $0.key < $1.key }) {
             let places =
@@ -44,7 +44,7 @@ extension Checker {
                 .max() ?? 0
             var underway: [SimulatedGateways.Run] = []
             for run in ofGateway {
-                underway.removeAll { $0.endsAt <= run.real || $0.life != run.life }
+                underway.removeAll { $0.endsAt <= run.real || $0.process != run.process }
                 underway.append(run)
                 expect(underway.count <= places, "\(gateway) ran \(underway.count) at a time and has \(places) places")
             }

@@ -5,12 +5,12 @@ import GRDB
 import ReminderService
 import TestSupport
 
-/// What people do meanwhile.
-extension World {
-    /// An operator gives any order.
+/// Orders, edits of the files and reloads.
+extension Machine {
+    /// Gives an order of any kind.
     func order() throws {
-        guard let life else { return }
-        let rows = try life.image.obligations().map(\.obligation)
+        guard let process else { return }
+        let rows = try process.image.obligations().map(\.obligation)
         let open = rows.filter { $0.state == .open && !$0.isToCome(at: now) }
         let target = (open.isEmpty ? rows : open).randomElement(using: &random)
         guard let target else { return }
@@ -35,16 +35,16 @@ extension World {
         case 11: try order(.hold(random.one(in: 3), reason: "thử"))
         case 12: try order(.release)
         default:
-            let messages = try life.image.rows("SELECT id, state FROM message ORDER BY row DESC LIMIT 12")
+            let messages = try process.image.rows("SELECT id, state FROM message ORDER BY row DESC LIMIT 12")
             guard let message = messages.randomElement(using: &random) else { return }
             let id: String = message[0]
             try order(random.one(in: 2) ? .retryMessage(id) : .dropMessage(id, reason: nil))
         }
     }
 
-    /// Gives an order; what was answered is a promise.
+    /// Gives an order; what its reply says must never be lost.
     func order(_ command: Command) throws {
-        guard life != nil else { return }
+        guard process != nil else { return }
         let folder = ConfigurationFolder(path: broken)
         let before = gateways.count
         let answer = try onEngine { engine in
@@ -68,7 +68,7 @@ extension World {
         String("\(command)".replacing("ReminderService.", with: "").prefix(140))
     }
 
-    /// The files change, and the daemon is told of it, or finds them at its next start.
+    /// Changes the files, and reloads them or leaves them for the next start.
     func editFiles(tells: Bool) throws {
         let number = record.configurations.count
         var names: [String] = []
@@ -81,9 +81,9 @@ extension World {
         if tells { try reload() }
     }
 
-    /// The daemon is told to load what stands in the files.
+    /// Makes the daemon load the files.
     func reload() throws {
-        guard life != nil else { return }
+        guard process != nil else { return }
         let before = gateways.count
         do {
             try accept(inFiles)
@@ -101,7 +101,7 @@ extension World {
         try snapshot()
     }
 
-    /// The files are full of mistakes: what is in force stays.
+    /// Makes the daemon load files with mistakes, which it must refuse.
     func refuseBrokenFiles() {
         try? FileManager.default.createDirectory(atPath: broken, withIntermediateDirectories: true)
         try? Data("gateways: {email: {chanel: email}\n".utf8).write(to: URL(filePath: broken + "/dondoc.yaml"))

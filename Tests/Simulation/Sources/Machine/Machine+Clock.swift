@@ -2,19 +2,19 @@ import Directives
 import ReminderService
 import TestSupport
 
-/// What happens to the machine's clock.
-extension World {
+/// Changes of the machine's clock.
+extension Machine {
     private static let hour: Int64 = 3_600_000
-    /// Less than what the daemon takes for insane.
+    /// A difference that the daemon does not take for insane yet.
     private static let tolerated = 47 * hour
 
-    /// The clock is set by up to two days, and the daemon hears of it, as the kernel tells.
+    /// Sets the clock by up to two days and notifies the daemon, as the kernel does.
     func stepClock() throws {
         let sizes: [Int64] = [1, 1_000, 59_000, 61_000, Self.hour, 5 * Self.hour, 25 * Self.hour, 46 * Self.hour]
         let size = sizes.randomElement(using: &random) ?? 1
         var drift = random.one(in: 4) ? 0 : time.drift + (random.one(in: 2) ? size : -size)
-        drift = min(max(drift, driftAtBirth - Self.tolerated), driftAtBirth + Self.tolerated)
-        // Not so far behind what the ledger bears that it would count as wrong.
+        drift = min(max(drift, driftAtStart - Self.tolerated), driftAtStart + Self.tolerated)
+        // Not so far behind the newest entry of the ledger that it would count as wrong.
         drift = max(drift, latest.milliseconds - Self.tolerated - time.real)
         guard drift != time.drift else { return }
         record.fault("clock step")
@@ -41,10 +41,10 @@ extension World {
         if death != nil { try revive() }
     }
 
-    /// The clock shows something that cannot be right.
+    /// Sets the clock to an instant that cannot be right.
     func loseClock(days: Int64) throws {
         let size = days * 24 * Self.hour
-        // What was to die does so on a clock that is right: what a wrong one means to a new process is another matter.
+        // An arranged death happens on a right clock only: a process that starts with a wrong one is tested elsewhere.
         try disarm()
         guard death == nil else { return }
         record.fault("insane clock")
@@ -57,7 +57,7 @@ extension World {
         try tellOfStep()
     }
 
-    /// Somebody sets it right: what lies between has passed.
+    /// An administrator sets the clock right; slots between have passed.
     func setRight(_ drift: Int64) throws {
         log("the clock is right again")
         endInsanity { $0.last }
@@ -66,16 +66,16 @@ extension World {
         try tellOfStep()
     }
 
-    /// Somebody says that it is right.
+    /// An administrator says that the clock is right.
     func acceptClock() throws {
-        // What came before the days that count now is as it was.
+        // The days before the accepted instant keep what was recorded of them.
         endInsanity { $0.isAhead ? $0.last : now }
-        driftAtBirth = time.drift
+        driftAtStart = time.drift
         (latest, latestKnown) = (now, now)
         try order(.acceptClock)
     }
 
-    /// The clock counts again from an instant on, or from when on the daemon took it for right by itself.
+    /// Ends the stretch of a wrong clock at an instant, or earlier, where the daemon took the clock for right by itself.
     private func endInsanity(_ resumes: (Record.Insanity) -> Instant) {
         saneDrift = nil
         guard let index = record.insane.indices.last else { return }

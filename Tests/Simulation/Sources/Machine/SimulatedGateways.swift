@@ -4,11 +4,11 @@ import Gateways
 import Glibc
 import Synchronization
 
-/// The gateways of the world: they keep what each run was given, and end when the weather says.
+/// The simulated gateways: record what each run got, and end it as `GatewayFaults` says.
 final class SimulatedGateways: CommandRunner {
     /// One run of a gateway.
     struct Run: Sendable {
-        let life: Int
+        let process: Int
         let gateway: String
         let message: String
         let attempt: Int
@@ -21,32 +21,32 @@ final class SimulatedGateways: CommandRunner {
         let endsAt: Int64
         let isDelivered: Bool
         let isFault: Bool
-        /// Whether the daemon has been told of the end.
-        var isTold = false
+        /// Whether the daemon has been notified of the end.
+        var isReported = false
     }
 
     private struct State {
-        var life = 0
+        var process = 0
         var isAlive = false
-        var isCalm = false
+        var isFaultFree = false
         var runs: [Run] = []
         var underway: [(run: Int, tell: @Sendable (GatewayResult) -> Void)] = []
-        /// Starts until the process dies, and whether it dies before the program starts.
+        /// How many starts from now the process dies, and whether that is before the program starts.
         var dies: (after: Int, before: Bool)?
     }
 
     private let time: SimulatedTime
-    private let weather: Weather
+    private let faults: GatewayFaults
     private let isDead: @Sendable () -> Bool
     private let die: @Sendable () -> Void
     private let state = Mutex(State())
 
     init(
-        _ time: SimulatedTime, _ weather: Weather, isDead: @escaping @Sendable () -> Bool,
+        _ time: SimulatedTime, _ faults: GatewayFaults, isDead: @escaping @Sendable () -> Bool,
         die: @escaping @Sendable () -> Void
     ) {
         self.time = time
-        self.weather = weather
+        self.faults = faults
         self.isDead = isDead
         self.die = die
     }
@@ -56,30 +56,30 @@ final class SimulatedGateways: CommandRunner {
     func runs(from index: Int) -> [Run] { state.withLock { Array($0.runs[index...]) } }
     var underway: Int { state.withLock(\.underway.count) }
 
-    func beginLife(_ life: Int) { state.withLock { ($0.life, $0.isAlive, $0.dies) = (life, true, nil) } }
-    func calm() { state.withLock { $0.isCalm = true } }
+    func beginProcess(_ process: Int) { state.withLock { ($0.process, $0.isAlive, $0.dies) = (process, true, nil) } }
+    func endFaults() { state.withLock { $0.isFaultFree = true } }
 
-    /// The daemon is gone, and nobody hears of what its programs come to.
-    func endLife() { state.withLock { ($0.isAlive, $0.underway, $0.dies) = (false, [], nil) } }
+    /// The daemon has ended: nobody is notified of how its programs end.
+    func endProcess() { state.withLock { ($0.isAlive, $0.underway, $0.dies) = (false, [], nil) } }
 
-    /// The process dies at a start to come.
+    /// Makes the process die at a later start.
     func dieAtStart(after count: Int, beforeIt: Bool) { state.withLock { $0.dies = (count, beforeIt) } }
 
     func disarm() { state.withLock { $0.dies = nil } }
 
-    /// When the first of the runs underway ends, in real time.
+    /// When the next running program ends, in real time.
     var next: Int64? {
         state.withLock { state in state.underway.map { state.runs[$0.run].endsAt }.min() }
     }
 
-    /// Takes the ends that have come, in their order.
+    /// Removes and returns the notifications that are due, in the order of the ends.
     func takeDue() -> [@Sendable () -> Void] {
         let real = time.real
         return state.withLock { state in
             let due = state.underway.filter { state.runs[$0.run].endsAt <= real }
             state.underway.removeAll { state.runs[$0.run].endsAt <= real }
             return due.sorted { (state.runs[$0.run].endsAt, $0.run) < (state.runs[$1.run].endsAt, $1.run) }.map { end in
-                state.runs[end.run].isTold = true
+                state.runs[end.run].isReported = true
                 let result = GatewayResult(ending: state.runs[end.run].ending)
                 return { end.tell(result) }
             }
@@ -103,12 +103,12 @@ final class SimulatedGateways: CommandRunner {
         let limit = run.timeout.components.seconds * 1_000
         state.withLock { state in
             guard state.isAlive else { return }
-            let answer = weather.answer(
-                gateway, message: message, attempt: attempt, to: to, at: real, isCalm: state.isCalm)
+            let answer = faults.answer(
+                gateway, message: message, attempt: attempt, to: to, at: real, isFaultFree: state.isFaultFree)
             let isOver = answer.milliseconds > limit
             state.runs.append(
                 Run(
-                    life: state.life, gateway: gateway, message: message, attempt: attempt, to: to, real: real,
+                    process: state.process, gateway: gateway, message: message, attempt: attempt, to: to, real: real,
                     wall: wall, digest: digest, ending: isOver ? .timedOut : answer.ending,
                     endsAt: real + (isOver ? limit : answer.milliseconds), isDelivered: answer.isDelivered,
                     isFault: answer.isFault || isOver))

@@ -10,12 +10,12 @@ import Rendering
 import SimulatedDisk
 import TestSupport
 
-/// One machine with an office, its gateways and the daemon's lives on it, all from one seed.
+/// One simulated machine: an office, its gateways, and the daemon's processes one after another, all from one seed.
 ///
-/// The engine, the ledger's code and the couriers are the product's own; time, disk and gateways are not.
-final class World {
-    /// What one process holds.
-    struct Life {
+/// The engine, the ledger's code and the gateway limits are the product's own; time, disk and gateways are simulated.
+final class Machine {
+    /// What a running process of the daemon consists of.
+    struct Process {
         let ledger: Ledger
         let engine: ReminderEngine
         let clock: SimulatedClock
@@ -23,7 +23,7 @@ final class World {
         let image: LedgerImage
     }
 
-    /// What must stop a simulation that cannot go on.
+    /// Ends a simulation that cannot continue.
     struct Stuck: Error { let reason: String }
 
     let seed: UInt64
@@ -35,43 +35,43 @@ final class World {
     let plantedBugs: Set<PlantedBug>
     let start: Int64
     /// When the faults stop, in real time.
-    let calm: Int64
+    let faultsEnd: Int64
     let end: Int64
     var random: SplitMix64
     var record: Record
-    /// What stands in the files.
+    /// The content of the configuration files.
     var office: Office
-    /// Which configuration of the record the files hold.
+    /// The index in `record.configurations` of what the files contain.
     var inFiles: Int
-    /// Which one the ledger has put in force; nil before the first.
+    /// The index of what the ledger has in force; nil before the first load.
     var inForce: Int?
     var filesAreBroken = false
-    var life: Life?
-    var lives = 0
+    var process: Process?
+    var processes = 0
     private var acceptances: Int64 = 0
     private let cache = LedgerImage.Cache()
-    /// When the last process ended, by the clock; nil once the next one has looked at what it left.
+    /// When the last process ended, by the clock; nil as soon as the next one has been checked against the ledger.
     private var diedAt: Instant?
     /// While the disk is full: until when, in real time.
     private(set) var fullUntil: Int64?
     /// Set by the engine when its storage has failed.
     private let storageFailure = Failure()
-    /// What the clock showed beyond true time at this life's begin.
-    var driftAtBirth: Int64 = 0
-    /// The latest that the clock has shown while it was right, and so what the ledger may bear.
+    /// How far the clock was ahead of real time when this process began.
+    var driftAtStart: Int64 = 0
+    /// The latest instant that the clock has shown while it was right: the newest that the ledger may contain.
     var latest = Instant.distantPast
-    /// The latest that the process knows of: what its clock has shown, and what the ledger bore when it began.
+    /// The latest instant that the process knows: from its clock, or from the ledger when it began.
     var latestKnown = Instant.distantPast
-    /// Drift before the clock went insane; nil while it is right.
+    /// The drift before the clock became insane; nil while it is right.
     var saneDrift: Int64?
-    /// Which configurations were in force since this life began, and since the one before.
-    var configurationsOfLife: Set<Int> = []
+    /// Which configurations were in force while this process ran, and when it began.
+    var configurationsOfProcess: Set<Int> = []
 
     /// - Parameters:
-    ///   - spell: what is the matter with all gateways all the time, in place of what the seed says.
-    ///   - plantedBugs: what the checker is to find.
+    ///   - kind: a fault that all gateways have all the time, instead of those of the seed.
+    ///   - plantedBugs: what is wrong with the engine, for the checker to find.
     init(
-        seed: UInt64, days: Int, isTracing: Bool, spell: Weather.Spell? = nil, plantedBugs: Set<PlantedBug> = []
+        seed: UInt64, days: Int, isTracing: Bool, kind: GatewayFaults.Kind? = nil, plantedBugs: Set<PlantedBug> = []
     ) throws {
         self.seed = seed
         self.plantedBugs = plantedBugs
@@ -81,7 +81,7 @@ final class World {
         let begin = base.adding(milliseconds: Int64.random(in: 0..<86_400_000, using: &random))
         start = begin.milliseconds
         end = start + Int64(days) * 86_400_000
-        calm = end - min(15, Int64(days) / 3) * 86_400_000
+        faultsEnd = end - min(15, Int64(days) / 3) * 86_400_000
         time = SimulatedTime(at: begin)
         record = Record(isTracing: isTracing)
         office = Office(
@@ -97,15 +97,15 @@ final class World {
         disk_create(path, random.next())
         if plantedBugs.contains(.noFsync) { disk_forget_syncs(path) }
         let names = office.gateways.map(\.name)
-        var weather = Weather(&random, gateways: names, from: start, calm: calm)
-        if let spell { weather = Weather(spell, over: names, from: start, to: end) }
+        var faults = GatewayFaults(&random, gateways: names, from: start, faultsEnd: faultsEnd)
+        if let kind { faults = GatewayFaults(kind, over: names, from: start, to: end) }
         gateways = SimulatedGateways(
-            time, weather, isDead: { disk_is_dead(path) != 0 }, die: { disk_die(path) })
+            time, faults, isDead: { disk_is_dead(path) != 0 }, die: { disk_die(path) })
     }
 
     deinit {
-        life?.image.close()
-        life?.ledger.close()
+        process?.image.close()
+        process?.ledger.close()
         disk_free(directory)
         try? FileManager.default.removeItem(atPath: directory)
     }
@@ -113,14 +113,14 @@ final class World {
     var now: Instant { time.now }
     var zone: Zone { office.time.zone }
 
-    /// The moment in the decision log.
+    /// Adds a line with the current time to the decision log.
     func log(_ text: String) {
         record.log("\((time.real - start) / 1_000)s \(zone.iso8601(now)) \(text)")
     }
 
-    // MARK: Life
+    // MARK: Processes
 
-    /// A process begins, again and again until it stands.
+    /// Starts a process, again and again until one is running.
     func begin() throws {
         for attempt in 0..<10_000 {
             do {
@@ -130,7 +130,7 @@ final class World {
             }
             try endProcess(cutsPower: false)
             disk_fail_after(directory, -1, 0)
-            // As systemd does; after some minutes in longer steps, since nothing changes while the disk is full.
+            // systemd waits 10 s between starts; here longer after some minutes, since nothing changes while the disk is full.
             pass(milliseconds: attempt < 30 ? 10_000 : 600_000)
             if let fullUntil, fullUntil <= time.real { makeRoom() }
         }
@@ -139,11 +139,11 @@ final class World {
 
     private func tryToBegin() throws -> Bool {
         storageFailure.note(nil)
-        lives += 1
-        gateways.beginLife(lives)
-        driftAtBirth = time.drift
+        processes += 1
+        gateways.beginProcess(processes)
+        driftAtStart = time.drift
         let ledger = try Ledger.open(directory: directory, clock: .wall)
-        let queue = DispatchQueue(label: "world")
+        let queue = DispatchQueue(label: "machine")
         let clock = SimulatedClock(time)
         let image: LedgerImage
         let engine: ReminderEngine
@@ -153,7 +153,7 @@ final class World {
             image = try LedgerImage(path, cache)
             var dependencies = ReminderEngine.Dependencies(
                 ledger: ledger, clock: clock, runner: gateways, queue: queue,
-                logger: Logger(label: "world") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
+                logger: Logger(label: "machine") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
                 templates: .builtIn, operatorMessages: .all,
                 storageFailed: { [storageFailure] in storageFailure.note("\($0.code)") })
             dependencies.plantedBugs = plantedBugs
@@ -163,18 +163,18 @@ final class World {
             ledger.close()
             throw LedgerError(code: .other, message: "\(error)")
         }
-        life = Life(ledger: ledger, engine: engine, clock: clock, queue: queue, image: image)
+        process = Process(ledger: ledger, engine: engine, clock: clock, queue: queue, image: image)
         guard disk_is_dead(directory) == 0 else { return false }
         latestKnown = max(now, try image.newestEntry() ?? now)
         try noteInForce()
-        try examineRemains()
-        // What an order or a load left when the process died with it was in force from then on.
+        try checkRemainingLedger()
+        // What an order or a load had committed when the process died was in force from then on.
         if let diedAt, let inForce {
             record.begin(
                 try image.obligations(), configuration: inForce, at: diedAt, row: try image.head()?.row ?? 0)
             self.diedAt = nil
         }
-        configurationsOfLife = Set([inForce].compactMap(\.self))
+        configurationsOfProcess = Set([inForce].compactMap(\.self))
         do {
             try onEngine { try $0.recordStart() }
             if inForce != inFiles, !filesAreBroken || inForce == nil { try accept(inFiles) }
@@ -188,7 +188,7 @@ final class World {
         guard disk_is_dead(directory) == 0, storageFailure.text == nil else { return false }
         try noteInForce()
         try snapshot()
-        log("life \(lives) begins with configuration \(inForce ?? -1)")
+        log("process \(processes) begins with configuration \(inForce ?? -1)")
         return true
     }
 
@@ -206,12 +206,12 @@ final class World {
         log("there is room again")
     }
 
-    /// Which configuration the ledger holds: a crash may have come before or after its commit.
+    /// Notes which configuration the ledger has in force: a crash may have come before or after its commit.
     func noteInForce() throws {
-        guard let count: Int64 = try life?.image.rows("SELECT count(*) FROM configuration").first?[0] else { return }
+        guard let count: Int64 = try process?.image.rows("SELECT count(*) FROM configuration").first?[0] else { return }
         if count > acceptances, let offered {
             inForce = offered
-            configurationsOfLife.insert(offered)
+            configurationsOfProcess.insert(offered)
         }
         acceptances = count
     }
@@ -230,28 +230,28 @@ final class World {
         }
     }
 
-    /// The process is gone, at whatever point it was.
+    /// Ends the process at once, whatever it was doing.
     func endProcess(cutsPower: Bool) throws {
         disk_die(directory)
-        if life != nil, saneDrift == nil { diedAt = now }
-        if let life {
-            life.clock.arm(at: nil) {}
-            gateways.endLife()
-            life.queue.sync {}
+        if process != nil, saneDrift == nil { diedAt = now }
+        if let process {
+            process.clock.arm(at: nil) {}
+            gateways.endProcess()
+            process.queue.sync {}
             if cutsPower { disk_cut(directory) } else { disk_kill(directory) }
-            life.image.close()
-            life.ledger.close()
+            process.image.close()
+            process.ledger.close()
         } else if cutsPower {
             disk_cut(directory)
         } else {
             disk_kill(directory)
         }
-        gateways.endLife()
-        life = nil
+        gateways.endProcess()
+        process = nil
         if cutsPower { time.reboot() }
     }
 
-    /// Whether the process has died or given up, and how.
+    /// How the process has died, or ended because of its storage; nil while it runs.
     var death: String? {
         if disk_is_dead(directory) != 0 { return "killed" }
         return storageFailure.text.map { "storage \($0)" }
@@ -262,18 +262,18 @@ final class World {
     /// Does something on the engine's own queue.
     @discardableResult
     func onEngine<Value: Sendable>(_ body: @Sendable (isolated ReminderEngine) throws -> Value) throws -> Value {
-        guard let life else { throw Stuck(reason: "no daemon") }
-        return try life.queue.sync { try life.engine.assumeIsolated { try body($0) } }
+        guard let process else { throw Stuck(reason: "no daemon") }
+        return try process.queue.sync { try process.engine.assumeIsolated { try body($0) } }
     }
 
     var passes: Int { (try? onEngine { $0.passes }) ?? 0 }
 
-    /// Waits until the engine waits: no pass came of the one before.
+    /// Waits until the engine has nothing to do: the last pass queued no other one.
     func settle() {
-        guard let life else { return }
+        guard let process else { return }
         var before = passes
         for _ in 0..<20_000 {
-            life.queue.sync {}
+            process.queue.sync {}
             let after = passes
             if after == before { return }
             before = after
@@ -283,14 +283,14 @@ final class World {
 
     /// Notes what is in force now.
     func snapshot() throws {
-        guard let life, let inForce else { return }
+        guard let process, let inForce else { return }
         record.begin(
-            try life.image.obligations(), configuration: inForce, at: now, row: try life.image.head()?.row ?? 0)
+            try process.image.obligations(), configuration: inForce, at: now, row: try process.image.head()?.row ?? 0)
     }
 
-    /// The head of the chain now: whatever was told must be below it for ever.
+    /// Remembers the head of the chain now: a person has been told of what is below it, so it must never be lost.
     func promise(_ what: String) throws {
-        guard let head = try life?.image.head() else { return }
+        guard let head = try process?.image.head() else { return }
         record.promises.append(.init(head: ChainHead(row: head.row, hash: head.hash), what: what))
     }
 }

@@ -1,26 +1,26 @@
 import Gateways
 import TestSupport
 
-/// How the gateways of one seed behave: spells of trouble, and what meets single messages.
-struct Weather: Sendable {
-    /// What a run comes to.
+/// How the gateways of one seed fail: for a while, at single messages, at some addresses.
+struct GatewayFaults: Sendable {
+    /// How a run ends.
     struct Answer: Sendable {
         let ending: GatewayResult.Ending
         let milliseconds: Int64
         /// Whether the message reached its reader, whatever the gateway says.
         let isDelivered: Bool
-        /// Whether it is a fault that was put there.
+        /// Whether it is a fault of the simulation.
         let isFault: Bool
     }
 
-    enum Spell: CaseIterable, Sendable {
+    enum Kind: CaseIterable, Sendable {
         case down, refusing, misconfigured, killed, hanging, flaky, mute, slow, unstartable
     }
 
     private struct Period: Sendable {
         let from: Int64
         let to: Int64
-        let spell: Spell
+        let kind: Kind
     }
 
     private let seed: UInt64
@@ -28,45 +28,47 @@ struct Weather: Sendable {
     private let failing: Int
 
     /// - Parameters:
-    ///   - calm: from when on there is no trouble any more.
-    init(_ random: inout SplitMix64, gateways: [String], from: Int64, calm: Int64) {
+    ///   - faultsEnd: from then on no gateway fails, in real time.
+    init(_ random: inout SplitMix64, gateways: [String], from: Int64, faultsEnd: Int64) {
         seed = random.next()
         failing = [0, 40, 15, 6].randomElement(using: &random) ?? 0
         var periods: [String: [Period]] = [:]
         for gateway in gateways {
             for _ in 0..<Int.random(in: 0...5, using: &random) {
-                let start = Int64.random(in: from..<calm, using: &random)
+                let start = Int64.random(in: from..<faultsEnd, using: &random)
                 let minutes: Int64 = [2, 20, 90, 400, 1_500, 6_000].randomElement(using: &random) ?? 20
-                let spell = Spell.allCases.randomElement(using: &random) ?? .down
+                let kind = Kind.allCases.randomElement(using: &random) ?? .down
                 periods[gateway, default: []].append(
-                    Period(from: start, to: min(calm, start + minutes * 60_000), spell: spell))
+                    Period(from: start, to: min(faultsEnd, start + minutes * 60_000), kind: kind))
             }
         }
         self.periods = periods
     }
 
-    /// One spell over some gateways, and nothing else.
-    init(_ spell: Spell, over gateways: [String], from: Int64, to: Int64) {
+    /// One kind of fault of some gateways, and no other fault.
+    init(_ kind: Kind, over gateways: [String], from: Int64, to: Int64) {
         (seed, failing) = (0, 0)
         periods = Dictionary(
-            uniqueKeysWithValues: gateways.map { ($0, [Period(from: from, to: to, spell: spell)]) })
+            uniqueKeysWithValues: gateways.map { ($0, [Period(from: from, to: to, kind: kind)]) })
     }
 
-    /// Whether nothing is wrong with a gateway at a moment.
-    func isFair(_ gateway: String, at real: Int64) -> Bool {
+    /// Whether a gateway has no fault at a moment of real time.
+    func isFaultFree(_ gateway: String, at real: Int64) -> Bool {
         !(periods[gateway] ?? []).contains { $0.from <= real && real < $0.to }
     }
 
-    func answer(_ gateway: String, message: String, attempt: Int, to: String, at real: Int64, isCalm: Bool) -> Answer {
+    func answer(
+        _ gateway: String, message: String, attempt: Int, to: String, at real: Int64, isFaultFree: Bool
+    ) -> Answer {
         var random = SplitMix64(seed: seed ^ Self.hash("\(message)|\(attempt)"))
-        let spell = (periods[gateway] ?? []).last { $0.from <= real && real < $0.to }?.spell
+        let kind = (periods[gateway] ?? []).last { $0.from <= real && real < $0.to }?.kind
         let usual = Int64.random(in: 20...4_000, using: &random)
         func fault(_ ending: GatewayResult.Ending, _ milliseconds: Int64, delivered: Bool = false) -> Answer {
             Answer(ending: ending, milliseconds: milliseconds, isDelivered: delivered, isFault: true)
         }
-        // Some addresses exist no more.
-        if Self.hash(to) % 17 == 3, !isCalm { return fault(.exited(random.one(in: 2) ? 65 : 67), usual) }
-        switch spell {
+        // Some addresses do not exist any more.
+        if Self.hash(to) % 17 == 3, !isFaultFree { return fault(.exited(random.one(in: 2) ? 65 : 67), usual) }
+        switch kind {
         case .down: return fault(.exited(random.one(in: 3) ? 69 : 75), usual)
         case .refusing where random.one(in: 4): return fault(.exited(67), usual)
         case .misconfigured: return fault(.exited([78, 64, 77, 126, 127].randomElement(using: &random) ?? 78), 5)
@@ -82,7 +84,7 @@ struct Weather: Sendable {
         case .unstartable: return fault(.notStarted(errno: random.one(in: 2) ? 11 : 2), 0)
         default: break
         }
-        if failing > 0, !isCalm, random.one(in: failing) {
+        if failing > 0, !isFaultFree, random.one(in: failing) {
             return fault(.exited([75, 76, 69, 1, 74, 65].randomElement(using: &random) ?? 75), usual)
         }
         return Answer(ending: .exited(0), milliseconds: usual, isDelivered: true, isFault: false)

@@ -3,9 +3,9 @@ import Dispatch
 import ReminderService
 import Synchronization
 
-/// The clock of one life of the daemon: it shows the machine's time and keeps what the engine waits for.
+/// The clock of one process of the daemon: shows the machine's time, and holds the engine's timer.
 ///
-/// It counts as the machine's own, so that the engine judges its sanity.
+/// It is a wall clock to the engine, so that the engine checks its sanity.
 final class SimulatedClock: EngineClock {
     private struct Call {
         let real: Int64
@@ -15,7 +15,7 @@ final class SimulatedClock: EngineClock {
     private struct State {
         var armed: (at: Instant, fire: @Sendable () -> Void)?
         var lingering: [Call] = []
-        /// How often the timer was taken away: a stop does that first.
+        /// How often the timer was cancelled: a stop does that first.
         var disarmed = 0
     }
 
@@ -51,7 +51,7 @@ final class SimulatedClock: EngineClock {
         }
     }
 
-    /// Takes the calls that are due: what lingered first, then the timer.
+    /// Removes and returns the calls that are due: delayed ones first, then the timer.
     func takeDue() -> [@Sendable () -> Void] {
         let (real, now) = (time.real, time.now)
         return state.withLock { state in

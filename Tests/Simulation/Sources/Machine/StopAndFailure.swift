@@ -2,14 +2,14 @@ import ReminderService
 import SimulatedDisk
 import Synchronization
 
-/// Whether a stop has come to its end.
+/// Whether a stop has ended.
 final class Ended: Sendable {
     private let state = Mutex(false)
     var isDone: Bool { state.withLock(\.self) }
     func note() { state.withLock { $0 = true } }
 }
 
-/// The word of the engine that its storage has failed.
+/// The engine's notification that its storage has failed.
 final class Failure: Sendable {
     private let state = Mutex<String?>(nil)
     var text: String? { state.withLock(\.self) }
@@ -25,8 +25,8 @@ extension ReminderEngine {
     }
 }
 
-extension World {
-    /// What was to fail or die does not.
+extension Machine {
+    /// Cancels failures and deaths that were arranged and have not happened yet.
     func disarm() throws {
         disk_fail_after(directory, -1, 0)
         gateways.disarm()

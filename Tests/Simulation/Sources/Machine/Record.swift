@@ -3,9 +3,9 @@ import Directives
 import Foundation
 import Ledger
 
-/// What a simulation notes of its course: the decision log, and what the checker needs to know.
+/// What a simulation records: the decision log, and what the checker needs.
 struct Record {
-    /// What was in force from an instant of the clock on.
+    /// A configuration and the obligations that were in force from an instant of the clock on.
     struct Epoch {
         let from: Instant
         /// Which of the configurations.
@@ -15,31 +15,31 @@ struct Record {
         let row: Int64
     }
 
-    /// A stretch of the clock without a step back, under one epoch; a step ahead passes what lies between.
+    /// A span of the clock without a step back, within one epoch; after a step ahead, what lies between has passed.
     struct Stretch {
         let epoch: Int
         let from: Instant
         let to: Instant
     }
 
-    /// Something that nobody may lose: what was told to a person, by the head of the chain at that moment.
+    /// What a person was told, as the head of the chain at that moment: it must never be lost.
     struct Promise {
         let head: ChainHead
         let what: String
     }
 
-    /// A stretch of real time in which the clock could not be right.
+    /// A span of real time in which the clock could not be right.
     struct Insanity {
         let from: Int64
         var to: Int64
-        /// What the clock showed last while it was right: what it shows when it is right again follows on that.
+        /// What the clock showed last while it was right; when it is right again, it continues from there.
         let last: Instant
-        /// The latest that the daemon knows of, from its clock or its ledger.
+        /// The latest instant that the daemon knows, from its clock or its ledger.
         let latest: Instant
-        /// Set forward; a clock that was set back comes near enough to the latest by itself, in time.
+        /// Whether it was set forward; a clock that was set back comes near enough to `latest` by itself, in time.
         let isAhead: Bool
 
-        /// From when on a clock that was set back is within two days of the latest: it counts as right then.
+        /// From when on a clock that was set back is within two days of `latest`, and so counts as right.
         var near: Instant { latest.adding(seconds: -2 * 86_400) }
 
         /// Whether it cannot be right at an instant.
@@ -70,7 +70,7 @@ struct Record {
 
     /// Adds a line to the decision log.
     mutating func log(_ line: String) {
-        // Each line goes in with the hash of those before it.
+        // A chain of hashes, so that the digest covers all lines without keeping them.
         hash = SHA256.hash(hash + Array(line.utf8))
         tail.append(line)
         if tail.count > 400 { tail.removeFirst(200) }
@@ -91,7 +91,7 @@ struct Record {
         return configurations.count - 1
     }
 
-    /// Another state is in force from now on.
+    /// Notes that another state is in force from now on.
     mutating func begin(_ obligations: [ObligationImage], configuration: Int, at now: Instant, row: Int64) {
         let isOpen = openSince != nil
         if isOpen { pause(at: now) }
@@ -99,20 +99,20 @@ struct Record {
         if isOpen || epochs.count == 1 { openSince = now }
     }
 
-    /// The clock stops to count: it is about to be set back, or shows nonsense.
+    /// Ends the current stretch: the clock is about to be set back, or cannot be right.
     mutating func pause(at now: Instant) {
         guard let from = openSince else { return }
         if !epochs.isEmpty { stretches.append(Stretch(epoch: epochs.count - 1, from: from, to: max(from, now))) }
         openSince = nil
     }
 
-    /// The clock counts again, from an instant on.
+    /// Begins a stretch at an instant.
     mutating func resume(from: Instant) { openSince = from }
 }
 
-/// An obligation as the ledger holds it, and which text of it that was.
+/// An obligation as the ledger stores it, and the number of that stored text.
 struct ObligationImage: Sendable {
     let obligation: Obligation
-    /// Another text has another number.
+    /// Each different text has a number of its own.
     let serial: Int
 }

@@ -5,14 +5,14 @@ import ReminderService
 import SimulatedDisk
 import TestSupport
 
-/// What happens to a machine.
-extension World {
-    /// Lives through the days of trouble, then through calm ones.
+/// Faults of the machine and what people do, in the order that the seed says.
+extension Machine {
+    /// Runs through the days with faults, then through those without.
     func live() throws {
         if random.one(in: 6) { armDisk() }
         try begin()
-        let span = calm - start
-        // Some seeds are eventful, some see a fault or two.
+        let span = faultsEnd - start
+        // Some seeds have many faults, some only one or two.
         let each = Int64([3, 8, 20, 60].randomElement(using: &random) ?? 8) * 3_600_000
         var next = time.real
         while true {
@@ -21,23 +21,22 @@ extension World {
             try run(until: aim(next))
             try disturb()
         }
-        try run(until: calm)
-        try settleDown()
+        try run(until: faultsEnd)
+        try endFaults()
         try run(until: end)
     }
 
-    /// Half of what happens comes while messages go: just after an instant of the plan.
+    /// Moves half of the faults to just after an instant of the plan, when messages are being sent.
     private func aim(_ moment: Int64) -> Int64 {
-        guard let life, random.one(in: 2), let timer = life.clock.next, timer < moment + 86_400_000 else {
+        guard let process, random.one(in: 2), let timer = process.clock.next, timer < moment + 86_400_000 else {
             return moment
         }
-        return min(calm - 1, max(moment, timer) + Int64.random(in: 0..<5_000, using: &random))
+        return min(faultsEnd - 1, max(moment, timer) + Int64.random(in: 0..<5_000, using: &random))
     }
 
     private func disturb() throws {
         if let saneDrift {
-            // Nobody works by a clock that is plainly wrong; somebody sets it right, or takes it for right.
-            // More than a month off, nobody takes it for right.
+            // An administrator sets the clock right or accepts it; one that is off by more than a month is not accepted.
             let isNear = abs(time.drift - saneDrift) < 31 * 86_400_000
             return try isNear && random.one(in: 3) ? acceptClock() : setRight(saneDrift)
         }
@@ -87,28 +86,28 @@ extension World {
 
     /// The service is stopped as systemd does, and started again.
     private func stop() throws {
-        guard let life else { return }
+        guard let process else { return }
         record.fault("restart")
         log("stop")
-        let engine = life.engine
-        let before = life.clock.timesDisarmed
+        let engine = process.engine
+        let before = process.clock.timesDisarmed
         let ended = Ended()
         Task { await engine.end(ended) }
-        while life.clock.timesDisarmed == before, death == nil { life.queue.sync {} }
+        while process.clock.timesDisarmed == before, death == nil { process.queue.sync {} }
         settle()
         settle()
-        // As systemd does, it is killed when it does not end in a minute and a half.
+        // As by systemd, it is killed when it has not ended after 90 seconds.
         let limit = time.real + 90_000
-        while death == nil, let next = [life.clock.next, gateways.next].compactMap(\.self).min(), next < limit {
+        while death == nil, let next = [process.clock.next, gateways.next].compactMap(\.self).min(), next < limit {
             time.advance(to: next)
             noteLatest()
             for tell in gateways.takeDue() { tell() }
-            for fire in life.clock.takeDue() { life.queue.async(execute: fire) }
+            for fire in process.clock.takeDue() { process.queue.async(execute: fire) }
             settle()
             settle()
         }
         if death == nil, gateways.underway == 0 {
-            // Nothing is left to wait for but the task itself, which may come by another thread.
+            // Only the task itself is left to wait for, which may end on another thread.
             for _ in 0..<10_000 where !ended.isDone { usleep(1_000) }
             if !ended.isDone { record.violation("a stop does not come to its end") }
             log("stopped")
@@ -123,7 +122,7 @@ extension World {
         record.fault("full disk")
         let from = time.real
         let minutes = [1, 5, 60, 600, 2_000].randomElement(using: &random) ?? 1
-        let bound = min(calm, from + Int64(minutes) * 60_000)
+        let bound = min(faultsEnd, from + Int64(minutes) * 60_000)
         fillDisk(until: bound)
         if random.one(in: 2) { try order() }
         try run(until: max(bound, time.real))
@@ -133,12 +132,12 @@ extension World {
         record.disturbed.append((from, time.real))
     }
 
-    /// From here on nothing goes wrong.
-    private func settleDown() throws {
-        log("calm")
+    /// Ends all faults.
+    private func endFaults() throws {
+        log("faults end")
         if let saneDrift { try setRight(saneDrift) }
         disk_fail_after(directory, -1, 0)
-        gateways.calm()
+        gateways.endFaults()
         office.limits = Office.limitless
         office.hold = false
         office.gateways = office.gateways.map { gateway in
@@ -148,7 +147,7 @@ extension World {
         }
         inFiles = record.add(office.configuration)
         filesAreBroken = false
-        // What hangs for days hangs no longer: the machine is started anew.
+        // A new process, so that no program of the days before still hangs.
         try endProcess(cutsPower: false)
         try down(milliseconds: 1_000)
         try order(.hold(false, reason: nil))

@@ -58,7 +58,9 @@ let package = Package(
         // What people read: over the ledger and the words of messages.
         .target(
             name: "Reporting",
-            dependencies: ["Basics", "Directives", "DirectiveFiles", "Gateways", "Ledger", "Rendering"]
+            dependencies: [
+                "Basics", "DeadlinePhrases", "Directives", "DirectiveFiles", "Gateways", "Ledger", "Rendering",
+            ]
         ),
 
         // The daemon, and the executable in front of it.
@@ -89,19 +91,26 @@ let package = Package(
         .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives"]),
         .testTarget(name: "LedgerTests", dependencies: ["Basics", "Ledger"]),
         .testTarget(name: "RenderingTests", dependencies: ["DirectiveFiles", "Gateways", "Rendering", "TestSupport"]),
-        .testTarget(name: "GatewaysTests", dependencies: ["DirectiveFiles", "Gateways", "TestSupport"]),
+        .testTarget(name: "GatewaysTests", dependencies: ["Basics", "DirectiveFiles", "Gateways", "TestSupport"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["DirectiveFiles", "Directives", "Reporting", "TestSupport"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
         .testTarget(
             name: "ReminderServiceTests",
             dependencies: [
-                "DirectiveFiles", "Directives", "Gateways", "Ledger", "ReminderService", "Rendering", "Reporting",
-                "TestSupport",
+                "Basics", "DirectiveFiles", "Directives", "Gateways", "Ledger", "ReminderService", "Rendering",
+                "Reporting", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "Basics", "Ledger", "ReminderService", "dondoc",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         // Days of the real daemon in a moment, with faults, by a seed: a disk that forgets, the offices, the checker.
         .target(

@@ -1,22 +1,22 @@
 import Directives
 
-/// A remark on a reading: what was inferred, healed or should be asked.
-public struct PhraseFlag: RawRepresentable, Hashable, Sendable {
+/// A remark on a reading: what was inferred or corrected, or what should be asked.
+package struct PhraseFlag: RawRepresentable, Hashable, Sendable {
     /// In the notation of the table of expressions, such as `year_inferred`.
-    public let rawValue: String
+    package let rawValue: String
 
-    public init(rawValue: String) {
+    package init(rawValue: String) {
         self.rawValue = rawValue
     }
 }
 
 extension PhraseFlag: ExpressibleByStringLiteral {
-    public init(stringLiteral value: String) {
+    package init(stringLiteral value: String) {
         self.init(rawValue: value)
     }
 }
 
-// What was healed in the text.
+// What was corrected in the text.
 extension PhraseFlag {
     static let markupInside: Self = "markup_inside"
     static let newlineEscaped: Self = "newline_escaped"
@@ -51,7 +51,7 @@ extension PhraseFlag {
     static let conditional: Self = "conditional"
 }
 
-// What the reading rests on.
+// What the reading depends on.
 extension PhraseFlag {
     static let yearInferred: Self = "year_inferred"
     static let ambiguousYear: Self = "ambiguous_year"

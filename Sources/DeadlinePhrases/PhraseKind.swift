@@ -1,7 +1,7 @@
 import Directives
 
 /// What kind of deadline a phrase states.
-public enum PhraseKind: String, CaseIterable, Codable, Hashable, Sendable {
+package enum PhraseKind: String, CaseIterable, Codable, Hashable, Sendable {
     case date
     case beforeDate = "before_date"
     case datetime

@@ -1,4 +1,4 @@
-public import Directives
+package import Directives
 
 /// Reads Vietnamese deadline phrases.
 ///
@@ -6,11 +6,11 @@ public import Directives
 /// the sentence around it. It may be in NFC or NFD, in capitals, without accents, with markup inside. The meaning of
 /// the words is that of the Civil Code 2015, art. 144–148, and of the practice of the offices; what is no deadline
 /// gives `PhraseKind.none`, and what can be read in two ways says so.
-public struct PhraseReader: Sendable {
+package struct PhraseReader: Sendable {
     private let time: OfficeTime
 
     /// - Parameter time: the office's calendar, which says what a working day is, and its hours and zone.
-    public init(_ time: OfficeTime) {
+    package init(_ time: OfficeTime) {
         self.time = time
     }
 
@@ -19,7 +19,7 @@ public struct PhraseReader: Sendable {
     /// - Parameters:
     ///   - reference: the day on which the notice was issued, from which missing years are inferred.
     ///   - trigger: when the event happened that a duration is counted from; `[trigger=DATE]` in the phrase says it too.
-    public func read(_ phrase: String, on reference: CivilDate, trigger: PhraseTrigger? = nil) -> PhraseReading {
+    package func read(_ phrase: String, on reference: CivilDate, trigger: PhraseTrigger? = nil) -> PhraseReading {
         // A phrase is a sentence; a megabyte of text is none.
         let text = PhraseText(String(phrase.prefix(4_000)))
         var scanner = Scanner(text)

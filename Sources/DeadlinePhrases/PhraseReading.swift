@@ -1,25 +1,25 @@
-public import Directives
+package import Directives
 
 /// What a phrase states, as read on a reference date.
-public struct PhraseReading: Hashable, Sendable {
+package struct PhraseReading: Hashable, Sendable {
     /// Another way to read the phrase, which only a person can rule out.
-    public struct Alternative: Hashable, Sendable {
-        public let resolution: PhraseResolution
+    package struct Alternative: Hashable, Sendable {
+        package let resolution: PhraseResolution
         /// Why the phrase can be read so, in a sentence.
-        public let reason: String
+        package let reason: String
     }
 
-    public let kind: PhraseKind
-    public var resolution: PhraseResolution
-    /// The day that a register would book, as printed: it need not exist; several are parted by `; `.
-    public var printedDate: String?
+    package let kind: PhraseKind
+    package var resolution: PhraseResolution
+    /// The day that a register would book, as printed: it need not exist; several are separated by `; `.
+    package var printedDate: String?
     /// The last working day not after the due; nil beyond the years of the calendar.
-    public var lastWorkingDay: CivilDate?
-    public var flags: [PhraseFlag]
+    package var lastWorkingDay: CivilDate?
+    package var flags: [PhraseFlag]
     /// The same as a directive's file states it; nil where the core has no such rule.
-    public var deadline: Deadline?
+    package var deadline: Deadline?
     /// Empty where the phrase is clear.
-    public var alternatives: [Alternative] = []
+    package var alternatives: [Alternative] = []
 
     init(_ kind: PhraseKind, _ resolution: PhraseResolution, flags: [PhraseFlag] = [], deadline: Deadline? = nil) {
         self.kind = kind

@@ -1,30 +1,30 @@
-public import Directives
+package import Directives
 
-/// What a phrase comes to on its reference date.
-public enum PhraseResolution: Hashable, Sendable {
+/// What a phrase means on its reference date.
+package enum PhraseResolution: Hashable, Sendable {
     /// A due: the end of a day, or a minute of it.
-    public struct Moment: Hashable, Sendable {
-        public let date: CivilDate
+    package struct Moment: Hashable, Sendable {
+        package let date: CivilDate
         /// Nil for the end of the day.
-        public let time: TimeOfDay?
+        package let time: TimeOfDay?
 
-        public init(_ date: CivilDate, _ time: TimeOfDay? = nil) {
+        package init(_ date: CivilDate, _ time: TimeOfDay? = nil) {
             self.date = date
             self.time = time
         }
     }
 
     /// The event that a count waits for has no date yet.
-    public struct Pending: Hashable, Sendable {
-        public enum Unit: String, Hashable, Sendable {
+    package struct Pending: Hashable, Sendable {
+        package enum Unit: String, Hashable, Sendable {
             case minutes = "min", hours = "h", workingHours = "wh", days = "d", workingDays = "wd", weeks = "w"
             case months = "m", years = "y"
         }
 
-        public let amount: Int
-        public let unit: Unit
+        package let amount: Int
+        package let unit: Unit
 
-        public init(_ amount: Int, _ unit: Unit) {
+        package init(_ amount: Int, _ unit: Unit) {
             self.amount = amount
             self.unit = unit
         }
@@ -57,7 +57,7 @@ public enum PhraseResolution: Hashable, Sendable {
 
 extension PhraseResolution: CustomStringConvertible {
     /// In the notation of the table of expressions: `2021-11-30T23:59:59+07:00`, `trigger+5wd`, `-`.
-    public var description: String {
+    package var description: String {
         switch self {
         case .due(let moments, let offset): moments.map { $0.text(offset) }.joined(separator: "; ")
         case .afterTrigger(let pending): pending.map { "trigger+\($0)" } ?? "trigger+0"
@@ -87,5 +87,5 @@ extension PhraseResolution.Moment {
 }
 
 extension PhraseResolution.Pending: CustomStringConvertible {
-    public var description: String { "\(amount)\(unit.rawValue)" }
+    package var description: String { "\(amount)\(unit.rawValue)" }
 }

@@ -1,49 +1,49 @@
 import Basics
-public import Directives
+package import Directives
 
 /// How a recurring deadline recurs.
-public struct PhraseRule: Hashable, Sendable {
-    public enum Frequency: String, Hashable, Sendable {
+package struct PhraseRule: Hashable, Sendable {
+    package enum Frequency: String, Hashable, Sendable {
         case daily = "DAILY", weekly = "WEEKLY", monthly = "MONTHLY", yearly = "YEARLY"
         /// The phrase says that it recurs, not how often.
         case unknown = "?"
     }
 
     /// A day of the year.
-    public struct MonthDay: Hashable, Sendable {
-        public let month: Int
-        public let day: Int
+    package struct MonthDay: Hashable, Sendable {
+        package let month: Int
+        package let day: Int
     }
 
-    public var frequency: Frequency
+    package var frequency: Frequency
     /// Every so many days, weeks, months or years.
-    public var interval = 1
-    public var weekdays: [Weekday] = []
+    package var interval = 1
+    package var weekdays: [Weekday] = []
     /// Days of the month; -1 is the last.
-    public var monthDays: [Int] = []
+    package var monthDays: [Int] = []
     /// Whether the day is the last working one of the month.
-    public var lastWorkingDay = false
+    package var lastWorkingDay = false
     /// Days of the year.
-    public var yearDays: [MonthDay] = []
+    package var yearDays: [MonthDay] = []
     /// Whether the days of the year are one in every quarter.
-    public var quarterly = false
+    package var quarterly = false
     /// The times of the day at which it is due; its end where there is none.
-    public var times: [TimeOfDay] = []
+    package var times: [TimeOfDay] = []
     /// The month of the first occurrence, where the phrase names it.
-    public var from: (year: Int, month: Int)? {
+    package var from: (year: Int, month: Int)? {
         get { fromMonth.map { ($0 / 12, $0 % 12 + 1) } }
         set { fromMonth = newValue.map { $0.year * 12 + $0.month - 1 } }
     }
     private var fromMonth: Int?
 
-    public init(_ frequency: Frequency) {
+    package init(_ frequency: Frequency) {
         self.frequency = frequency
     }
 }
 
 extension PhraseRule: CustomStringConvertible {
     /// The parts of an RFC 5545 rule; days of the year in a form of their own: `FREQ=YEARLY on 06-01 and 11-15`.
-    public var description: String {
+    package var description: String {
         var text = "FREQ=\(frequency.rawValue)"
         if interval > 1 { text += ";INTERVAL=\(interval)" }
         if yearDays.count == 1, !quarterly, let day = yearDays.first {

@@ -1,12 +1,12 @@
-public import Directives
+package import Directives
 
 /// When the event happened that a duration is counted from.
-public struct PhraseTrigger: Hashable, Sendable {
-    public let date: CivilDate
+package struct PhraseTrigger: Hashable, Sendable {
+    package let date: CivilDate
     /// Needed where hours are counted.
-    public let time: TimeOfDay?
+    package let time: TimeOfDay?
 
-    public init(date: CivilDate, time: TimeOfDay? = nil) {
+    package init(date: CivilDate, time: TimeOfDay? = nil) {
         self.date = date
         self.time = time
     }
@@ -14,7 +14,7 @@ public struct PhraseTrigger: Hashable, Sendable {
 
 extension PhraseTrigger: LosslessStringConvertible {
     /// Parses `2021-11-30` and `2021-11-30T15:30`; seconds are dropped.
-    public init?(_ description: String) {
+    package init?(_ description: String) {
         guard let date = CivilDate(String(description.prefix(10))) else { return nil }
         let rest = description.dropFirst(10)
         if rest.isEmpty {
@@ -27,7 +27,7 @@ extension PhraseTrigger: LosslessStringConvertible {
         self.init(date: date, time: time)
     }
 
-    public var description: String {
+    package var description: String {
         time.map { "\(date)T\($0)" } ?? "\(date)"
     }
 }

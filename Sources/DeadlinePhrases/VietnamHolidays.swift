@@ -1,13 +1,13 @@
-public import Directives
+package import Directives
 
 /// The working days of Vietnamese offices from 2020 to 2026, for use where an office has no calendar of its own.
 ///
 /// Saturdays and Sundays are off. What is listed are the days off from Monday to Friday (holidays of the Labour Code,
 /// compensatory days of its art. 111.3, days swapped by a letter of the Government Office) and the Saturdays worked in
 /// exchange. Tết and the second day of the National Day are set by the Prime Minister each year.
-public enum VietnamHolidays {
+package enum VietnamHolidays {
     /// The calendar; its last year is 2026.
-    public static let calendar = WorkingCalendar(
+    package static let calendar = WorkingCalendar(
         name: "vn", weekend: [.saturday, .sunday],
         years: Dictionary(uniqueKeysWithValues: table.map { ($0.year, $0.days) }),
         namedDays: [
@@ -107,7 +107,7 @@ public enum VietnamHolidays {
 extension OfficeTime {
     /// A Vietnamese office where nothing else is configured: Vietnam's zone and holidays, Monday to Friday, 07:30 to 11:30
     /// and 13:30 to 17:00.
-    public static let vietnam = OfficeTime(
+    package static let vietnam = OfficeTime(
         zone: Zone(identifier: "Asia/Ho_Chi_Minh") ?? .utc, calendar: VietnamHolidays.calendar,
         hours: OfficeHours(
             spans: Dictionary(

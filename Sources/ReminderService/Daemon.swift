@@ -1,5 +1,7 @@
+import Basics
+internal import CLinux
 import DirectiveFiles
-import Directives
+public import Directives
 import Dispatch
 import Gateways
 import Glibc
@@ -16,23 +18,12 @@ public struct Daemon: Sendable {
         /// The state directory.
         public let state: String
         /// Where the clock starts; nil for the machine's own time.
-        public let startingAt: String?
+        public let startingAt: WrittenInstant?
 
-        public init(configuration: String, state: String, startingAt: String? = nil) {
+        public init(configuration: String, state: String, startingAt: WrittenInstant? = nil) {
             self.configuration = configuration
             self.state = state
             self.startingAt = startingAt
-        }
-    }
-
-    /// Why the daemon does not start or had to end; the code is one of `sysexits.h`.
-    public struct Failure: Error, Sendable, CustomStringConvertible {
-        public let exitCode: Int32
-        public let description: String
-
-        public init(_ exitCode: Int32, _ description: String) {
-            self.exitCode = exitCode
-            self.description = description
         }
     }
 
@@ -50,16 +41,19 @@ public struct Daemon: Sendable {
 
     /// Runs until SIGTERM or SIGINT, or until the storage fails.
     ///
-    /// On the main actor, as all that awaits the engine: once a task has been on the pool of threads, Dispatch wakes each
-    /// second for ever to look after that.
+    /// On the main actor, as everything that awaits the engine: once a task has run on the shared pool of threads,
+    /// Dispatch wakes the process each second for ever to manage that pool.
+    ///
+    /// - Throws: `CommandFailure`, `LedgerError`, `ConfigurationRefusal` or `ClockRefusal`: why it does not start, or had
+    ///   to end.
     @MainActor
     public func run() async throws {
-        try refuseStrangers()
+        try requireTrustedOwner()
         GatewayProcess.prepareHost()
-        let occurrences = DaemonOccurrences(queue: queue)
-        let ledger = try open()
+        let signals = DaemonSignals(queue: queue)
+        let ledger = try Ledger.open(directory: options.state, clock: options.startingAt == nil ? .wall : .virtual)
         defer { ledger.close() }
-        let engine = try await prepare(ledger, occurrences)
+        let engine = try await prepare(ledger, signals)
         let server = try serve(engine)
         defer { server.close() }
         let watch = ClockWatch(queue: queue) { engine.assumeIsolated { $0.clockStepped() } }
@@ -72,7 +66,7 @@ public struct Daemon: Sendable {
         defer { feeder?.stop() }
 
         while true {
-            switch await occurrences.next() {
+            switch await signals.next() {
             case .stop:
                 logger.notice("stopping", metadata: ["event": "stopped"])
                 manager.notifyStopping()
@@ -84,32 +78,35 @@ public struct Daemon: Sendable {
                 do { _ = try await engine.load(folder) } catch { logger.error("\(error)") }
                 manager.notifyReady(status: try await engine.statusSummary())
             case .storageFailed(let error):
-                throw Failure(EX_IOERR, error.message)
+                throw CommandFailure(EX_IOERR, error.message)
             }
         }
     }
 
-    /// The engine with its configuration loaded and what was cut off taken up.
+    /// The engine with its configuration loaded, and what was interrupted resumed.
+    ///
+    /// A first start has no settings but those of the files, which it reads once for them and for the load.
     @MainActor
-    private func prepare(_ ledger: Ledger, _ occurrences: DaemonOccurrences) async throws -> ReminderEngine {
+    private func prepare(_ ledger: Ledger, _ signals: DaemonSignals) async throws -> ReminderEngine {
         let stored = try ledger.configurationInForce()
-        let first = try stored?.settings ?? initialSettings()
-        let clock = WallClock(startingAt: try start(in: first.time.zone), queue: queue)
+        var first = stored == nil ? ConfigurationReview(of: folder, for: .service, credentials: Credentials()) : nil
+        guard let settings = try stored?.settings ?? first?.accepted().settings else { throw CommandFailure(EX_CONFIG) }
         let engine = ReminderEngine(
             .init(
-                ledger: ledger, clock: clock, runner: ProcessRunner(), queue: queue, logger: logger,
-                stateDirectory: options.state,
-                templates: TemplateLibrary.load(folder.templateFiles()).library,
-                storageFailed: { occurrences.send(.storageFailed($0)) }),
-            settings: first)
+                ledger: ledger,
+                clock: WallClock(startingAt: options.startingAt?.instant(in: settings.time.zone), queue: queue),
+                runner: ProcessRunner(), queue: queue, logger: logger, stateDirectory: options.state,
+                templates: first?.templates ?? TemplateLibrary.load(folder.templateFiles()).library,
+                storageFailed: { signals.send(.storageFailed($0)) }),
+            settings: settings)
         try await engine.recordStart()
-        do {
-            _ = try await engine.load(folder)
-        } catch let refusal as ConfigurationRefusal {
+        if let review = first.take() {
+            _ = try await engine.putInForce(review)
+            // Returns the memory of the files to the system, as a reload does.
+            queue.async { _ = malloc_trim(0) }
+        } else {
             // Nothing is lost to a mistake in a file: what was in force goes on.
-            guard stored != nil else { throw Failure(EX_CONFIG, refusal.description) }
-        } catch let refusal as ClockRefusal {
-            throw Failure(EX_TEMPFAIL, refusal.description)
+            do { _ = try await engine.load(folder) } catch is ConfigurationRefusal {}
         }
         try await engine.start()
         return engine
@@ -134,42 +131,18 @@ public struct Daemon: Sendable {
         }
     }
 
-    /// Whoever may write `dondoc.yaml` may have any program run: such a file is not begun with, whatever is stored.
-    private func refuseStrangers() throws {
-        let findings = ConfigurationFolder(path: options.configuration).ownershipFindings()
-        guard findings.isEmpty else { throw Failure(EX_NOPERM, findings.map(\.description).joined(separator: "\n")) }
-    }
-
-    private func open() throws -> Ledger {
-        do throws(LedgerError) {
-            return try Ledger.open(directory: options.state, clock: options.startingAt == nil ? .wall : .virtual)
-        } catch {
-            throw Failure(error.exitCode, error.message)
-        }
-    }
-
-    /// The settings of a first start, which has nothing stored to fall back on.
-    private func initialSettings() throws -> Settings {
-        let result = folder.load()
-        guard let configuration = result.configuration else {
-            throw Failure(EX_CONFIG, ConfigurationRefusal(diagnostics: result.diagnostics).description)
-        }
-        return configuration.settings
-    }
-
-    private func start(in zone: Zone) throws -> Instant? {
-        guard let text = options.startingAt else { return nil }
-        guard let instant = zone.instant(parsing: text) else {
-            throw Failure(EX_USAGE, "--starting-at: '\(text)' is not an instant such as 2021-11-29T07:59:58+07:00")
-        }
-        return instant
+    /// Whoever may write `dondoc.yaml` may have any program run: with such a file nothing starts, also where a
+    /// configuration is stored.
+    private func requireTrustedOwner() throws(CommandFailure) {
+        let findings = folder.ownershipFindings()
+        guard findings.isEmpty else { throw CommandFailure(EX_NOPERM, findings: findings.map(\.description)) }
     }
 }
 
 extension ReminderEngine {
     /// Follows an order on the engine's own queue.
     ///
-    /// Not a `Task`: the pool that one starts on wakes each second for ever once it has been used.
+    /// Not a `Task`, which would start on the shared pool of threads (see `Daemon.run`).
     fileprivate nonisolated func order(
         _ command: Command, _ author: String, _ folder: ConfigurationFolder
     ) throws(CommandRefusal) -> CommandReply {

@@ -1,14 +1,15 @@
+import Basics
 public import Directives
 import Dispatch
-import Foundation
 public import Gateways
+import Glibc
 public import Rendering
 public import Reporting
 public import Systemd
 
-/// One run of a gateway for a message that says that it is a test; nothing is recorded.
+/// One run of a gateway with a message that says that it is a test; nothing is recorded.
 public struct GatewayTrial: Sendable {
-    /// How it came out.
+    /// How it ended.
     public struct Outcome: Sendable {
         public let command: [String]
         public let result: GatewayResult
@@ -20,9 +21,10 @@ public struct GatewayTrial: Sendable {
     public let message: RenderedMessage
     private let run: GatewayRun
 
-    /// Renders the message and makes the run ready, as a courier does.
+    /// Renders the message and prepares the run exactly as the engine does.
     ///
-    /// - Throws: `GatewayCommandError`, `Credentials.Refusal` or `SystemCallError`: why the program cannot be started.
+    /// - Throws: `GatewayCommandError`, `Credentials.Refusal`, `SystemCallError` or `CommandFailure`: why the program
+    ///   cannot be started.
     public init(
         _ gateway: Gateway, to address: String, settings: Settings, templates: TemplateLibrary, language: Language,
         stateDirectory: String, credentials: Credentials, at now: Instant
@@ -41,7 +43,15 @@ public struct GatewayTrial: Sendable {
             state: stateDirectory, credential: credential)
         run = GatewayRun(
             try GatewayCommand(gateway, values, zone: settings.time.zone), input: try MessageFile(message.bytes),
-            timeout: .seconds(gateway.timeout), secret: try credential.map { try Secret(path: $0) })
+            timeout: .seconds(gateway.timeout), secret: try credential.map(Self.secret))
+    }
+
+    private static func secret(_ path: String) throws(CommandFailure) -> Secret {
+        do throws(SystemCallError) {
+            return try Secret(path: path)
+        } catch {
+            throw CommandFailure(EX_CONFIG, "\(error)")
+        }
     }
 
     /// Runs the program to its end.
@@ -71,7 +81,7 @@ public struct GatewayTrial: Sendable {
             milliseconds: outcome.milliseconds)
     }
 
-    /// Carries the result over; the semaphore orders its one write before its one reading (hence `@unchecked`).
+    /// Holds the result; the semaphore orders its one write before its one read (hence `@unchecked`).
     private final class ResultBox: @unchecked Sendable {
         var result = GatewayResult(ending: .timedOut)
     }

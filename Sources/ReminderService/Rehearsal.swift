@@ -15,7 +15,7 @@ public struct Rehearsal: Sendable {
     private let templates: TemplateLibrary
 
     /// - Parameters:
-    ///   - spool: the command that takes the place of a gateway's, its program absolute.
+    ///   - spool: the command that replaces the one of a gateway; its program is absolute.
     ///   - loaded: when the directives count as first loaded; not after the span's start.
     public init(
         _ configuration: Configuration, span: Range<Instant>, loaded: Instant, events: [SupposedEvent] = [],
@@ -30,7 +30,7 @@ public struct Rehearsal: Sendable {
         self.templates = templates
     }
 
-    /// Runs to the end of the span, in a ledger of its own, which it leaves behind.
+    /// Runs to the end of the span, on a ledger of its own, which it returns.
     public func run(runner: any CommandRunner, logger: Logger) async throws -> Ledger {
         let queue = DispatchQueue(label: "dondoc.rehearsal")
         let clock = VirtualClock(at: loaded, queue: queue)
@@ -72,7 +72,7 @@ public struct Rehearsal: Sendable {
         case .failure: try await engine.end(event.directive, as: .failed, reason: nil, author: "rehearsal")
         case .completion: try await engine.end(event.directive, as: .done, reason: nil, author: "rehearsal")
         }
-        // What opened for it may come again until the end of the span.
+        // What opened by this may recur until the end of the span.
         try await engine.openComingPeriods(until: span.upperBound)
     }
 }

@@ -71,7 +71,7 @@ public struct GatewayTrialReport: Encodable, Sendable {
             "means    \(meaning): \(Self.words(meaning))",
         ]
         if isMisconfigured {
-            lines.append("         the gateway may be set up wrongly: a courier would tell the operator")
+            lines.append("         the gateway may be set up wrongly: the daemon would notify the operator")
         }
         if let id = gatewayID.value { lines.append("id       \(id)") }
         lines += output.isEmpty ? ["output   none"] : ["output"] + output.map { "    \($0)" }
@@ -82,8 +82,8 @@ public struct GatewayTrialReport: Encodable, Sendable {
         switch ExitMeaning(rawValue: meaning) {
         case .accepted: "the program took it, which does not say that it arrived"
         case .rejected: "this message would never go"
-        case .deferred: "a courier would try again"
-        case .unknown, nil: "it may or may not have gone; a courier would try again with the same bytes"
+        case .deferred: "the daemon would try again"
+        case .unknown, nil: "it may or may not have been sent; the daemon would try again with the same bytes"
         }
     }
 

@@ -1,4 +1,6 @@
+import Basics
 public import Directives
+import Glibc
 public import Ledger
 import Rendering
 
@@ -44,9 +46,29 @@ public struct LateReport {
     private let table: ReportTable
     private let zone: Zone
 
+    /// The report that a person asks for; nil where the ledger holds no configuration yet.
+    ///
     /// - Parameters:
-    ///   - unit: only what it leads or sees to.
-    ///   - span: within which unsent reminders are told; what is late is told as of its end, or now if that is earlier.
+    ///   - unit: only what it leads or supervises.
+    ///   - from: unsent reminders from there on; nil for a week before.
+    ///   - to: the instant as of which the rest is shown, a day's end included; nil for now.
+    ///   - now: for a ledger that follows the machine's clock.
+    package init?(
+        _ ledger: Ledger, unit: UnitID?, from: WrittenInstant?, to: WrittenInstant?, now machine: Instant
+    ) throws {
+        guard let settings = try ledger.configurationInForce()?.settings else { return nil }
+        if let unit { try settings.require(unit) }
+        let zone = settings.time.zone
+        let now = try ledger.asOf() ?? machine
+        let end = to?.end(in: zone) ?? now
+        let start = from?.instant(in: zone) ?? zone.instant(zone.date(at: min(now, end)).adding(days: -7))
+        guard start <= end else { throw CommandFailure(EX_USAGE, "--to is before --from") }
+        try self.init(ledger, settings: settings, unit: unit, span: start..<end, now: to == nil ? now : end)
+    }
+
+    /// - Parameters:
+    ///   - unit: only what it leads or supervises.
+    ///   - span: of the unsent reminders; what is late is shown as of its end, or now if that is earlier.
     public init(
         _ ledger: Ledger, settings: Settings, unit: UnitID? = nil, span: Range<Instant>, now: Instant
     ) throws(LedgerError) {

@@ -51,6 +51,14 @@ public struct OutboxList {
         }
     }
 
+    /// The messages of a ledger that are in one of some states; nil for all.
+    package init(_ ledger: Ledger, in states: Set<MessageState>?) throws(LedgerError) {
+        let held = try ledger.obligations(ObligationFilter(held: true), after: "", limit: nil)
+        self.init(
+            try ledger.messages(MessageFilter(states: states)), held: held.map(\.obligation.id),
+            zone: try ledger.configurationInForce()?.settings.time.zone ?? .utc)
+    }
+
     /// For people.
     public var lines: [String] {
         var table = TextColumns("message", "at", "state", "gateway", "to", "tries", "next or last answer")

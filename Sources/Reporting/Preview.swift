@@ -1,4 +1,6 @@
+package import Basics
 public import Directives
+import Glibc
 public import Rendering
 
 /// Messages exactly as they will be sent: the deliveries of the plan, put into words by the renderer of the engine.
@@ -55,12 +57,6 @@ public struct Preview: Sendable {
         }
     }
 
-    /// The steps of the directive's plan that a query may name, each once, in the order of time.
-    public func steps(of query: Query) -> [SlotStep] {
-        var seen: Set<SlotStep> = []
-        return lines(of: query).map(\.delivery.slot.key.step).filter { seen.insert($0).inserted }
-    }
-
     private func lines(of query: Query) -> [Plan.Line] {
         plan.filter { line in
             let slot = line.delivery.slot.key
@@ -73,15 +69,26 @@ public struct Preview: Sendable {
     /// The messages of the first instant at or after another that the query finds, or of the last before it.
     ///
     /// A message has all that goes to its address at its instant: a digest is shown whole. Those to the leads come first.
-    public func messages(of query: Query, from now: Instant) -> [Message] {
+    ///
+    /// - Throws: where there is none, with the steps that the directive's plan has.
+    package func messages(of query: Query, from now: Instant) throws(CommandFailure) -> [Message] {
         let found = lines(of: query)
         let instants = found.map(\.delivery.slot.at)
-        guard let at = instants.filter({ $0 >= now }).min() ?? instants.max() else { return [] }
+        guard let at = instants.filter({ $0 >= now }).min() ?? instants.max() else { throw nothing(query) }
         var seen: Set<[String]> = []
         let deliveries = found.map(\.delivery).filter { $0.slot.at == at }
         return Role.allCases.flatMap { role in deliveries.filter { $0.slot.key.role == role } }
             .filter { seen.insert([$0.gateway, $0.address, $0.language.rawValue]).inserted }
             .compactMap { message(like: $0, in: query.language) }
+    }
+
+    private func nothing(_ query: Query) -> CommandFailure {
+        var any = query
+        any.step = nil
+        var seen: Set<SlotStep> = []
+        let steps = lines(of: any).map(\.delivery.slot.key.step).filter { seen.insert($0).inserted }
+        let list = steps.isEmpty ? "" : "; it has the steps \(steps.map { "'\($0)'" }.joined(separator: ", "))"
+        return CommandFailure(EX_USAGE, "the plan has no such message about '\(query.directive)'\(list)")
     }
 
     private func message(like delivery: Delivery, in language: Language?) -> Message? {
@@ -108,6 +115,26 @@ public struct Preview: Sendable {
             recipient: settings.redirect.flatMap { $0[gateway.channel]?.first },
             language: language ?? delivery.language, items: items)
         return Message(letter: letter, rendered: renderer.render(letter))
+    }
+}
+
+extension Preview.Message {
+    /// For people: a head, and the message as its reader sees it.
+    package func lines(in zone: Zone) -> [String] {
+        let steps = letter.items.map { "\($0.obligation.id) \($0.delivery.slot.key.step)" }.joined(separator: "; ")
+        let head = ["\(zone.iso8601(letter.at))  \(letter.gateway.name) to \(letter.recipient)", "about     \(steps)"]
+        guard letter.gateway.channel == .email else {
+            let text = String(decoding: rendered.bytes, as: UTF8.self)
+            return head + ["segments  \(rendered.segments ?? 0)", "", text, ""]
+        }
+        let mail = ReadableMail(rendered.bytes)
+        let parts = ["text"] + (mail.html == nil ? [] : ["HTML"]) + (mail.calendar == nil ? [] : ["calendar"])
+        return head + ["parts     \((parts + mail.attachments).joined(separator: ", "))", "", mail.text, ""]
+    }
+
+    /// The HTML of an e-mail; nil for an SMS.
+    package var html: String? {
+        letter.gateway.channel == .email ? ReadableMail(rendered.bytes).html : nil
     }
 }
 

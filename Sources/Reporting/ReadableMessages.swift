@@ -1,5 +1,6 @@
+package import Basics
 public import Directives
-public import Gateways
+import Gateways
 public import Ledger
 import Rendering
 
@@ -35,7 +36,7 @@ public struct ReadableMessages: Sendable {
     /// Writes one file a message, named by day, time and address, so that a listing of the folder is in order of time.
     ///
     /// - Returns: the lines to print after it: where they are, and one of them.
-    public func write(to folder: String) throws(SpoolError) -> [String] {
+    package func write(to folder: String) throws(CommandFailure) -> [String] {
         let writer = SpoolWriter(folder: folder)
         var example: (path: String, message: Message)?
         for message in messages {

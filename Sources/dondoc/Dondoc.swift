@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Glibc
 import ReminderService
 
@@ -6,10 +7,10 @@ import ReminderService
 struct Dondoc: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dondoc",
-        abstract: "Reminds offices of what they were told to do, in time.",
+        abstract: "Reminds offices of their tasks before and after each deadline.",
         discussion: """
-            Directives with deadlines are read from the files of a configuration folder; reminders go by e-mail and SMS \
-            programs; what was sent is kept in a ledger as proof.
+            Directives with deadlines are read from the files of a configuration folder; reminders are sent by e-mail and \
+            SMS programs; what was sent is kept in a ledger as proof.
 
             Try it without sending anything:
               dondoc check --config config
@@ -21,21 +22,17 @@ struct Dondoc: AsyncParsableCommand {
                 name: "Look",
                 subcommands: [
                     Check.self, PlanCommand.self, Rehearse.self, PreviewCommand.self, Explain.self,
-                    CalendarCommand.self, List.self,
-                    Outbox.self,
-                    Show.self, Report.self, Log.self, Status.self, Audit.self,
+                    CalendarCommand.self, List.self, Outbox.self, Show.self, Report.self, Log.self, Status.self,
+                    Audit.self,
                 ]),
             CommandGroup(
                 name: "Record",
-                subcommands: [
-                    Done.self, Acknowledge.self, Extend.self, Occur.self, Withdraw.self,
-                ]),
+                subcommands: [Done.self, Acknowledge.self, Extend.self, Occur.self, Withdraw.self]),
             CommandGroup(
                 name: "Run",
                 subcommands: [
                     Run.self, Reload.self, Hold.self, Clock.self, Backup.self, TestGateway.self, Spool.self,
-                    SMSToolsSpoolCommand.self,
-                    JSONBodyCommand.self,
+                    SMSToolsSpoolCommand.self, JSONBodyCommand.self,
                 ]),
         ])
 
@@ -49,8 +46,8 @@ struct Dondoc: AsyncParsableCommand {
         }
         do {
             if let daemon = command as? Run {
-                // Through the protocol it would run on the pool of tasks, for whose threads Dispatch wakes each second as
-                // long as the process lives.
+                // Through the protocol it would run on the shared pool of threads, and once that has been used, Dispatch
+                // wakes the process each second for ever.
                 try await daemon.run()
             } else if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -58,12 +55,14 @@ struct Dondoc: AsyncParsableCommand {
                 var command = command
                 try command.run()
             }
-        } catch let error as ValidationError {
-            // Without the usage of all commands, which `exit` would add to it.
-            Output.error("dondoc: \(error.message)")
-            Glibc.exit(EX_USAGE)
-        } catch {
+        } catch let error where exitCode(for: error) == .success {
+            // Help that was asked for.
             exit(withError: error)
+        } catch {
+            let failure = CommandFailure(error)
+            let text = failure.description
+            if !text.isEmpty { Output.error(text) }
+            Glibc.exit(failure.exitStatus)
         }
     }
 }

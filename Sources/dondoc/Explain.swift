@@ -1,13 +1,13 @@
 import ArgumentParser
+import Basics
 import DeadlinePhrases
 import Directives
 import Glibc
-import ReminderService
 import Reporting
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show why something is due when it is, and when who hears of it.",
+        abstract: "Show why something is due when it is, and who is reminded of it when.",
         discussion: """
             With --phrase it reads a Vietnamese deadline phrase as of the day of its notice:
               dondoc explain --phrase "chậm nhất trước ngày 31/01/2026" --on 2025-11-30
@@ -20,10 +20,10 @@ struct Explain: ParsableCommand {
 
     @OptionGroup var language: LanguageOptions
 
-    @Flag(help: "One JSON object a line and an obligation.")
+    @Flag(help: "Print one JSON object a line and an obligation.")
     var json = false
 
-    @Argument(help: "A directive, such as tb-2021-11-30/8.1.")
+    @Argument(help: "A directive, such as tb-2021-11-30/8.1, or one obligation of it.")
     var directive: String?
 
     func validate() throws {
@@ -33,48 +33,47 @@ struct Explain: ParsableCommand {
         if directive != nil, phrases.phrase != nil {
             throw ValidationError("a directive and --phrase do not go together")
         }
-        if phrases.batch, !json { throw ValidationError("--batch prints JSON: say --json too") }
+        if phrases.batch, !json { throw ValidationError("--batch prints JSON: use --json too") }
     }
 
     func run() throws {
         if let phrase = phrases.phrase {
             let time = source.files.path == nil ? .vietnam : try source.files.load().settings.time
-            let explanation = PhraseExplanation(options: phrases, time: time)
-            return phrases.batch ? try explanation.explainLines() : try explanation.explain(phrase, json: json)
+            return phrases.batch ? try explainLines(time) : try explain(phrase, time)
         }
         if let directive { try explain(directive) }
     }
 
-    private func explain(_ directive: String) throws {
+    private func explain(_ text: String) throws {
         let overview = try source.overview()
-        let zone = overview.settings.time.zone
-        // An obligation's id names its directive first.
-        guard let id = DirectiveID(String(directive.prefix { $0 != "@" })),
-            let found = overview.directives.first(where: { $0.id == id })
-        else {
-            Output.error("dondoc: there is no directive '\(directive)'")
-            throw ExitCode(EX_USAGE)
-        }
-        let assigned = overview.notices[id.notice].map { zone.instant($0.assigned) }
-        let loaded = try facts.loaded(in: zone) ?? assigned ?? Machine.now
-        let all = try overview.obligationsOrExit(
-            loaded: loaded, events: facts.supposedEvents(for: overview.directives, in: zone))
-        let now = source.isLedger ? overview.asOf ?? Machine.now : loaded
-        // Of a recurring one the next three periods show the rule; any other can be named.
-        let shown = directive.contains("@") ? all : Overview.current(all, at: now, coming: 3)
-        let obligations = shown.filter { $0.1.id == found.id && (!directive.contains("@") || $0.0.id == directive) }
-        if directive.contains("@"), obligations.isEmpty {
-            let known = all.filter { $0.1.id == found.id }.prefix(20).map { "\n  \($0.0.id)" }.joined()
-            Output.error(
-                "dondoc: there is no obligation '\(directive)'; '\(id)' has\(known.isEmpty ? " none yet" : ":\(known)")"
-            )
-            throw ExitCode(EX_USAGE)
-        }
+        let directive = try overview.directive(named: text)
+        let loaded =
+            facts.loaded?.instant(in: overview.settings.time.zone) ?? overview.assigned(directive.id) ?? Machine.now
+        let obligations = try overview.obligations(
+            named: text, of: directive, among: facts.obligations(of: overview, loaded: loaded),
+            at: source.now(overview, loaded: loaded))
         let explanation = Explanation(overview, language: language.chosen)
         if json {
-            Output.lines(try explanation.records(of: id, among: obligations).map(JSONLine.text))
+            try Output.json(each: explanation.records(of: directive.id, among: obligations))
         } else {
-            Output.lines(try explanation.lines(of: id, among: obligations))
+            Output.lines(try explanation.lines(of: directive.id, among: obligations))
         }
+    }
+
+    private func explain(_ phrase: String, _ time: OfficeTime) throws {
+        let explanation = PhraseExplanation(
+            phrase, on: phrases.on ?? time.zone.date(at: Machine.now), trigger: phrases.trigger, time)
+        if json { try Output.json(explanation.record) } else { Output.lines(explanation.lines) }
+    }
+
+    /// Every line of standard input, in order; a line that cannot be read has its reason in `error`.
+    private func explainLines(_ time: OfficeTime) throws {
+        var hasErrors = false
+        while let line = readLine() {
+            let record = PhraseRecord(line: line, time)
+            hasErrors = hasErrors || !record.isRead
+            try Output.json(record)
+        }
+        if hasErrors { throw CommandFailure(EX_DATAERR) }
     }
 }

@@ -1,18 +1,18 @@
 import ArgumentParser
+import Basics
 import Directives
 import Glibc
 import Ledger
-import ReminderService
 import Reporting
 
 struct Log: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show what has happened: who was reminded of what, when, and what the gateway said.")
+        abstract: "Show what has happened: who was reminded of what, when, and what the gateway answered.")
 
     @OptionGroup var state: StateOptions
 
     @Option(help: ArgumentHelp("Only what concerns this directive.", valueName: "directive"))
-    var directive: String?
+    var directive: DirectiveID?
 
     @Option(help: ArgumentHelp("Only what concerns this obligation.", valueName: "obligation"))
     var obligation: String?
@@ -21,37 +21,24 @@ struct Log: ParsableCommand {
     var message: String?
 
     @Option(help: ArgumentHelp("Only events of this kind; may be given again.", valueName: "kind"))
-    var kind: [String] = []
+    var kind: [EventKind] = []
 
-    @Flag(help: "One JSON object a line and an event.")
+    @Flag(help: "Print one JSON object a line and an event.")
     var json = false
 
     func run() throws {
-        let ledger = try state.open()
-        defer { ledger.close() }
-        let kinds = try kind.map { name in
-            guard let kind = EventKind(rawValue: name) else {
-                throw ValidationError(
-                    "--kind: '\(name)' is not one of \(EventKind.allCases.map(\.rawValue).joined(separator: ", "))")
-            }
-            return kind
-        }
-        let id = try directive.map { text in
-            guard let id = DirectiveID(text) else {
-                throw ValidationError("--directive: '\(text)' is not of the form NOTICE/ITEM")
-            }
-            return id
-        }
-        let log = EventLog(zone: try ledger.configurationInForce()?.settings.time.zone ?? Zone.utc)
         let filter = EventFilter(
-            kinds: kinds.isEmpty ? nil : Set(kinds), obligation: obligation, directive: id, message: message)
-        var found = false
-        try ledger.forEachEvent(filter) { event in
-            found = true
-            Output.line(json ? try JSONLine.text(log.record(event)) : log.line(event))
+            kinds: kind.isEmpty ? nil : Set(kind), obligation: obligation, directive: directive, message: message)
+        let isEmpty = try state.read { ledger in
+            let log = EventLog(zone: try ledger.configurationInForce()?.settings.time.zone ?? Zone.utc)
+            var isEmpty = true
+            try ledger.forEachEvent(filter) { event in
+                isEmpty = false
+                if json { try Output.json(log.record(event)) } else { Output.line(log.line(event)) }
+            }
+            return isEmpty
         }
-        guard !found, let name = directive ?? obligation ?? message else { return }
-        Output.error("dondoc: nothing is recorded about '\(name)' in \(state.directory)")
-        throw ExitCode(EX_NOINPUT)
+        guard isEmpty, let name = directive.map({ "\($0)" }) ?? obligation ?? message else { return }
+        throw CommandFailure(EX_NOINPUT, "nothing is recorded about '\(name)' in \(state.directory)")
     }
 }

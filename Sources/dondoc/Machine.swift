@@ -1,3 +1,4 @@
+import Basics
 import Directives
 import Dispatch
 import Glibc
@@ -5,9 +6,14 @@ import ReminderService
 
 /// What the commands need of the machine they run on.
 enum Machine {
-    /// The time now, for what a person did not say.
+    /// The time now, as the default of what a person did not give.
     static var now: Instant {
         WallClock(queue: .main).now
+    }
+
+    /// The start of today.
+    static func today(in zone: Zone) -> Instant {
+        zone.instant(zone.date(at: now))
     }
 
     /// The path of this program, for the built-in spool.
@@ -19,7 +25,7 @@ enum Machine {
             : CommandLine.arguments[0]
     }
 
-    /// The path from the root: a gateway's working directory is `/`, so a relative one would lead it astray.
+    /// The path from the root: a gateway's working directory is `/`, where a relative path would name another file.
     static func absolute(_ path: String) -> String {
         if path.hasPrefix("/") { return path }
         guard let current = getcwd(nil, 0) else { return path }
@@ -28,10 +34,14 @@ enum Machine {
     }
 
     /// A new folder of its own under the temporary folder.
-    static func temporaryFolder(_ name: String) -> String? {
+    ///
+    /// - Parameter option: with which a person can name a folder instead.
+    static func temporaryFolder(_ name: String, or option: String) throws(CommandFailure) -> String {
         let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(base)/\(name)-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { return nil }
+        guard mkdtemp(&template) != nil else {
+            throw CommandFailure(EX_CANTCREAT, "cannot make a temporary folder; name one with \(option)")
+        }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

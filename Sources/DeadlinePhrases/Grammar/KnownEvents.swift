@@ -1,6 +1,6 @@
 import Directives
 
-/// Events that have a day without the phrase saying it.
+/// Events whose day is known although the phrase does not say it.
 struct KnownEvent: Sendable {
     enum Day: Sendable {
         /// The same day of every year, solar or lunar.

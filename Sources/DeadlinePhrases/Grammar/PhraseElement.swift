@@ -28,7 +28,7 @@ struct PhraseElement: Sendable {
         case mark
     }
 
-    /// A word that says how a day or a period binds.
+    /// A word that says how a day or a period limits the task.
     enum Marker: Hashable, Sendable {
         case before, latest, within, after, since, until, throughEnd, at, done, label, progress, periodic, and, or,
             gloss

@@ -11,7 +11,7 @@ extension Scanner {
         "họp", "cuộc họp", "phiên họp", "hội nghị", "buổi họp", "buổi làm việc", "sinh", "thành lập", "cấp", "lập",
     ]
 
-    /// A document's or a meeting's own date, which binds nobody; the number of the document where it is there.
+    /// A document's or a meeting's own date, which is no deadline; with the number of the document where there is one.
     mutating func citation() -> (tokens: Range<Int>, hasNumber: Bool)? {
         attempt { scanner in
             let start = scanner.index

@@ -63,7 +63,7 @@ extension Scanner {
         }
     }
 
-    /// A number after a separator; spaces around a slash are a slip of the pen.
+    /// A number after a separator; spaces around a slash are a typing mistake.
     private mutating func part(after separator: String) -> PhraseToken? {
         guard let mark = current, mark.isMark(separator), let number = peek(1), number.number != nil else { return nil }
         let isLoose = mark.followsSpace || number.followsSpace

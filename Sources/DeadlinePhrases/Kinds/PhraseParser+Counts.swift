@@ -64,7 +64,7 @@ extension PhraseParser {
             if case .awaited(let name) = start { anchor = .event(name) } else { anchor = .event("receipt") }
         case (.awaited(let name), nil): return pending(kind, amount, name, .triggerEvent)
         case (.unsaid, nil):
-            // A rapid report is one on an incident.
+            // A rapid report is a report on an incident.
             let isIncident = has(["báo cáo nhanh"])
             return pending(
                 kind, amount, isIncident ? "incident" : "receipt", isIncident ? .triggerEvent : .triggerMissing)
@@ -144,7 +144,7 @@ extension PhraseParser {
         return end.flatMap { (1...9_990).contains($0.year) ? $0 : nil }
     }
 
-    /// So many office hours on.
+    /// This number of office hours later.
     private func advance(workingHours: Int, _ date: CivilDate, _ start: TimeOfDay) -> Moment? {
         var left = workingHours * 60
         var day = date
@@ -164,7 +164,7 @@ extension PhraseParser {
         return nil
     }
 
-    /// What the office's calendar did to a count of working days.
+    /// How the office's calendar changed a count of working days.
     private func noteCalendar(_ start: CivilDate, _ end: CivilDate, _ reading: inout PhraseReading) {
         guard end.dayNumber - start.dayNumber < 800 else { return }
         for number in (start.dayNumber + 1)...max(start.dayNumber + 1, end.dayNumber) {

@@ -57,7 +57,7 @@ extension PhraseParser {
 
     /// The first day on or after the reference date; a day up to 60 days past is proposed instead, and asked about.
     ///
-    /// A deadline is often past when its notice arrives, so a missing year is not pushed on in silence.
+    /// A deadline is often past when its notice arrives, so a missing year is not silently read as the next one.
     func nearest(_ day: (Int) -> CivilDate?) -> FoundDay {
         let year = reference.year
         let next = (year - 1...year + 8).lazy.compactMap(day).first { $0 >= reference }
@@ -110,7 +110,7 @@ extension PhraseParser {
         return reading
     }
 
-    /// A reading of a day that does not exist: the text is kept, and somebody must ask.
+    /// A reading of a day that does not exist: the text is kept, and a person must ask.
     func noSuchDate(_ kind: PhraseKind, printed: String?) -> PhraseReading {
         var reading = PhraseReading(kind, .noSuchDate, flags: [.invalidDate])
         reading.printedDate = printed

@@ -33,7 +33,7 @@ extension PhraseParser {
         }
     }
 
-    /// "các ngày lễ trong tháng như: Giáng Sinh, Tết dương lịch": made ready by the eve of each.
+    /// "các ngày lễ trong tháng như: Giáng Sinh, Tết dương lịch": due on the day before each.
     func eventList() -> PhraseReading? {
         let events = stated
         guard events.count > 1 || has(["các ngày lễ", "các ngày nghỉ lễ", "các dịp lễ"]), let first = events.first,

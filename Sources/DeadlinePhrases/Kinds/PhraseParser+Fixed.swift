@@ -16,7 +16,7 @@ extension PhraseParser {
         var hasDayWord = true
     }
 
-    /// One deadline or several that the phrase states outright.
+    /// One deadline or several that the phrase states as dates.
     func fixed() -> PhraseReading? {
         var readings: [PhraseReading] = []
         var index = 0
@@ -51,7 +51,7 @@ extension PhraseParser {
             .date, Moment(reference), printed: reference, deadline: .on(reference), flags: [.relativeToIssue])
     }
 
-    /// Several deadlines of one phrase are stated together under the first one's kind.
+    /// Several deadlines of one phrase are one reading, of the first one's kind.
     func merged(_ readings: [PhraseReading]) -> PhraseReading? {
         guard var first = readings.first else { return nil }
         let distinct = readings.filter { if case .due = $0.resolution { true } else { false } }
@@ -175,7 +175,7 @@ extension PhraseParser {
             .before, .latest, .within, .throughEnd, .at, .done, .label, .progress, .until,
         ]
         guard isCell || !markers.isDisjoint(with: binding) || followsLabel(start) else { return nil }
-        // Nobody writes a cell for a deadline of long ago: "ngày 02/9/1945".
+        // No cell has a deadline of long ago: "ngày 02/9/1945".
         if isCell, markers.isEmpty, let date = spec.day.date, date.year < reference.year - 5 { return nil }
         // "đến ngày" alone tells how far something went; a task's verb or "hết" makes it a deadline.
         if markers.isSubset(of: [.until]), !isCell, !followsLabel(start), !has(Lexicon.done) { return nil }

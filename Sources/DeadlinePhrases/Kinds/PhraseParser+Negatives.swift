@@ -1,6 +1,6 @@
 import Directives
 
-// Dates that bind nobody.
+// Dates that are no deadlines.
 extension PhraseParser {
     /// Some exports print 01/01/1970 where no deadline is set.
     var isNullDate: Bool {

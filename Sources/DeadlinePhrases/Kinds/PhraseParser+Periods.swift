@@ -162,7 +162,7 @@ extension PhraseParser {
         return reference.firstOfMonth.adding(months: offset ?? 0)
     }
 
-    /// The law knows no end of a week: the offices end it on Friday.
+    /// The law does not say when a week ends: the offices end it on Friday.
     private func week(_ number: Int?, _ year: Int, _ offset: Int) -> FoundPeriod? {
         let monday: CivilDate
         if let number {

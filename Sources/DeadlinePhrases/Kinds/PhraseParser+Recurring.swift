@@ -1,6 +1,6 @@
 import Directives
 
-// Deadlines that come again.
+// Deadlines that recur.
 extension PhraseParser {
     /// "trước ngày 20 hằng tháng", "trước 10 giờ thứ Hai hàng tuần", "ngày 07 của tháng sau".
     func recurring() -> PhraseReading? {
@@ -31,7 +31,7 @@ extension PhraseParser {
         if case .relative = date.year { true } else { false }
     }
 
-    /// What a recurring phrase is made of.
+    /// The parts of a recurring phrase.
     private struct Parts {
         var frequency: (PhraseRule.Frequency, interval: Int)?
         var isPeriodic = false
@@ -51,7 +51,7 @@ extension PhraseParser {
 
         var isBefore: Bool { before && times.isEmpty }
 
-        /// Nil where nothing says that it comes again.
+        /// Nil where nothing says that it recurs.
         init?(_ parser: PhraseParser) {
             var place: Int?
             var firstDate: Int?

@@ -47,12 +47,12 @@ extension PhraseParser {
             tokens[elements[place].tokens.lowerBound].key)
     }
 
-    /// "ngày ký", "ngày ban hành Thông báo này": the notice itself, for no other body issues anything.
+    /// "ngày ký", "ngày ban hành Thông báo này": the notice itself, since no other document is issued.
     private func isOwnIssue(from start: Int) -> Bool {
         var scanner = Scanner(text)
         scanner.index = start
         if scanner.take(["ban hành", "ký ban hành", "ký", "phát hành"]) {
-            // "ký hợp đồng" is another's doing.
+            // "ký hợp đồng" is done by somebody else.
             return !scanner.sees(["hợp đồng", "biên bản", "kết"])
         }
         scanner.index = start

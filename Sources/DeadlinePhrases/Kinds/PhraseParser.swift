@@ -1,6 +1,6 @@
 import Directives
 
-/// The rules that make a reading of a phrase's elements; each kind has a file of its own.
+/// The rules that turn a phrase's elements into a reading; each kind has a file of its own.
 struct PhraseParser: Sendable {
     let original: String
     let text: PhraseText
@@ -17,7 +17,7 @@ struct PhraseParser: Sendable {
         String(time.zone.iso8601(time.zone.instant(reference)).suffix(6))
     }
 
-    /// The first rule that finds its kind speaks.
+    /// The first rule that finds its kind gives the reading.
     func reading() -> PhraseReading {
         if isNullDate { return PhraseReading(.none, .none, flags: [.nullDate]) }
         if isNarrative { return PhraseReading(.none, .none, flags: [.negative]) }
@@ -31,7 +31,7 @@ struct PhraseParser: Sendable {
         return nothing
     }
 
-    /// No deadline; a date or a marker that binds nobody is worth a remark.
+    /// No deadline; a date or a marker that is no deadline gets a remark.
     private var nothing: PhraseReading {
         let looksLikeOne = elements.contains { element in
             if case .marker(.before) = element.kind { return true }
@@ -55,7 +55,7 @@ struct PhraseParser: Sendable {
         return nil
     }
 
-    /// What encloses or ends the phrase.
+    /// Brackets around the phrase, or its end.
     var outline: [PhraseFlag] {
         var flags: [PhraseFlag] = []
         guard let first = tokens.first, let last = tokens.last else { return [] }
@@ -65,7 +65,7 @@ struct PhraseParser: Sendable {
     }
 }
 
-// Walking over elements.
+// Finding elements.
 extension PhraseParser {
     func marker(at index: Int) -> PhraseElement.Marker? {
         guard elements.indices.contains(index), case .marker(let marker) = elements[index].kind else { return nil }

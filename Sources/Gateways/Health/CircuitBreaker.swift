@@ -1,10 +1,10 @@
 package import Directives
 
-/// Whether a gateway is trusted with messages, by how its latest runs ended.
+/// Whether a gateway gets messages, judged by how its latest runs ended.
 ///
-/// Pure. Five failures in a row suspend a gateway, unless all were of one address, which may have trouble of its own;
-/// then one message at a time is tried, after 10 s, 1, 5 and then every 15 minutes, the first steps of the retries, until
-/// the gateway shows that it lives. After a restart it begins closed.
+/// Pure. Five failures in a row suspend a gateway, unless all were for one address, which may itself be the cause. Then
+/// one message at a time is tried, after 10 s, 1 minute, 5 minutes and then every 15 minutes (the first steps of the
+/// retries), until one run shows that the gateway works. After a restart it begins closed.
 package struct CircuitBreaker: Hashable, Sendable {
     /// How many failures in a row open it.
     package static let threshold = 5
@@ -12,25 +12,25 @@ package struct CircuitBreaker: Hashable, Sendable {
     package static let pauses = RetrySchedule.waits.prefix(4)
 
     package enum State: Hashable, Sendable {
-        /// So many failures in a row, and of which addresses: of two or more, they are fewer than the threshold.
+        /// The number of failures in a row, and for which addresses; with two or more addresses it is below the threshold.
         case closed(failures: Int, of: Set<String>)
-        /// Nothing goes before the instant; after so many probes that failed.
+        /// Nothing is sent before the instant; with the number of probes that have failed.
         case open(until: Instant, probes: Int)
-        /// Half-open: the one probe is on its way.
+        /// Half-open: the one probe is running.
         case probing(probes: Int)
     }
 
-    /// What a run says of its gateway, whatever it says of its message.
+    /// What a run says about its gateway, whatever it says about its message.
     package enum Sign: Hashable, Sendable {
-        /// It took the message, or refused the recipient for good: somebody is there and answers.
+        /// It took the message, or rejected the recipient: it answers.
         case alive
-        /// Put off, no known outcome, or set up wrongly.
+        /// The message was deferred, the outcome is unknown, or the gateway is set up wrongly.
         case failing
-        /// No program ran, by a fault of the message.
+        /// No program ran, because of a fault of the message.
         case none
     }
 
-    /// What the operator hears of.
+    /// What the operator is notified of.
     package enum Change: Hashable, Sendable {
         case suspended(until: Instant)
         case resumed
@@ -46,13 +46,13 @@ package struct CircuitBreaker: Hashable, Sendable {
         if case .closed = state { true } else { false }
     }
 
-    /// When the next probe may go; nil while it is closed, and while a probe is on its way.
+    /// When the next probe may start; nil while it is closed, and while a probe is running.
     package var nextProbe: Instant? {
-        // Inlined into a closure that reads a pool, it makes the optimiser of Swift 6.3.1 fail.
+        // When it is inlined into a closure that reads a pool, the optimiser of Swift 6.3.1 fails.
         @inline(never) get { if case .open(let until, _) = state { until } else { nil } }
     }
 
-    /// How many runs may be taken at an instant; nil for any number.
+    /// How many runs may start at an instant; nil for any number.
     package func allowance(at now: Instant) -> Int? {
         switch state {
         case .closed: nil
@@ -61,7 +61,7 @@ package struct CircuitBreaker: Hashable, Sendable {
         }
     }
 
-    /// Notes that a run is taken, which is the probe if it is not closed; gives whether it is.
+    /// Notes that a run starts, which is the probe if the breaker is not closed; returns whether it is the probe.
     package mutating func take() -> Bool {
         guard case .open(_, let probes) = state else { return false }
         state = .probing(probes: probes)
@@ -70,8 +70,8 @@ package struct CircuitBreaker: Hashable, Sendable {
 
     /// Notes how a run ended.
     ///
-    /// While it is not closed, only the probe's failure counts; any sign of life closes it, also that of a run that
-    /// began before it opened.
+    /// While it is not closed, only the probe's failure counts; any successful run closes it, also one that started
+    /// before it opened.
     package mutating func note(_ sign: Sign, of address: String, isProbe: Bool, at now: Instant) -> Change? {
         switch (state, sign) {
         case (.closed, .alive):
@@ -91,14 +91,14 @@ package struct CircuitBreaker: Hashable, Sendable {
         case (.probing(let probes), .failing) where isProbe:
             _ = open(after: probes + 1, at: now)
         case (.probing(let probes), .none) where isProbe:
-            // Nothing was learnt: the next message is the probe.
+            // The run showed nothing: the next message is the probe.
             state = .open(until: now, probes: probes)
         default: break
         }
         return nil
     }
 
-    /// The next probe may go at once: the gateway is set up anew, or the clock was set.
+    /// Allows the next probe at once: the gateway has new settings, or the clock was set.
     package mutating func probeAtOnce() {
         if case .open = state { state = .open(until: .distantPast, probes: 0) }
     }

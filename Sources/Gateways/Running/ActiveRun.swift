@@ -2,13 +2,13 @@ internal import CLinux
 import Dispatch
 import Glibc
 
-/// A run from its start to its callback; to be used on its host's queue only (hence `@unchecked`).
+/// A run from its start to its callback; used on its host's queue only (hence `@unchecked`).
 final class ActiveRun: @unchecked Sendable {
     private enum Phase {
         case running
         /// TERM has been sent.
         case terminating
-        /// KILL has been sent, so many times.
+        /// KILL has been sent this number of times.
         case killing(Int)
         case ended
     }
@@ -18,15 +18,15 @@ final class ActiveRun: @unchecked Sendable {
     private let host: ProcessHost
     private let completion: @Sendable (GatewayResult) -> Void
     private var isReading = true
-    /// When to be woken by `timeIsUp`.
+    /// When `timeIsUp` must be called.
     private(set) var deadline = DispatchTime.distantFuture
     private var phase = Phase.running
     private var hasExited = false
     private var endOfGrace = DispatchTime.distantFuture
-    /// Milliseconds between two looks for survivors.
+    /// Milliseconds between two searches for survivors.
     private var pause = 5
     private var output: [UInt8] = []
-    /// Used on the host's queue for sweeps only.
+    /// Used only on the host's queue for sweeps.
     private var family: ProcessFamily?
 
     init(
@@ -39,7 +39,7 @@ final class ActiveRun: @unchecked Sendable {
         self.completion = completion
     }
 
-    /// Says whether its end will be heard of.
+    /// Begins to watch its output and its end; false where the end cannot be watched.
     func watch() -> Bool {
         guard host.watch.begin(process.pidfd, { self.exited() }) else { return false }
         if !host.watch.begin(process.output, { self.read(atMost: 8) }) { endReading() }
@@ -54,7 +54,7 @@ final class ActiveRun: @unchecked Sendable {
         close(process.output)
     }
 
-    /// Keeps what there is room for and throws the rest away, so that the program is never held up.
+    /// Keeps what there is room for and discards the rest, so that the program never blocks on a full pipe.
     private func read(atMost pieces: Int) {
         for _ in 0..<pieces {
             let room = GatewayResult.outputLimit - output.count
@@ -65,7 +65,7 @@ final class ActiveRun: @unchecked Sendable {
             if count > 0 {
                 guard room > 0 else { continue }
                 output += host.buffer.prefix(min(count, room))
-                // It says more than anybody wants to know: let it wake us less often.
+                // More output than we keep: a larger pipe wakes us less often.
                 if count >= room { _ = linux_widen(process.output) }
             } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
                 return endReading()
@@ -79,12 +79,12 @@ final class ActiveRun: @unchecked Sendable {
         switch phase {
         case .running:
             guard let ending = process.reap() else { return }
-            // Something left in the background may go on writing: what one pipe can hold is enough.
+            // A process left in the background may go on writing: what one pipe can hold is enough.
             if isReading { read(atMost: 16) }
             finish(ending)
             release()
         case .terminating:
-            // Its status stays untaken for now, so that its id keeps naming the family.
+            // Until its exit status is taken, its process id is not reused and identifies the family.
             holdExit()
             lookForSurvivors(pause: 5)
         case .killing:
@@ -105,13 +105,13 @@ final class ActiveRun: @unchecked Sendable {
         host.arm(for: time)
     }
 
-    /// The deadline has passed; it is not in force any more.
+    /// The deadline has passed.
     func timeIsUp() {
         deadline = .distantFuture
         switch phase {
         case .running:
             phase = .terminating
-            // Who belongs to whom is still plain to see before TERM makes orphans.
+            // Found before TERM: afterwards children whose parents have ended cannot be assigned to the run.
             sweep { family in
                 _ = family.survivors()
                 family.terminate()
@@ -129,7 +129,7 @@ final class ActiveRun: @unchecked Sendable {
         }
     }
 
-    /// The program is gone; what it had started may need a moment to follow, or the rest of the grace.
+    /// The program has ended; what it had started may need more time, at most the rest of the grace.
     private func lookForSurvivors(pause: Int) {
         self.pause = min(pause, 250)
         sweep { family in
@@ -142,7 +142,7 @@ final class ActiveRun: @unchecked Sendable {
         }
     }
 
-    /// Ends when nobody is left, or after about two seconds: what lives on then hangs in the kernel.
+    /// Ends when no process is left, or after about two seconds: a process that still exists then hangs in the kernel.
     private func killAll(round: Int) {
         phase = .killing(round)
         sweep { family in
@@ -179,7 +179,7 @@ final class ActiveRun: @unchecked Sendable {
         phase = .ended
         deadline = .distantFuture
         endReading()
-        let kept = run.secret?.covered(in: output) ?? output
+        let kept = run.secret?.removed(from: output) ?? output
         output = []
         completion(GatewayResult(ending: ending, output: kept, processID: process.id))
     }

@@ -2,22 +2,23 @@ import Basics
 public import Directives
 import Glibc
 
-/// What the end of a run says of the message.
+/// What the end of a run means for the message.
 public struct AttemptVerdict: Hashable, Sendable {
     /// The most bytes that `text` has.
     public static let textLimit = 4_096
 
     public let meaning: ExitMeaning
-    /// One printable line for people: how it ended and what it said.
+    /// One printable line for people: how it ended and what it printed.
     public let text: String
     /// The id that the gateway gave the message, from a line `gateway-id: …`.
     public let gatewayID: String?
-    /// Points at the gateway's set-up, or at the machine, rather than at the message: the operator is to hear of it.
+    /// The cause is the gateway's set-up, or the machine, rather than the message: the operator is notified.
     public let isMisconfigured: Bool
 
-    /// Reads a result: a status at the head of the output of a failed run (`4.x.x`, `5.x.x`; RFC 3463) comes before
-    /// the gateway's own table, as it does for Postfix's pipe(8), that before its preset's, and that before the standard
-    /// one.
+    /// Reads a result.
+    ///
+    /// First counts a status at the head of the output of a failed run (`4.x.x`, `5.x.x`; RFC 3463), as for Postfix's
+    /// pipe(8); then the gateway's own table, then its preset's, then the standard one.
     public init(_ result: GatewayResult, gateway: Gateway) {
         let lines = result.output.split(separator: UInt8(ascii: "\n"))
         gatewayID = lines.lazy.compactMap(Self.gatewayID).first
@@ -33,7 +34,7 @@ public struct AttemptVerdict: Hashable, Sendable {
                 && (known?.isMisconfigured ?? ExitMeaning.misconfigured.contains(Int(status)))
         case .signaled(let signal):
             meaning = .unknown
-            // A shell in between would have made 128 + the signal of it: 134 is an abort.
+            // A shell would report it as 128 + the signal: 134 is an abort.
             isMisconfigured = ExitMeaning.misconfigured.contains(128 + Int(signal))
         case .timedOut:
             let known = Self.answer(of: gateway.preset, .timedOut, result.output)
@@ -41,7 +42,7 @@ public struct AttemptVerdict: Hashable, Sendable {
             isMisconfigured = known?.isMisconfigured ?? false
         case .notStarted(let error):
             meaning = .deferred
-            // What is over in a moment is nobody's business; that memory, processes or descriptors ran out is.
+            // EINTR and ETXTBSY pass by themselves; that memory, processes or descriptors ran out does not.
             isMisconfigured = ![EINTR, ETXTBSY].contains(error)
         }
     }

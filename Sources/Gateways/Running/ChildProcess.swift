@@ -3,7 +3,7 @@ import Glibc
 
 /// A process that this one started, until its exit status is taken.
 ///
-/// It leads a session and a process group of its own. While its status is not taken, its id names nothing else.
+/// It leads a session and a process group of its own. Until its status is taken, its id is not reused.
 struct ChildProcess {
     let id: pid_t
     /// Becomes readable when the process has ended.
@@ -43,19 +43,19 @@ struct ChildProcess {
         return switch linux_pidfd_reap(pidfd, &status, &bySignal) {
         case 0: nil
         case 1: bySignal == 0 ? .exited(status) : .signaled(status)
-        // Somebody else took the status: all we know is that it ended.
+        // Some other code took the status: it is only known that the process ended.
         default: .signaled(SIGKILL)
         }
     }
 
-    /// Without a pidfd (descriptors ran out just now) nothing would tell of its end: it is ended here.
+    /// Kills it: without a pidfd (no descriptors were left) its end would go unnoticed.
     func abandon() {
         kill(-id, SIGKILL)
         waitpid(id, nil, 0)
         close(output)
     }
 
-    /// A zero byte would cut an argument short, `=` in a name would move its end.
+    /// A zero byte would end an argument early, and `=` in a name would end the name early.
     private static func canBePassed(_ run: GatewayRun) -> Bool {
         run.arguments.allSatisfy { !$0.utf8.contains(0) }
             && run.environment.allSatisfy { name, value in

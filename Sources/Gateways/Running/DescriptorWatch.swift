@@ -4,11 +4,11 @@ import Glibc
 
 /// Calls back while descriptors are readable or at their end.
 ///
-/// Dispatch watches one descriptor of ours for life, which stands for all of them. A Dispatch source for each would
-/// crash the daemon in a burst: libdispatch frees its note of a pipe whose other end has closed while its event loop
-/// still holds it (swift-corelibs-libdispatch#949). It is also cheaper: no thread is woken to begin and to end a watch.
+/// One Dispatch source watches an epoll descriptor, which watches all of them. A Dispatch source for each would crash the
+/// daemon in a burst: libdispatch frees its record of a pipe whose other end has closed while its event loop still uses
+/// it (swift-corelibs-libdispatch#949). It is also cheaper: no thread is woken to begin or to end a watch.
 ///
-/// To be used on its queue only.
+/// Used on its queue only.
 final class DescriptorWatch {
     private let set: Int32
     private let source: (any DispatchSourceRead)?
@@ -28,14 +28,14 @@ final class DescriptorWatch {
         source?.cancel()
     }
 
-    /// Calls back from now on; says whether it can.
+    /// Calls back from now on; false where it cannot.
     func begin(_ descriptor: Int32, _ body: @escaping () -> Void) -> Bool {
         guard linux_poll_add(set, descriptor) == 0 else { return false }
         bodies[descriptor] = body
         return true
     }
 
-    /// Calls no more; to come before the descriptor is closed.
+    /// Stops calling back; must be called before the descriptor is closed.
     func end(_ descriptor: Int32) {
         guard bodies.removeValue(forKey: descriptor) != nil else { return }
         _ = linux_poll_remove(set, descriptor)

@@ -3,15 +3,15 @@ public import Directives
 
 /// The argument vector and the environment of a gateway's program for one message.
 ///
-/// A placeholder is replaced inside its own element of the command, once: what a value holds is never read as a
-/// placeholder, and no value becomes two arguments. The program itself (the first element) takes none.
+/// A placeholder is replaced inside its own element of the command, once: a value is never searched for placeholders, and
+/// no value becomes two arguments. The program itself (the first element) has no placeholders.
 public struct GatewayCommand: Hashable, Sendable {
-    /// What `{name}` in a command stands for.
+    /// What `{name}` in a command is replaced by.
     public enum Placeholder: String, Hashable, Sendable, CaseIterable {
         case to, from, id, attempt, directive, due, segments, state, credential
     }
 
-    /// What is known of the message.
+    /// What is known about the message.
     public struct Values: Hashable, Sendable {
         public let to: String
         /// The bare sender; empty where the channel has none.
@@ -20,7 +20,7 @@ public struct GatewayCommand: Hashable, Sendable {
         public let id: String
         /// From 1.
         public let attempt: Int
-        /// The directive that it is about (of a digest: the first).
+        /// The directive that it is about (for a digest: the first).
         public let directive: String
         /// Exclusive, as in `--json`; nil where there is no due.
         public let due: Instant?
@@ -50,7 +50,7 @@ public struct GatewayCommand: Hashable, Sendable {
     public let arguments: [String]
     public let environment: [String: String]
 
-    /// Puts the values in; throws rather than passing on one that a program could take for something else.
+    /// Replaces the placeholders; throws where a program could read a value as something else, such as an option.
     public init(_ gateway: Gateway, _ values: Values, zone: Zone) throws(GatewayCommandError) {
         guard !values.to.isEmpty, !values.to.hasPrefix("-") else { throw .recipient(values.to) }
         var texts: [Placeholder: String] = [:]
@@ -70,7 +70,7 @@ public struct GatewayCommand: Hashable, Sendable {
         environment = try GatewayEnvironment.variables(gateway, values, zone: zone)
     }
 
-    /// The placeholders that a command names, and what looks like one but is none.
+    /// The placeholders in an element of a command, also unknown ones.
     public static func placeholders(in element: String) -> [Substring] {
         pieces(of: element).compactMap { if case .name(let name) = $0 { name } else { nil } }
     }
@@ -80,7 +80,7 @@ public struct GatewayCommand: Hashable, Sendable {
         case name(Substring)
     }
 
-    /// A name is lower-case letters in braces; any other brace stands for itself.
+    /// A name is lower-case letters in braces; any other brace is ordinary text.
     private static func pieces(of element: String) -> [Piece] {
         var pieces: [Piece] = []
         var rest = element[...]
@@ -110,7 +110,7 @@ public struct GatewayCommand: Hashable, Sendable {
                 guard let placeholder = Placeholder(rawValue: String(name)), let text = texts[placeholder] else {
                     throw .unknownPlaceholder(String(name))
                 }
-                // A value at the head of an argument must not turn it into an option.
+                // A value at the start of an argument must not turn it into an option.
                 guard !result.isEmpty || !text.hasPrefix("-") else { throw .option(placeholder, text) }
                 result += text
             }

@@ -8,10 +8,10 @@ public enum GatewayCommandError: Error, Hashable, Sendable {
     case recipient(String)
     /// A value other than the recipient would be read as an option.
     case option(GatewayCommand.Placeholder, String)
-    /// A control character or line separator in what is named.
+    /// A control character or line separator in the named value.
     case controlCharacter(String)
     case unknownPlaceholder(String)
-    /// The gateway declares a variable that is not its to set, or whose name is none.
+    /// The gateway declares a variable that it may not set, or whose name is not valid.
     case variable(String)
 }
 

@@ -1,7 +1,7 @@
 internal import Basics
 internal import Directives
 
-/// The variables of a gateway's program: nothing of the daemon's own environment.
+/// The variables of a gateway's program: none is inherited from the daemon.
 enum GatewayEnvironment {
     private static let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
@@ -31,7 +31,8 @@ enum GatewayEnvironment {
         return variables
     }
 
-    /// Not what is the same for every gateway, nor what would let a program speak to systemd in the daemon's name.
+    /// False for variables that are the same for every gateway, and for those that would let a program talk to systemd in
+    /// the daemon's name.
     static func mayBeDeclared(_ name: String) -> Bool {
         let isName =
             name.utf8.first?.isDigit == false

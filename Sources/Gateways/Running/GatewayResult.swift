@@ -1,17 +1,17 @@
 /// How a run of a gateway's program ended.
 public struct GatewayResult: Hashable, Sendable {
     public enum Ending: Hashable, Sendable {
-        /// It ended by itself with this status.
+        /// It ended by itself, with this status.
         case exited(Int32)
-        /// A signal that was not ours ended it.
+        /// A signal ended it that was not sent by us.
         case signaled(Int32)
-        /// Its time was up, and we ended it and all that it had started.
+        /// Its time was up: it was ended, with all that it had started.
         case timedOut
-        /// There was no process.
+        /// No process could be started.
         case notStarted(errno: Int32)
     }
 
-    /// The bytes of output that are kept; the rest is read and thrown away.
+    /// The bytes of output that are kept; the rest is read and discarded.
     public static let outputLimit = 65_536
 
     public let ending: Ending

@@ -1,6 +1,6 @@
 /// One run of a gateway's program for one message.
 public struct GatewayRun: Sendable {
-    /// The program, an absolute path, and its arguments; no shell comes between.
+    /// The program, an absolute path, and its arguments; no shell is involved.
     public let arguments: [String]
     /// All variables that the program gets.
     public let environment: [String: String]
@@ -8,9 +8,9 @@ public struct GatewayRun: Sendable {
     public let input: MessageFile
     /// How long it may run; time in which the machine sleeps does not count.
     public let timeout: Duration
-    /// How long it then has between TERM and KILL.
+    /// How long it then has from TERM to KILL.
     public let grace: Duration
-    /// What is covered wherever the program says it again.
+    /// What is replaced wherever the program prints it.
     public let secret: Secret?
 
     public init(

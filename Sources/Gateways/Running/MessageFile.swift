@@ -4,17 +4,17 @@ import Glibc
 /// The bytes of a message as a file in memory, for a gateway's standard input.
 ///
 /// The file is sealed: its bytes can't change, and a program that has it open reads the whole message even if the
-/// daemon is killed meanwhile. A pipe could not promise that: the program would take the daemon's death for the end of
-/// the message, and send half of it.
+/// daemon is killed meanwhile. With a pipe, the program would take the daemon's death for the end of the message, and send
+/// half of it.
 public final class MessageFile: Sendable {
     private let descriptor: Int32
 
-    /// Lays the bytes down; fails when descriptors or memory are short.
+    /// Copies the bytes; fails when descriptors or memory are short.
     public init(_ bytes: [UInt8]) throws(SystemCallError) {
         descriptor = linux_memory_file("message")
         guard descriptor >= 0 else { throw .last("memfd_create") }
         do throws(SystemCallError) {
-            try Self.write(bytes, to: descriptor)
+            try Descriptor.writeAll(bytes, to: descriptor)
             guard linux_seal(descriptor) == 0 else { throw .last("fcntl(F_ADD_SEALS)") }
         } catch {
             close(descriptor)
@@ -33,17 +33,5 @@ public final class MessageFile: Sendable {
         let reading = open("/proc/self/fd/\(descriptor)", O_RDONLY | O_CLOEXEC)
         guard reading >= 0 else { throw .last("open") }
         return reading
-    }
-
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemCallError) {
-        var offset = 0
-        while offset < bytes.count {
-            let written = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
-            }
-            if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { throw .last("write") }
-            offset += written
-        }
     }
 }

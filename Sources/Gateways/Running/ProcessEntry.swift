@@ -3,7 +3,7 @@ import Glibc
 
 /// A line of the kernel's process table: `/proc/PID/stat`, see proc(5).
 struct ProcessEntry: Hashable {
-    /// What names a process for ever: its id alone may be used again.
+    /// Identifies a process for ever; the id alone may be used again.
     struct Identity: Hashable {
         let id: pid_t
         /// Clock ticks from boot to its start.
@@ -13,7 +13,7 @@ struct ProcessEntry: Hashable {
     let identity: Identity
     let parent: pid_t
     let session: pid_t
-    /// It has ended and only waits for somebody to take its status.
+    /// It has ended, and its exit status has not been taken yet.
     let isZombie: Bool
 
     var id: pid_t { identity.id }
@@ -25,7 +25,7 @@ struct ProcessEntry: Hashable {
     }
 
     init?(stat: [UInt8]) {
-        // The name in parentheses may hold anything, `)` too: what counts begins after the last one.
+        // The name in parentheses may contain anything, also `)`: the fields begin after the last one.
         guard let end = stat.lastIndex(of: UInt8(ascii: ")")),
             let id = Self.number(stat.prefix { $0 != UInt8(ascii: " ") })
         else { return nil }
@@ -39,14 +39,14 @@ struct ProcessEntry: Hashable {
         isZombie = fields[0].first == UInt8(ascii: "Z") || fields[0].first == UInt8(ascii: "X")
     }
 
-    /// Whether the environment that it was started with has all these entries; false where we may not look.
+    /// Whether the environment that it was started with has all these entries; false where it may not be read.
     func environmentContains(_ entries: [String]) -> Bool {
         guard let environment = Self.read("/proc/\(id)/environ") else { return false }
         let present = Set(environment.split(separator: 0).map { Array($0) })
         return entries.allSatisfy { present.contains(Array($0.utf8)) }
     }
 
-    /// All processes that we may see and that have been started at that tick or later.
+    /// All visible processes that were started at that tick or later.
     static func all(since start: UInt64) -> [ProcessEntry] {
         guard let directory = opendir("/proc") else { return [] }
         defer { closedir(directory) }

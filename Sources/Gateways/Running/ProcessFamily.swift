@@ -1,11 +1,11 @@
 internal import CLinux
 import Glibc
 
-/// All that one run has started, whatever parent or session it has moved to.
+/// All processes that one run has started, whatever their parents or sessions are now.
 ///
-/// A process belongs to the family when it is in the leader's session, when its parent belongs, when it was seen to
-/// belong before, or when it was started with the run's own variables (which names even one that has called `setsid`
-/// and lost its parent). The leader's status is not taken while a family exists, so that its id stays its own.
+/// A process belongs to the family if it is in the leader's session, if its parent belongs, if it belonged at an earlier
+/// look, or if it was started with the run's own variables (which also finds one that has called `setsid` and lost its
+/// parent). The leader's status is not taken while a family exists, so that its id is not reused.
 struct ProcessFamily {
     private let leader: pid_t
     private let start: UInt64
@@ -22,7 +22,7 @@ struct ProcessFamily {
         reaper = linux_is_subreaper() != 0 ? getpid() : nil
     }
 
-    /// The members that live now, without the leader; they are remembered.
+    /// The members that run now, without the leader; they are remembered.
     mutating func survivors() -> Set<ProcessEntry.Identity> {
         let entries = ProcessEntry.all(since: start)
         let parents = Dictionary(entries.map { ($0.id, $0.parent) }, uniquingKeysWith: { first, _ in first })
@@ -33,7 +33,7 @@ struct ProcessFamily {
         for entry in entries where !members.contains(entry.id) && !entry.isZombie && isOurs(entry, parents) {
             members.insert(entry.id)
         }
-        // Children of members, and theirs, until no more are found.
+        // Children of members, and their children, until no more are found.
         var size = 0
         while size != members.count {
             size = members.count
@@ -48,7 +48,7 @@ struct ProcessFamily {
         kill(-leader, SIGTERM)
     }
 
-    /// Kills all of them: stops each one first, so that none starts another unseen.
+    /// Kills all of them: stops each one first, so that none starts another one meanwhile.
     mutating func killAll() {
         kill(-leader, SIGSTOP)
         var stopped: Set<ProcessEntry.Identity> = []
@@ -62,8 +62,8 @@ struct ProcessFamily {
         for member in stopped { Self.signal(member, SIGKILL) }
     }
 
-    /// Another daemon (a rehearsal on a copied ledger) may run a gateway for the same id and attempt: where we are the
-    /// reaper of orphans, only a descendant of ours is meant.
+    /// Another daemon (a rehearsal on a copied ledger) may run a gateway for the same id and attempt: where this process
+    /// reaps orphans, only its descendants count.
     private func isOurs(_ entry: ProcessEntry, _ parents: [pid_t: pid_t]) -> Bool {
         guard !marks.isEmpty, entry.environmentContains(marks) else { return false }
         guard let reaper else { return true }
@@ -75,7 +75,7 @@ struct ProcessFamily {
         return ancestor == reaper
     }
 
-    /// Through a pidfd, so that a process which took over the id is not hit.
+    /// Through a pidfd, so that another process with the same id gets no signal.
     private static func signal(_ member: ProcessEntry.Identity, _ signal: Int32) {
         let pidfd = linux_pidfd_open(member.id)
         guard pidfd >= 0 else { return }

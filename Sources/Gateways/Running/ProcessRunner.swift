@@ -4,8 +4,8 @@ import Glibc
 
 /// Runs gateway commands as processes.
 ///
-/// No thread waits for a process: its end and its output come as events on one queue of the runner's own, from which
-/// completions are called, too. At rest it wakes for nothing.
+/// No thread waits for a process: its end and its output arrive as events on one queue of the runner, on which completions
+/// are called, too. While nothing runs, it never wakes.
 public final class ProcessRunner: CommandRunner {
     private let host = ProcessHost()
 
@@ -13,31 +13,31 @@ public final class ProcessRunner: CommandRunner {
 
     /// Starts the program and calls back once, on the runner's queue.
     ///
-    /// A program that has ended is not waited for further, even if something that it left in the background holds its
+    /// After a program has ended, nothing more is waited for, even if a process that it left in the background keeps its
     /// output open. When its time is up, it gets TERM with its group, and after `grace` all that it has started is
-    /// killed, wherever it hides; the callback comes when nothing of it runs any more.
+    /// killed, also in other sessions; the callback is called when none of it runs any more.
     public func start(_ run: GatewayRun, completion: @escaping @Sendable (GatewayResult) -> Void) {
         let host = host
         host.queue.async { host.start(run, completion) }
     }
 }
 
-/// What the runs of one runner share; but for the queues, to be used on `queue` only (hence `@unchecked`).
+/// What the runs of one runner share; except for the queues, used on `queue` only (hence `@unchecked`).
 final class ProcessHost: @unchecked Sendable {
     let queue = DispatchQueue(label: "dondoc.gateways", qos: .userInitiated)
-    /// Looking through the process table takes milliseconds that healthy gateways are not to wait.
+    /// A search of the process table takes milliseconds, for which other gateways must not wait.
     let sweeps = DispatchQueue(label: "dondoc.gateways.sweeps", qos: .userInitiated)
-    /// Of the ends and the outputs of all runs.
+    /// Watches the ends and the outputs of all runs.
     let watch: DescriptorWatch
-    /// Where all output goes through.
+    /// Through which all output is read.
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
-    /// Where output goes that there is no room for; -1 where it cannot be had.
+    /// Where output goes that is not kept; -1 where it cannot be opened.
     let sink = open("/dev/null", O_WRONLY | O_CLOEXEC)
     private let reapsOrphans = linux_is_subreaper() != 0
     private let ownSession = getsid(0)
     private var active: [pid_t: ActiveRun] = [:]
-    /// One timer for all runs: Dispatch wakes a thread of its own whenever one is set or cancelled, so a timer a run
-    /// would cost a third of what a run costs us.
+    /// One timer for all runs: Dispatch wakes a thread whenever one is set or cancelled, so a timer for each run would cost
+    /// a third of the whole run.
     private let timer: any DispatchSourceTimer
     private var armed = DispatchTime.distantFuture
 
@@ -77,7 +77,7 @@ final class ProcessHost: @unchecked Sendable {
         active[process.id] = activeRun
     }
 
-    /// Sees to it that the runs whose deadlines pass hear of it.
+    /// Sets the timer so that no run misses its deadline.
     func arm(for deadline: DispatchTime) {
         guard deadline < armed else { return }
         armed = deadline
@@ -94,7 +94,7 @@ final class ProcessHost: @unchecked Sendable {
     /// The status of a process has been taken: its id may be used again.
     func forget(_ process: pid_t) {
         active[process] = nil
-        // At rest nothing wakes us.
+        // While nothing runs, no timer may wake the process.
         if active.isEmpty, armed < .distantFuture {
             armed = .distantFuture
             timer.schedule(deadline: .distantFuture)
@@ -102,11 +102,11 @@ final class ProcessHost: @unchecked Sendable {
         reapOrphans()
     }
 
-    /// Takes the status of processes that runs have left behind and that became our children when they lost their
-    /// parent.
+    /// Takes the status of processes that runs have left behind and that became children of this process when their
+    /// parents ended.
     ///
-    /// Called when a run ends: a left process that ends later stays a zombie until the next run, which costs an id and
-    /// no wake-up. A child of ours that some other part of the program started is in our own session: not touched.
+    /// Called when a run ends: a process that ends later stays a zombie until the next run, which costs a process id but
+    /// no wake-up. Children that other code of this program started are in its own session and are not touched.
     private func reapOrphans() {
         guard reapsOrphans else { return }
         while true {

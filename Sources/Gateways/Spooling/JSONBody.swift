@@ -1,14 +1,15 @@
+package import Basics
 import Foundation
 import Glibc
 
 /// A JSON object of texts, made of arguments as curl's `--data-urlencode` takes them.
-public enum JSONBody {
+package enum JSONBody {
     /// - Parameters:
     ///   - fields: In order, `NAME=VALUE`, or `NAME@-` for `text`.
     ///   - text: UTF-8.
-    public static func make(_ fields: [String], text: [UInt8]) throws(SpoolError) -> [UInt8] {
+    package static func make(_ fields: [String], text: [UInt8]) throws(CommandFailure) -> [UInt8] {
         guard let message = String(validating: text, as: UTF8.self) else {
-            throw SpoolError(exitCode: 65, description: "the text is not UTF-8")
+            throw CommandFailure(EX_DATAERR, "the text is not UTF-8")
         }
         var members: [String] = []
         for field in fields {
@@ -20,16 +21,16 @@ public enum JSONBody {
                 (name, value) = (field.hasSuffix("@-") ? field.dropLast(2) : "", message)
             }
             guard !name.isEmpty else {
-                throw SpoolError(exitCode: EX_USAGE, description: "'\(field)' is neither NAME=VALUE nor NAME@-")
+                throw CommandFailure(EX_USAGE, "'\(field)' is neither NAME=VALUE nor NAME@-")
             }
             members.append(try quoted(String(name)) + ":" + quoted(value))
         }
         return Array("{\(members.joined(separator: ","))}".utf8)
     }
 
-    private static func quoted(_ text: String) throws(SpoolError) -> String {
+    private static func quoted(_ text: String) throws(CommandFailure) -> String {
         guard let bytes = try? JSONEncoder().encode(text) else {
-            throw SpoolError(exitCode: 65, description: "the text cannot be written as JSON")
+            throw CommandFailure(EX_DATAERR, "the text cannot be written as JSON")
         }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -1,31 +1,26 @@
+package import Basics
 import Glibc
 
 /// The message that a program of ours gets on standard input.
-public enum StandardInput {
+package enum StandardInput {
     /// All of it.
-    public static func read() throws(SpoolError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else {
-                throw SpoolError(exitCode: EX_IOERR, description: "cannot read the message")
-            }
-            guard count > 0 else { return bytes }
-            bytes += buffer.prefix(count)
+    package static func read() throws(CommandFailure) -> [UInt8] {
+        do throws(SystemCallError) {
+            return try Descriptor.readAll(STDIN_FILENO)
+        } catch {
+            throw CommandFailure(EX_IOERR, "cannot read the message: \(String(cString: strerror(error.errno)))")
         }
     }
 
-    /// Puts other bytes in its place, for a program that takes this one's place.
-    public static func replace(with bytes: [UInt8]) throws(SpoolError) {
+    /// Replaces it by other bytes, for a program that this process is about to become with `execv`.
+    package static func replace(with bytes: [UInt8]) throws(CommandFailure) {
         do throws(SystemCallError) {
             let file = try MessageFile(bytes)
             let reading = try file.openForReading()
             guard dup2(reading, STDIN_FILENO) == STDIN_FILENO else { throw .last("dup2") }
             close(reading)
         } catch {
-            throw SpoolError(exitCode: EX_OSERR, description: "\(error)")
+            throw CommandFailure(EX_OSERR, "\(error)")
         }
     }
 }

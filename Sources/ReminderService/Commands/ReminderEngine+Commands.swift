@@ -20,7 +20,7 @@ extension ReminderEngine {
         } catch let refusal as ConfigurationRefusal {
             throw CommandRefusal(EX_CONFIG, refusal.description)
         } catch let error as LedgerError {
-            throw CommandRefusal(error.exitCode, error.message)
+            throw CommandRefusal(error.exitStatus, error.message)
         } catch let error as RecordingError {
             throw CommandRefusal(EX_DATAERR, error.description)
         } catch let error as DerivationError {

@@ -1,4 +1,4 @@
-internal import Basics
+import Basics
 internal import CLinux
 import Dispatch
 import Glibc
@@ -30,7 +30,7 @@ final class ControlServer: Sendable {
     private let silent: SilentCallers
 
     /// Listens on a socket that was handed over, or on one of its own.
-    init(inherited: Int32?, path: String, logger: Logger, answer: @escaping Answer) throws(Daemon.Failure) {
+    init(inherited: Int32?, path: String, logger: Logger, answer: @escaping Answer) throws(CommandFailure) {
         if let inherited {
             listener = inherited
             ownPath = nil
@@ -63,24 +63,20 @@ final class ControlServer: Sendable {
         if let ownPath { unlink(ownPath) }
     }
 
-    private static func listen(on path: String) throws(Daemon.Failure) -> Int32 {
+    private static func listen(on path: String) throws(CommandFailure) -> Int32 {
         let descriptor = UnixSocket.make()
-        guard descriptor >= 0 else { throw failure("socket") }
+        guard descriptor >= 0 else { throw .systemCall(EX_OSERR, "socket") }
         // What a daemon that was killed left behind; the ledger's lock says that there is no other.
         unlink(path)
         guard let bound = SocketAddress(path: path)?.withPointer({ bind(descriptor, $0, $1) }) else {
             Glibc.close(descriptor)
-            throw Daemon.Failure(EX_CONFIG, "the path of the control socket is too long: \(path)")
+            throw CommandFailure(EX_CONFIG, "the path of the control socket is too long: \(path)")
         }
         guard bound == 0, chmod(path, 0o660) == 0, Glibc.listen(descriptor, 16) == 0 else {
             Glibc.close(descriptor)
-            throw failure("the control socket \(path)")
+            throw .systemCall(EX_OSERR, "the control socket \(path)")
         }
         return descriptor
-    }
-
-    private static func failure(_ what: String) -> Daemon.Failure {
-        Daemon.Failure(EX_OSERR, "\(what): \(String(cString: strerror(errno)))")
     }
 
     /// Reads calls until the other end has enough; replies in their order.

@@ -3,10 +3,10 @@ public import Directives
 public import Systemd
 
 extension Credentials {
-    /// The gateways whose secrets are not there, each with the place that names it and the line that the unit needs.
+    /// The gateways whose secrets are missing, each with the place that names it and the line that the unit needs.
     ///
-    /// Where there is no place for credentials at all (a command outside the service), nothing can be known of them:
-    /// each is a warning then, whatever the severity.
+    /// A command outside the service may have no directory of credentials, and then cannot know: with `.warning` it says
+    /// so of each gateway.
     public func findings(
         in result: LoadResult, _ gateways: [Gateway], severity: Diagnostic.Severity = .error
     ) -> [Diagnostic] {

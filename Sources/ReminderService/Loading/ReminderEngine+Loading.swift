@@ -16,42 +16,52 @@ extension ReminderEngine {
     /// - Throws: `ConfigurationRefusal` with every mistake; what was in force stays. `ClockRefusal` where nothing is in
     ///   force and the clock shows a day after 2100: all that is loaded would be of that day.
     public func load(_ folder: ConfigurationFolder) throws -> LoadSummary {
-        let now = likelyNow
-        if clockFault() != nil, now >= ClockSanity.end { throw ClockRefusal() }
-        // Also where no byte has changed: a mode that was loosened leaves the file as it was.
-        let strangers = folder.ownershipFindings()
-        if !strangers.isEmpty {
-            try refuse(strangers, at: now)
-            throw ConfigurationRefusal(diagnostics: strangers)
-        }
-        let stored = try ledger.filesInForce()
-        if let stored, folder.isUnchanged(since: stored) {
+        // Who may write the file is looked at also where no byte has changed: a loosened mode leaves the file as it was.
+        if let stored = try ledger.filesInForce(), folder.ownershipFindings().isEmpty,
+            folder.isUnchanged(since: stored)
+        {
+            try checkClock()
             try openComingPeriods()
             return LoadSummary()
         }
-        // What the files took goes back to the system, when it has gone out of scope.
+        // Returns the memory of the files to the system, after it has been freed at the end of this scope.
         defer { executorQueue.async { _ = malloc_trim(0) } }
-        let result = folder.load()
-        var diagnostics = result.diagnostics.filter { $0.severity == .error }
-        let hashes = result.configuration.map(Self.hashes(of:)) ?? [:]
-        if stored != nil { diagnostics += try departures(from: result, hashes) }
-        diagnostics += folder.programFindings(in: result)
-        let (templates, findings) = TemplateLibrary.load(result.templates)
-        let trial = result.configuration.map { TemplateTrial($0, templates).findings } ?? []
-        diagnostics += (findings + trial).filter { $0.severity == .error }
-        diagnostics += credentials.findings(in: result, result.configuration?.settings.gateways ?? [])
-        guard let configuration = result.configuration, diagnostics.isEmpty else {
-            // At a first start nothing is in force, and nobody to be told that it stays.
-            if stored != nil { try refuse(diagnostics.sorted(), at: now) }
-            throw ConfigurationRefusal(diagnostics: diagnostics.sorted())
+        var review = ConfigurationReview(of: folder, for: .service, credentials: credentials)
+        if let result = review.result { review.add(try departures(from: result, review.hashes)) }
+        return try putInForce(review)
+    }
+
+    /// Puts a configuration in force that nothing stands against.
+    ///
+    /// - Throws: as `load`.
+    package func putInForce(_ review: ConfigurationReview) throws -> LoadSummary {
+        let now = try checkClock()
+        let stored = try ledger.filesInForce()
+        let configuration: Configuration
+        do throws(ConfigurationRefusal) {
+            configuration = try review.accepted()
+        } catch {
+            // At a first start nothing is in force that could stay so, and the operator's address is not known.
+            if stored != nil { try refuse(error.diagnostics, at: now) }
+            throw error
         }
-        let changed = stored.map { Self.changedTemplates(from: $0, to: result.files) } ?? 0
+        let (files, sources) = (review.result?.files ?? [], review.result?.sources)
+        let changed = stored.map { Self.changedTemplates(from: $0, to: files) } ?? 0
         return try accept(
-            configuration, hashes: hashes, files: result.files, at: now, templates: templates, changed: changed
+            configuration, hashes: review.hashes, files: files, at: now, templates: review.templates,
+            changed: changed
         ) { id in
-            let place = result.sources.directives[id]
+            let place = sources?.directives[id]
             return (place?.file ?? "", place?.line ?? 1)
         }
+    }
+
+    /// The instant that a load counts from.
+    @discardableResult
+    private func checkClock() throws(ClockRefusal) -> Instant {
+        let now = likelyNow
+        if clockFault() != nil, now >= ClockSanity.end { throw ClockRefusal() }
+        return now
     }
 
     /// How many files of templates are others than before.
@@ -129,6 +139,7 @@ extension ReminderEngine {
 
     /// Directives and leads that are gone from the files though obligations are open.
     private func departures(from result: LoadResult, _ hashes: [DirectiveID: String]) throws -> [Diagnostic] {
+        guard try ledger.filesInForce() != nil else { return [] }
         var known: [KnownDirective] = []
         for (id, hash) in try ledger.directiveHashes() {
             guard let id = DirectiveID(id), hashes[id] != hash, let stored = try ledger.directive(id) else { continue }

@@ -67,6 +67,23 @@ public struct DayWords: Sendable {
         return "\(count.amount) \(unit)"
     }
 
+    /// `sau`, `after`: on which side of a day a count lies.
+    func side(_ direction: Direction) -> String {
+        switch (language, direction) {
+        case (.vietnamese, .after): "sau"
+        case (.vietnamese, .before): "trước"
+        case (.english, _): direction.rawValue
+        }
+    }
+
+    /// How many days between two are worked.
+    func span(_ first: CivilDate, _ last: CivilDate, working: Int, of days: Int) -> String {
+        let (from, to) = (day(first), day(last))
+        return language == .vietnamese
+            ? "Từ \(from) (không tính) đến \(to): \(working) ngày làm việc trong \(days) ngày"
+            : "From \(from) (not counted) to \(to): \(working) working days in \(days) days"
+    }
+
     /// The days of a run in a row: `thứ Bảy 30, Chủ nhật 31/10`; from three days off on its ends only.
     public func days(_ run: DayRun) -> String {
         if !run.isWorking, run.count > 2 {

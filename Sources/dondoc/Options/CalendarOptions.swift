@@ -9,7 +9,7 @@ struct CalendarOptions: ParsableArguments {
     @OptionGroup var state: StateOptions
     @OptionGroup private var languageOptions: LanguageOptions
 
-    @Flag(help: "JSON.")
+    @Flag(help: "Print JSON.")
     var json = false
 
     /// The settings with their calendar, and the language of what is printed.
@@ -21,16 +21,6 @@ struct CalendarOptions: ParsableArguments {
     /// Nil where there is no ledger, or nothing in it yet; a state directory that was named must be there.
     private func inForce() throws -> Settings? {
         guard state.path != nil || access("\(state.directory)/ledger.sqlite", F_OK) == 0 else { return nil }
-        let ledger = try state.open()
-        defer { ledger.close() }
-        return try ledger.configurationInForce()?.settings
-    }
-
-    static func date(_ text: String, in zone: Zone) throws -> CivilDate {
-        if text == "today" { return zone.date(at: Machine.now) }
-        guard let date = CivilDate(text) else {
-            throw ValidationError("'\(text)' is not a date such as 2026-02-10, nor 'today'")
-        }
-        return date
+        return try state.read { try $0.configurationInForce()?.settings }
     }
 }

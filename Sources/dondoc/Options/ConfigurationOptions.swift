@@ -1,30 +1,27 @@
 import ArgumentParser
 import DirectiveFiles
 import Directives
-import Glibc
-import Rendering
+import ReminderService
+import Systemd
 
 /// Where the configuration is.
 struct ConfigurationOptions: ParsableArguments {
     static let standard = "/etc/dondoc"
 
-    @Option(name: .customLong("config"), help: ArgumentHelp("The configuration folder.", valueName: "dir"))
+    @Option(
+        name: .customLong("config"),
+        help: ArgumentHelp("The configuration folder. Default: /etc/dondoc.", valueName: "dir"), completion: .directory)
     var path: String?
 
-    /// The configuration of the folder, or an exit with every mistake.
-    func load() throws -> Configuration {
-        try loadAll().configuration
+    var folder: ConfigurationFolder { ConfigurationFolder(path: path ?? Self.standard) }
+
+    /// What is wrong with the configuration of the folder.
+    func review(dueWarnings: Bool = false) -> ConfigurationReview {
+        ConfigurationReview(
+            of: folder, for: .inspection(dueWarnings: dueWarnings), credentials: Credentials.ofService())
     }
 
-    /// The configuration of the folder with its templates, or an exit with every mistake.
-    func loadAll() throws -> (configuration: Configuration, templates: TemplateLibrary) {
-        let result = ConfigurationFolder(path: path ?? Self.standard).load(.init(dueWarnings: false))
-        let (templates, findings) = TemplateLibrary.load(result.templates)
-        let mistakes = (result.diagnostics + findings).filter { $0.severity == .error }
-        guard let configuration = result.configuration, mistakes.isEmpty else {
-            for mistake in mistakes { Output.error("\(mistake)") }
-            throw ExitCode(EX_CONFIG)
-        }
-        return (configuration, templates)
+    func load() throws(ConfigurationRefusal) -> Configuration {
+        try review().accepted()
     }
 }

@@ -1,72 +1,58 @@
 import ArgumentParser
+import Basics
 import Directives
-import ReminderService
+import Glibc
 import Reporting
 
-/// What is taken as recorded besides what the ledger knows.
+/// What is taken as recorded besides what the ledger has.
 struct FactOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            When the directives count as first loaded, where no ledger knows it. Where left out: the start of the span; \
-            for list, --at; for explain, the day they were assigned.
+            When the directives count as first loaded, where no ledger has it. Default: the start of the span; for list, \
+            --at; for explain and preview, the day on which they were assigned.
             """, valueName: "instant"))
-    var loaded: String?
+    var loaded: WrittenInstant?
 
     @Option(
         help: ArgumentHelp(
-            "As if the event that a directive waits for had been recorded: DIRECTIVE=CASE@DATE[THH:MM].",
+            "As if the event that a directive waits for were recorded: DIRECTIVE=CASE@DATE[THH:MM].",
             valueName: "event"))
-    var occur: [String] = []
+    var occur: [SupposedOccurrence] = []
 
-    @Option(help: ArgumentHelp("As if a directive had been recorded as failed: DIRECTIVE@DATE.", valueName: "event"))
-    var fail: [String] = []
+    @Option(help: ArgumentHelp("As if a directive were recorded as failed: DIRECTIVE@DATE.", valueName: "event"))
+    var fail: [SupposedEnd] = []
 
-    @Option(help: ArgumentHelp("As if a directive had been recorded as done: DIRECTIVE@DATE.", valueName: "event"))
-    var done: [String] = []
+    @Option(help: ArgumentHelp("As if a directive were recorded as done: DIRECTIVE@DATE.", valueName: "event"))
+    var done: [SupposedEnd] = []
 
-    func loaded(in zone: Zone) throws -> Instant? {
-        try loaded.map { try SpanOptions.instant($0, zone, "--loaded") }
+    /// The obligations of an overview with all that is taken as recorded.
+    ///
+    /// - Parameter loaded: the instant of the first load where the option is not given.
+    func obligations(
+        of overview: Overview, loaded: Instant, until horizon: Instant? = nil
+    ) throws(CommandFailure) -> [(Obligation, Directive)] {
+        let events = try events(among: overview.directives, in: overview.settings.time.zone)
+        do throws(DerivationError) {
+            return try overview.obligations(loaded: loaded, events: events, until: horizon)
+        } catch {
+            throw CommandFailure(EX_USAGE, "\(error); with --occur write DIRECTIVE=CASE@DATETHH:MM")
+        }
     }
 
     /// The events, checked against the directives.
-    func supposedEvents(for directives: [Directive], in zone: Zone) throws -> [SupposedEvent] {
-        let known = Dictionary(directives.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return try occur.map { try occurrence($0, known, zone) }
-            + fail.map { try end($0, known, zone, "--fail", as: .failure) }
-            + done.map { try end($0, known, zone, "--done", as: .completion) }
-    }
-
-    private func occurrence(
-        _ text: String, _ known: [DirectiveID: Directive], _ zone: Zone
-    ) throws -> SupposedEvent {
-        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        let tail = parts.count == 2 ? parts[1].split(separator: "@", maxSplits: 1).map(String.init) : []
-        guard tail.count == 2, let id = DirectiveID(parts[0]) else {
-            throw ValidationError("--occur: '\(text)' is not of the form DIRECTIVE=CASE@DATE[THH:MM]")
+    func events(among directives: [Directive], in zone: Zone) throws(CommandFailure) -> [SupposedEvent] {
+        var events: [SupposedEvent] = []
+        for given in occur {
+            events.append(
+                try .occurrence(
+                    of: given.directive, occasion: given.occasion, at: given.at, among: directives, in: zone))
         }
-        let recorded = try SpanOptions.instant(tail[1], zone, "--occur")
-        let date = zone.date(at: recorded)
-        guard let directive = known[id] else { throw ValidationError("--occur: there is no directive '\(id)'") }
-        guard let event = directive.awaitedEvents.first else {
-            throw ValidationError("--occur: the directive '\(id)' waits for no event")
+        for (ends, what) in [(fail, SupposedEvent.What.failure), (done, .completion)] {
+            for given in ends {
+                events.append(try .end(what, of: given.directive, at: given.at, among: directives, in: zone))
+            }
         }
-        let time = tail[1].count > 10 ? zone.time(at: recorded) : nil
-        return SupposedEvent(
-            .occurrence(.init(event: event, occasion: tail[0], date: date, time: time, recorded: recorded)), of: id,
-            at: recorded)
-    }
-
-    private func end(
-        _ text: String, _ known: [DirectiveID: Directive], _ zone: Zone, _ option: String,
-        as what: SupposedEvent.What
-    ) throws -> SupposedEvent {
-        let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let id = DirectiveID(parts[0]) else {
-            throw ValidationError("\(option): '\(text)' is not of the form DIRECTIVE@DATE[THH:MM]")
-        }
-        let recorded = try SpanOptions.instant(parts[1], zone, option)
-        guard known[id] != nil else { throw ValidationError("\(option): there is no directive '\(id)'") }
-        return SupposedEvent(what, of: id, at: recorded)
+        return events
     }
 }

@@ -7,8 +7,8 @@ struct SocketOptions: ParsableArguments {
     @Option(
         name: .customLong("state"),
         help: ArgumentHelp(
-            "The state directory of a daemon without systemd's socket; else /run/dondoc/control.sock is asked.",
-            valueName: "dir"))
+            "The state directory of a daemon that systemd did not start. Default: the socket /run/dondoc/control.sock.",
+            valueName: "dir"), completion: .directory)
     var state: String?
 
     private var path: String {
@@ -18,14 +18,9 @@ struct SocketOptions: ParsableArguments {
         return access(fallback, F_OK) == 0 ? fallback : ControlClient.standardPath
     }
 
-    /// Sends an order and prints what came of it, or exits with the reason.
-    func order(_ command: Command, json: Bool = false) throws {
-        do throws(CommandRefusal) {
-            let reply = try ControlClient(path: path).send(command)
-            if json, let text = reply.json { Output.line(text) } else { Output.lines(reply.lines) }
-        } catch {
-            Output.error("dondoc: \(error)")
-            throw ExitCode(error.exitCode)
-        }
+    /// Sends an order and prints the reply.
+    func order(_ command: Command, json: Bool = false) throws(CommandRefusal) {
+        let reply = try ControlClient(path: path).send(command)
+        if json, let text = reply.json { Output.line(text) } else { Output.lines(reply.lines) }
     }
 }

@@ -4,14 +4,14 @@ import ReminderService
 struct Acknowledge: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ack",
-        abstract: "Record that a unit has taken note; reminders before the day rest for five working days.")
+        abstract: "Record that a unit has acknowledged a task: no reminders before the due date for five working days.")
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var socket: SocketOptions
 
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp("The unit that took note; the lead where left out.", valueName: "unit"))
+        help: ArgumentHelp("The unit that acknowledges. Default: the lead.", valueName: "unit"))
     var actor: String?
 
     func run() throws {

@@ -3,7 +3,7 @@ import ReminderService
 
 struct Done: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Record that something is done, or has failed; reminders of it end.")
+        abstract: "Record that a task is done, or has failed; its reminders end.")
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var socket: SocketOptions
@@ -11,7 +11,7 @@ struct Done: ParsableCommand {
     @Flag(help: "It has failed and will not be done.")
     var failed = false
 
-    @Option(help: ArgumentHelp("Why, or by which paper.", valueName: "text"))
+    @Option(help: ArgumentHelp("Why, or by which document.", valueName: "text"))
     var reason: String?
 
     func validate() throws {

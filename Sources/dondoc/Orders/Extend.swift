@@ -3,12 +3,12 @@ import ReminderService
 
 struct Extend: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Record a later due that somebody granted; both dates are kept.")
+        abstract: "Record a later due date that somebody granted; both dates are kept.")
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var socket: SocketOptions
 
-    @Option(help: ArgumentHelp("The new due: 2021-12-10, \"2021-12-10 16:00\", 2021-12.", valueName: "date"))
+    @Option(help: ArgumentHelp("The new due date: 2021-12-10, \"2021-12-10 16:00\", 2021-12.", valueName: "date"))
     var to: String
 
     @Option(help: ArgumentHelp("Who granted it.", valueName: "who"))

@@ -3,11 +3,11 @@ import ReminderService
 
 struct Hold: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Claim no reminder until the hold is lifted; what was claimed before comes to its end.")
+        abstract: "Start no new reminder until the hold is lifted; messages that exist already are still sent.")
 
     @OptionGroup var socket: SocketOptions
 
-    @Flag(help: "Lift the hold; what passed goes late, by the rules of catch-up.")
+    @Flag(help: "Lift the hold; reminders whose time has passed are sent late, by the rules of catch-up.")
     var off = false
 
     @Option(help: ArgumentHelp("Why.", valueName: "text"))

@@ -1,21 +1,24 @@
 import ArgumentParser
+import Directives
 import ReminderService
 
 struct Occur: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Record that what a directive waits for has happened.",
+        abstract: "Record that the event which a directive waits for has happened.",
         discussion: "Example: dondoc occur tb-2021-11-30/8.3 --on 2021-12-01 --case ho-so-12")
 
     @Argument(help: "The directive.")
-    var directive: String
+    var directive: DirectiveID
 
     @OptionGroup var socket: SocketOptions
 
-    @Option(help: ArgumentHelp("When it happened; counting starts here.", valueName: "date"))
-    var on: String
+    @Option(
+        help: ArgumentHelp(
+            "The day on which it happened, such as 2021-12-01; counting starts from it.", valueName: "date"))
+    var on: CivilDate
 
     @Argument(help: "The time of day, such as 15:30, where hours are counted.")
-    var time: String?
+    var time: TimeOfDay?
 
     @Option(name: .customLong("case"), help: ArgumentHelp("A name for this case.", valueName: "name"))
     var occasion: String?
@@ -24,6 +27,8 @@ struct Occur: ParsableCommand {
     var event: String?
 
     func run() throws {
-        try socket.order(.occur(directive: directive, event: event, date: on, time: time, occasion: occasion))
+        try socket.order(
+            .occur(
+                directive: "\(directive)", event: event, date: "\(on)", time: time.map { "\($0)" }, occasion: occasion))
     }
 }

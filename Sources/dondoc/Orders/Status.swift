@@ -2,11 +2,11 @@ import ArgumentParser
 import ReminderService
 
 struct Status: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show how the daemon is and what comes next.")
+    static let configuration = CommandConfiguration(abstract: "Show the state of the daemon and what comes next.")
 
     @OptionGroup var socket: SocketOptions
 
-    @Flag(help: "One JSON object.")
+    @Flag(help: "Print one JSON object.")
     var json = false
 
     func run() throws {

@@ -3,12 +3,12 @@ import ReminderService
 
 struct Withdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Record that a directive was taken back; reminders of it end.")
+        abstract: "Record that a directive was withdrawn; its reminders end.")
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var socket: SocketOptions
 
-    @Option(help: ArgumentHelp("Why, or by which paper.", valueName: "text"))
+    @Option(help: ArgumentHelp("Why, or by which document.", valueName: "text"))
     var reason: String
 
     func run() throws {

@@ -82,3 +82,26 @@ struct ZoneTests {
         #expect(long == 25 * 3_600_000)
     }
 }
+
+struct WrittenInstantTests {
+    private let zone = Zone(identifier: "Asia/Ho_Chi_Minh") ?? .utc
+
+    @Test(arguments: [
+        ("2021-11-29", "2021-11-29T00:00:00+07:00", "2021-11-30T00:00:00+07:00"),
+        ("2021-11-29T07:59", "2021-11-29T07:59:00+07:00", "2021-11-29T07:59:00+07:00"),
+        ("2021-11-29 07:59:58", "2021-11-29T07:59:58+07:00", "2021-11-29T07:59:58+07:00"),
+        ("2021-11-29T07:59:58-02:30", "2021-11-29T17:29:58+07:00", "2021-11-29T17:29:58+07:00"),
+        ("2021-11-29T07:59Z", "2021-11-29T14:59:00+07:00", "2021-11-29T14:59:00+07:00"),
+    ])
+    func aDayAloneBeginsAndEndsASpan(_ text: String, _ start: String, _ end: String) throws {
+        let written = try #require(WrittenInstant(text))
+        #expect(zone.iso8601(written.instant(in: zone)) == start)
+        #expect(zone.iso8601(written.end(in: zone)) == end)
+        #expect(WrittenInstant("\(written)") == written)
+    }
+
+    @Test(arguments: ["2021-11-29T", "2021-11-29T7:59", "2021-11-29T07:59:60", "2021-11-29T07:59+7", "29/11/2021", ""])
+    func anythingElseIsNone(_ text: String) {
+        #expect(WrittenInstant(text) == nil)
+    }
+}

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SecretTests {
     func covered(_ output: String, by secret: String) -> String {
-        String(decoding: Secret(Array(secret.utf8)).covered(in: Array(output.utf8)), as: UTF8.self)
+        String(decoding: Secret(Array(secret.utf8)).removed(from: Array(output.utf8)), as: UTF8.self)
     }
 
     @Test(
@@ -43,7 +43,7 @@ import Testing
         let file = FileManager.default.temporaryDirectory.appending(path: "secret-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: file) }
         try Data("kenhbimat1\n".utf8).write(to: file)
-        #expect(try Secret(path: file.path).covered(in: Array("kenhbimat1".utf8)) == Array("[secret]".utf8))
+        #expect(try Secret(path: file.path).removed(from: Array("kenhbimat1".utf8)) == Array("[secret]".utf8))
         #expect(throws: SystemCallError.self) { try Secret(path: file.path + ".none") }
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Testing
 
@@ -37,12 +38,12 @@ import Testing
         "-1", "+849١٢345678", "s113", String(repeating: "9", count: 500),
     ])
     func whatIsNoNumberIsRefused(number: String) {
-        #expect(throws: SpoolError.self) { try SMSToolsMessage(to: number, text: [65]) }
+        #expect(throws: CommandFailure.self) { try SMSToolsMessage(to: number, text: [65]) }
     }
 
     @Test func whatIsNoTextIsRefused() {
-        #expect(throws: SpoolError.self) { try SMSToolsMessage(to: "+84912345678", text: []) }
-        #expect(throws: SpoolError.self) { try SMSToolsMessage(to: "+84912345678", text: [0xFF]) }
+        #expect(throws: CommandFailure.self) { try SMSToolsMessage(to: "+84912345678", text: []) }
+        #expect(throws: CommandFailure.self) { try SMSToolsMessage(to: "+84912345678", text: [0xFF]) }
     }
 
     @Test func aRepeatTakesThePlaceOfTheFirst() throws {
@@ -56,7 +57,7 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["dondoc-3f"])
         let mode = try FileManager.default.attributesOfItem(atPath: folder + "/dondoc-3f")[.posixPermissions] as? Int
         #expect(mode == 0o660)
-        #expect(throws: SpoolError.self) { try SMSToolsSpool(folder: folder + "/none").write(message, id: "1") }
+        #expect(throws: CommandFailure.self) { try SMSToolsSpool(folder: folder + "/none").write(message, id: "1") }
     }
 
     @Test func aJSONBodyHoldsTheTextAsItIs() throws {
@@ -64,8 +65,8 @@ import Testing
         let body = try JSONBody.make(["to=+84912345678", "a=b=@-", "text@-"], text: Array(nasty.utf8))
         let object = try JSONSerialization.jsonObject(with: Data(body)) as? [String: String]
         #expect(object == ["to": "+84912345678", "a": "b=@-", "text": nasty])
-        #expect(throws: SpoolError.self) { try JSONBody.make(["@-"], text: []) }
-        #expect(throws: SpoolError.self) { try JSONBody.make(["text"], text: []) }
-        #expect(throws: SpoolError.self) { try JSONBody.make(["text@-"], text: [0xC3]) }
+        #expect(throws: CommandFailure.self) { try JSONBody.make(["@-"], text: []) }
+        #expect(throws: CommandFailure.self) { try JSONBody.make(["text"], text: []) }
+        #expect(throws: CommandFailure.self) { try JSONBody.make(["text@-"], text: [0xC3]) }
     }
 }

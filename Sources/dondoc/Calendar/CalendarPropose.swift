@@ -1,15 +1,15 @@
 import ArgumentParser
+import Basics
 import Directives
 import Glibc
-import ReminderService
 import Reporting
 
 struct CalendarPropose: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "propose", abstract: "Propose a year of Vietnam's calendar while its official list is missing.",
         discussion: """
-            Prints a year block for calendars/*.yaml: what the law fixes, and what is yet to be decided as comments. The \
-            block is marked 'proposed': the days count, and what rests on them stays provisional.
+            Prints the block of a year for calendars/*.yaml: what the law fixes, and as comments what is not decided yet. \
+            The block is marked 'proposed': its days count, and every due that depends on them stays provisional.
             """)
 
     @Argument(help: "A year, 2021 to 2100.")
@@ -19,8 +19,7 @@ struct CalendarPropose: ParsableCommand {
 
     func run() throws {
         guard let proposal = StatutoryYear(year) else {
-            Output.error("dondoc: the rules are known for the years 2021 to 2100, not for \(year)")
-            throw ExitCode(EX_USAGE)
+            throw CommandFailure(EX_USAGE, "the rules are known for the years 2021 to 2100, not for \(year)")
         }
         Output.lines(ProposedYear(proposal, language: language.chosen ?? .vietnamese).lines)
     }

@@ -1,10 +1,8 @@
 import DeadlinePhrases
-import Directives
-import ReminderService
-import Reporting
+package import Directives
 
 /// A reading of a phrase as a line of JSON; every key is always there.
-struct PhraseRecord: Encodable {
+package struct PhraseRecord: Encodable {
     struct Reading: Encodable {
         let resolved: String
         let reason: String
@@ -17,7 +15,7 @@ struct PhraseRecord: Encodable {
     let resolved: Nullable<String>
     let printedDate: Nullable<String>
     let lastWorkingDay: Nullable<String>
-    /// Parted by spaces, as in the table of expressions.
+    /// Separated by spaces, as in the table of expressions.
     let flags: String
     /// As a directive's file writes it.
     let deadline: Nullable<String>
@@ -47,8 +45,30 @@ struct PhraseRecord: Encodable {
         error = Nullable(nil)
     }
 
-    /// A line that is not of the form.
-    init(_ phrase: String, error: String) {
+    /// Reads a line `PHRASE<TAB>DATE[<TAB>TRIGGER]`; why it cannot be read is then in `error`.
+    package init(line: String, _ time: OfficeTime) {
+        let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        guard (2...3).contains(fields.count) else {
+            self.init(line, error: "the line is not of the form PHRASE<TAB>DATE[<TAB>TRIGGER]")
+            return
+        }
+        guard let reference = CivilDate(fields[1]) else {
+            self.init(fields[0], error: "'\(fields[1])' is not a date such as 2025-11-30")
+            return
+        }
+        let given = fields.count == 3 && !fields[2].isEmpty ? fields[2] : nil
+        let trigger = given.flatMap { PhraseTrigger($0) }
+        if let given, trigger == nil {
+            self.init(fields[0], error: "'\(given)' is not a date such as 2025-11-28 or 2025-11-28T15:30")
+            return
+        }
+        self = PhraseExplanation(fields[0], on: reference, trigger: trigger, time).record
+    }
+
+    /// Whether the line could be read.
+    package var isRead: Bool { error.value == nil }
+
+    private init(_ phrase: String, error: String) {
         self.phrase = phrase
         on = Nullable(nil)
         trigger = Nullable(nil)

@@ -4,44 +4,41 @@ import Glibc
 import Ledger
 import Synchronization
 
-/// What the daemon's main loop waits for: signals, and the failure of the storage.
+/// What the daemon's main loop waits for: signals of the system, and the failure of the storage.
 ///
-/// Not an `AsyncStream`, whose `next` goes through the pool of threads: once that has been used, Dispatch wakes each second
-/// for ever to look after it.
-final class DaemonOccurrences: Sendable {
-    enum Occurrence: Sendable {
+/// Not an `AsyncStream`, whose `next` runs on the shared pool of threads (see `Daemon.run`).
+final class DaemonSignals: Sendable {
+    enum Signal: Sendable {
         case stop, reload
         case storageFailed(LedgerError)
     }
 
     private struct State {
-        var waiting: Deque<Occurrence> = []
-        var listener: CheckedContinuation<Occurrence, Never>?
+        var waiting: Deque<Signal> = []
+        var listener: CheckedContinuation<Signal, Never>?
     }
 
-    private let state: Mutex<State>
-    private let signals: Mutex<[SignalSource]>
+    private let state = Mutex(State())
+    private let sources = Mutex<[SignalSource]>([])
 
     private struct SignalSource: @unchecked Sendable {
         let source: any DispatchSourceSignal
     }
 
     init(queue: DispatchQueue) {
-        state = Mutex(State())
-        signals = Mutex([])
-        let sources = [(SIGTERM, Occurrence.stop), (SIGINT, .stop), (SIGHUP, .reload)].map { number, occurrence in
+        let sources = [(SIGTERM, Signal.stop), (SIGINT, .stop), (SIGHUP, .reload)].map { number, meaning in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [self] in send(occurrence) }
+            source.setEventHandler { [self] in send(meaning) }
             source.activate()
             return SignalSource(source: source)
         }
-        signals.withLock { $0 = sources }
+        self.sources.withLock { $0 = sources }
     }
 
     /// The next one; for one listener at a time.
     @MainActor
-    func next() async -> Occurrence {
+    func next() async -> Signal {
         await withCheckedContinuation { listener in
             let first = state.withLock { state in
                 let first = state.waiting.popFirst()
@@ -52,14 +49,14 @@ final class DaemonOccurrences: Sendable {
         }
     }
 
-    func send(_ occurrence: Occurrence) {
+    func send(_ signal: Signal) {
         let listener = state.withLock { state in
             guard let listener = state.listener.take() else {
-                state.waiting.append(occurrence)
-                return nil as CheckedContinuation<Occurrence, Never>?
+                state.waiting.append(signal)
+                return nil as CheckedContinuation<Signal, Never>?
             }
             return listener
         }
-        listener?.resume(returning: occurrence)
+        listener?.resume(returning: signal)
     }
 }

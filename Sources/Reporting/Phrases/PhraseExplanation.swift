@@ -1,15 +1,29 @@
-import DeadlinePhrases
-import Directives
-import ReminderService
-import Reporting
+package import DeadlinePhrases
+package import Directives
 
-/// A reading of a phrase in words.
-struct PhraseWords {
-    let time: OfficeTime
+/// A Vietnamese deadline phrase with its reading, as `explain --phrase` shows it.
+package struct PhraseExplanation {
+    private let phrase: String
+    private let reference: CivilDate
+    private let trigger: PhraseTrigger?
+    private let reading: PhraseReading
+    private let time: OfficeTime
 
-    func lines(
-        _ phrase: String, on reference: CivilDate, trigger: PhraseTrigger?, _ reading: PhraseReading
-    ) -> [String] {
+    /// - Parameters:
+    ///   - reference: the day on which the notice was issued.
+    ///   - trigger: when the event happened that the phrase counts from.
+    package init(_ phrase: String, on reference: CivilDate, trigger: PhraseTrigger?, _ time: OfficeTime) {
+        self.phrase = phrase
+        self.reference = reference
+        self.trigger = trigger
+        self.time = time
+        reading = PhraseReader(time).read(phrase, on: reference, trigger: trigger)
+    }
+
+    package var record: PhraseRecord { PhraseRecord(phrase, on: reference, trigger: trigger, reading) }
+
+    /// For people.
+    package var lines: [String] {
         let words = DerivationWords(time)
         var lines = [
             "“\(phrase)”, read on \(words.day(reference))",
@@ -20,22 +34,25 @@ struct PhraseWords {
         if let last = reading.lastWorkingDay { lines.append("  last working day  \(words.day(last))") }
         if let deadline = reading.deadline {
             lines.append("  deadline  \(deadline)")
-            let notice = Notice(
-                id: "phrase", symbol: "", number: "", title: phrase, issuer: "", issued: reference, met: nil,
-                assigned: reference)
-            let event = trigger.map { Deriver.Event(date: $0.date, time: $0.time) }
-            do throws(DerivationError) {
-                let derivation = try Deriver(time).derivation(of: deadline, in: notice, event: event)
-                lines += words.sentences(derivation).map { "    - \($0)" }
-            } catch {
-                lines.append("    - \(error)")
-            }
+            lines += sentences(deadline, words).map { "    - \($0)" }
         }
         for flag in reading.flags {
             lines.append("  remark    \(flag.rawValue)\(Self.remarks[flag.rawValue].map { ": \($0)" } ?? "")")
         }
         for other in reading.alternatives { lines.append("  or        \(other.resolution): \(other.reason)") }
         return lines
+    }
+
+    private func sentences(_ deadline: Deadline, _ words: DerivationWords) -> [String] {
+        let notice = Notice(
+            id: "phrase", symbol: "", number: "", title: phrase, issuer: "", issued: reference, met: nil,
+            assigned: reference)
+        let event = trigger.map { Deriver.Event(date: $0.date, time: $0.time) }
+        do throws(DerivationError) {
+            return words.sentences(try Deriver(time).derivation(of: deadline, in: notice, event: event))
+        } catch {
+            return ["\(error)"]
+        }
     }
 
     private func kind(_ kind: PhraseKind) -> String {

@@ -1,12 +1,11 @@
 import ArgumentParser
-import ReminderService
 
 struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar",
         abstract: "Show the working calendar, count in it, propose a year.",
         discussion: """
-            The calendar is that of --config, else the one in force in the ledger, else that of /etc/dondoc.
+            The calendar is the one of --config, else the one in force in the ledger, else the one of /etc/dondoc.
 
               dondoc calendar 2026-02
               dondoc calendar --year 2026

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Directives
 import Gateways
 import Glibc
 
@@ -6,17 +7,12 @@ struct Spool: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a message from standard input to a file: the gateway of rehearsals.", shouldDisplay: false)
 
-    @Argument var channel: String
+    @Argument var channel: Channel
     @Argument var to: String
     @Argument var folder: String
 
     func run() throws {
         let id = getenv("DONDOC_ID").map { String(cString: $0) } ?? "message"
-        do throws(SpoolError) {
-            try SpoolWriter(folder: folder).write(channel: channel, to: to, id: id)
-        } catch {
-            Output.error("dondoc spool: \(error)")
-            throw ExitCode(error.exitCode)
-        }
+        try SpoolWriter(folder: folder).write(channel: channel, to: to, id: id)
     }
 }

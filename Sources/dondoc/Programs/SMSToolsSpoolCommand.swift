@@ -16,12 +16,7 @@ struct SMSToolsSpoolCommand: ParsableCommand {
 
     func run() throws {
         let id = getenv("DONDOC_ID").map { String(cString: $0) } ?? String(getpid())
-        do throws(SpoolError) {
-            let message = try SMSToolsMessage(to: to, text: try StandardInput.read())
-            Output.line("gateway-id: \(try SMSToolsSpool(folder: spool).write(message, id: id))")
-        } catch {
-            Output.error("dondoc smstools-spool: \(error)")
-            throw ExitCode(error.exitCode)
-        }
+        let message = try SMSToolsMessage(to: to, text: try StandardInput.read())
+        Output.line("gateway-id: \(try SMSToolsSpool(folder: spool).write(message, id: id))")
     }
 }

@@ -1,0 +1,75 @@
+package import DirectiveFiles
+package import Directives
+import Ledger
+package import Rendering
+package import Systemd
+
+/// The one answer to "is this configuration good?", for the daemon and for every command that reads the files.
+///
+/// It holds all that is found: mistakes in the files, who may write them, templates tried on the office's own directives,
+/// programs and credentials of the gateways, years without an official calendar.
+package struct ConfigurationReview: Sendable {
+    /// Who asks.
+    package enum Purpose: Sendable {
+        /// The daemon, which is to work by it: what it lacks for that is a mistake.
+        case service
+        /// Another command: what only the daemon needs is worth a warning.
+        case inspection(dueWarnings: Bool = true)
+    }
+
+    /// Sorted by file, line and column.
+    package private(set) var diagnostics: [Diagnostic]
+    /// The office's own templates; a broken one is replaced by the built-in one.
+    package let templates: TemplateLibrary
+    /// Whether somebody else could have written the file that names programs.
+    package let isTrusted: Bool
+    /// Nil where nothing was read.
+    let result: LoadResult?
+    /// What tells whether a directive is still the one that was accepted.
+    let hashes: [DirectiveID: String]
+
+    /// Reads the folder once.
+    package init(of folder: ConfigurationFolder, for purpose: Purpose, credentials: Credentials) {
+        var options = ConfigurationFolder.Options()
+        let severity: Diagnostic.Severity
+        switch purpose {
+        case .service: severity = .error
+        case .inspection(let dueWarnings):
+            severity = .warning
+            options.dueWarnings = dueWarnings
+        }
+        let ownership = folder.ownershipFindings(severity: severity)
+        isTrusted = ownership.isEmpty
+        // The daemon reads nothing of a file that others may write: whoever may write it may have any program run.
+        guard isTrusted || severity == .warning else {
+            diagnostics = ownership
+            templates = .builtIn
+            (result, hashes) = (nil, [:])
+            return
+        }
+        let result = folder.load(options)
+        self.result = result
+        hashes = result.configuration.map(ReminderEngine.hashes(of:)) ?? [:]
+        let (templates, faults) = TemplateLibrary.load(result.templates)
+        self.templates = templates
+        let trial = result.configuration.map { TemplateTrial($0, templates).findings } ?? []
+        let gateways = result.configuration?.settings.gateways ?? []
+        let secrets = credentials.findings(in: result, gateways, severity: severity)
+        // Reading the files has warned of missing programs already.
+        let programs = severity == .error ? folder.programFindings(in: result) : ownership
+        diagnostics = (result.diagnostics + faults + trial + secrets + programs).sorted()
+    }
+
+    /// Adds what only the ledger shows: directives that are gone from the files though their obligations are open.
+    mutating func add(_ findings: [Diagnostic]) {
+        diagnostics = (diagnostics + findings).sorted()
+    }
+
+    /// The configuration, where nothing stands against it.
+    package func accepted() throws(ConfigurationRefusal) -> Configuration {
+        guard let configuration = result?.configuration, !diagnostics.contains(where: { $0.severity == .error }) else {
+            throw ConfigurationRefusal(diagnostics: diagnostics.filter { $0.severity == .error })
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,47 @@
+import Basics
+package import Directives
+import Glibc
+
+/// A number of days counted from a date, as `calendar add` shows it: a deadline of that count, with its derivation.
+package struct CountedDeadline {
+    package struct Record: Encodable {
+        let start: String
+        let count: String
+        let direction: String
+        let result: String
+        let steps: [CountedDays.Step]
+        let derivation: [String]
+        let provisional: Bool
+    }
+
+    package let record: Record
+    /// For people.
+    package let lines: [String]
+
+    /// - Parameter count: "5 working days", "10 days", "2 months".
+    package init(
+        _ count: String, _ direction: Direction, from start: CivilDate, _ time: OfficeTime, language: Language
+    ) throws {
+        guard let deadline = Deadline("\(count) \(direction.rawValue) \(start)"),
+            case .counted(let number, _, _, _) = deadline, number.unit != .hours
+        else {
+            throw CommandFailure(
+                EX_USAGE, "'\(count)' is not a number of days such as \"5 working days\", \"10 days\", \"2 months\"")
+        }
+        let notice = Notice(id: "calendar", symbol: "", number: "", title: "", issuer: "", issued: start)
+        let derivation = try Deriver(time).derivation(of: deadline, in: notice, event: nil)
+        guard case .dated(let due) = derivation.track else {
+            throw CommandFailure(EX_SOFTWARE, "'\(deadline)' has no date")
+        }
+        let counted = CountedDays(from: start, to: due.dueDate, calendar: time.calendar, language: language)
+        let isWorkingDays = number.unit == .workingDays
+        let sentences = DerivationWords(time, language: language).sentences(derivation)
+        record = Record(
+            start: "\(start)", count: "\(number)", direction: direction.rawValue, result: "\(due.dueDate)",
+            steps: isWorkingDays ? counted.steps : [], derivation: sentences, provisional: due.provisional)
+        let words = DayWords(language)
+        lines =
+            ["\(words.count(number)) \(words.side(direction)) \(words.day(start)): \(words.day(due.dueDate))"]
+            + (isWorkingDays ? counted.lines : sentences.map { "  - \($0)" })
+    }
+}

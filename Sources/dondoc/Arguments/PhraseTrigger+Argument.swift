@@ -1,0 +1,4 @@
+import ArgumentParser
+import DeadlinePhrases
+
+extension PhraseTrigger: ExpressibleByArgument {}

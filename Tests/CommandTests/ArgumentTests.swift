@@ -24,8 +24,8 @@ struct ArgumentTests {
     }
 
     @Test(arguments: [
-        (["outbox", "--in", "sent"], "'claimed'"), (["preview", "tb/1", "--channel", "fax"], "'sms'"),
-        (["preview", "tb/1", "--language", "fr"], "'vi'"), (["log", "--kind", "nothing"], "'accepted'"),
+        (["outbox", "--in", "sent"], "- claimed"), (["preview", "tb/1", "--channel", "fax"], "'sms'"),
+        (["preview", "tb/1", "--language", "fr"], "'vi'"), (["log", "--kind", "nothing"], "- accepted"),
     ])
     func aRefusalNamesTheChoices(_ arguments: [String], _ choice: String) {
         let error = #expect(throws: (any Error).self) { try Dondoc.parseAsRoot(arguments) }

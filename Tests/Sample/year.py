@@ -211,7 +211,7 @@ def main():
         place = pathlib.Path(folder)
         parsers, reason = modules(place / "venv")
         if parsers is None:
-            print(f"the calendars are skipped: {reason}")
+            print(f"skipped: the calendars: {reason}")
         failed = False
         for language in ("vi", "en"):
             mails, previews, wrong = year(dondoc, language, place, parsers)

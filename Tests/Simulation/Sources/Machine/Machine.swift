@@ -50,6 +50,8 @@ final class Machine {
     var processes = 0
     private var acceptances: Int64 = 0
     private let cache = LedgerImage.Cache()
+    /// Whether the ledger allows what some planted bugs do.
+    private var mayRepeatDeliveries = false
     /// When the last process ended, by the clock; nil as soon as the next one has been checked against the ledger.
     private var diedAt: Instant?
     /// While the disk is full: until when, in real time.
@@ -142,15 +144,18 @@ final class Machine {
         processes += 1
         gateways.beginProcess(processes)
         driftAtStart = time.drift
+        if plantedBugs.claimsAgain, !mayRepeatDeliveries {
+            try Ledger.open(directory: directory, clock: .wall).close()
+            try LedgerImage.allowRepeatedDeliveries(directory + "/ledger.sqlite")
+            mayRepeatDeliveries = true
+        }
         let ledger = try Ledger.open(directory: directory, clock: .wall)
         let queue = DispatchQueue(label: "machine")
         let clock = SimulatedClock(time)
         let image: LedgerImage
         let engine: ReminderEngine
         do {
-            let path = directory + "/ledger.sqlite"
-            if plantedBugs.claimsAgain { try LedgerImage.allowRepeatedDeliveries(path) }
-            image = try LedgerImage(path, cache)
+            image = try LedgerImage(directory + "/ledger.sqlite", cache)
             var dependencies = ReminderEngine.Dependencies(
                 ledger: ledger, clock: clock, runner: gateways, queue: queue,
                 logger: Logger(label: "machine") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",

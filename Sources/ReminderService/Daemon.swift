@@ -105,7 +105,7 @@ public struct Daemon: Sendable {
             // Returns the memory of the files to the system, as a reload does.
             queue.async { _ = malloc_trim(0) }
         } else {
-            // Nothing is lost to a mistake in a file: what was in force goes on.
+            // After a mistake in a file, what was in force stays in force.
             do { _ = try await engine.load(folder) } catch is ConfigurationRefusal {}
         }
         try await engine.start()
@@ -131,8 +131,8 @@ public struct Daemon: Sendable {
         }
     }
 
-    /// Whoever may write `dondoc.yaml` may have any program run: with such a file nothing starts, also where a
-    /// configuration is stored.
+    /// Whoever may write `dondoc.yaml` could have any program run, so the daemon does not start while others may write it,
+    /// even if it has a stored configuration.
     private func requireTrustedOwner() throws(CommandFailure) {
         let findings = folder.ownershipFindings()
         guard findings.isEmpty else { throw CommandFailure(EX_NOPERM, findings: findings.map(\.description)) }

@@ -105,7 +105,7 @@ extension Scanner {
         }
     }
 
-    /// A day relative to the reference date, with a part of the day where one is said.
+    /// A day relative to the reference date, with a part of the day where one is stated.
     mutating func relativeDay() -> (days: Int, part: PartOfDay?)? {
         attempt { scanner in
             let part = scanner.partOfDay()

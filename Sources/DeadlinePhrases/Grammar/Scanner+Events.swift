@@ -1,7 +1,7 @@
 import Directives
 
 extension Scanner {
-    /// A holiday or another known event, with its year or its date where they are said.
+    /// A holiday or another known event, with its year or its date where they are stated.
     mutating func knownEvent() -> StatedEvent? {
         attempt { scanner in
             _ = scanner.take([

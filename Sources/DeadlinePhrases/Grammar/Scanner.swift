@@ -5,7 +5,7 @@ struct Scanner: Sendable {
     let tokens: [PhraseToken]
     let isPlain: Bool
     var index = 0
-    /// What was noticed on the way; kept only by what is taken.
+    /// What was noticed meanwhile; kept only if the text is accepted.
     var flags: [PhraseFlag] = []
 
     init(_ text: PhraseText) {
@@ -24,7 +24,7 @@ struct Scanner: Sendable {
         if !flags.contains(flag) { flags.append(flag) }
     }
 
-    /// Reads something, or stays where it is.
+    /// Reads something, or does not move.
     mutating func attempt<Value>(_ read: (inout Scanner) -> Value?) -> Value? {
         let (start, noted) = (index, flags)
         if let value = read(&self) { return value }
@@ -32,7 +32,7 @@ struct Scanner: Sendable {
         return nil
     }
 
-    /// Takes one of a term's spellings.
+    /// Reads one of a term's spellings.
     mutating func take(_ term: Term) -> Bool {
         for spelling in term.spellings {
             if let length = length(of: spelling, at: index) {
@@ -79,7 +79,7 @@ struct Scanner: Sendable {
             if Decoys.spellings.contains(token.spelling) { return nil }
             isClose = isClose && token.spelling.leavesOutAccents(of: syllable.spelling)
         }
-        // One wrong accent is forgiven beside a word that is right; alone only an accent left out is.
+        // One wrong accent is accepted beside a correct word; in a single word, only a missing accent is.
         return isClose || (isExact && spelling.count > 1) ? spelling.count : nil
     }
 

@@ -18,7 +18,7 @@ struct StatedDate: Hashable, Sendable {
 
 /// The months that a bare day of the month belongs to.
 enum DayOwner: Hashable, Sendable {
-    /// "ngày 20": nothing said.
+    /// "ngày 20": nothing stated.
     case unsaid
     /// "của tháng sau", "của tháng": every month.
     case everyMonth

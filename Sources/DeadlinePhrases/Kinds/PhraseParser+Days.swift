@@ -68,7 +68,7 @@ extension PhraseParser {
         return FoundDay(date: next, flags: [.yearInferred])
     }
 
-    /// The day of a weekday: in the week said, else the first from the reference date on.
+    /// The day of a weekday: in the stated week, else the first from the reference date on.
     func day(of weekday: Weekday, weekOffset: Int?) -> CivilDate {
         let distance = weekday.rawValue - reference.weekday.rawValue
         if let weekOffset { return reference.adding(days: distance + 7 * weekOffset) }

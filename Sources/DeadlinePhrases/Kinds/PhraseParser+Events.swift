@@ -93,7 +93,7 @@ extension PhraseParser {
         if event.year == nil, event.cycle == nil, event.date?.year == nil { reading.note(.yearInferred) }
     }
 
-    /// "trước kỳ họp HĐND", "ngay khi hoàn thành", "ngay sau khi nhận được văn bản"; an event's date where it is said.
+    /// "trước kỳ họp HĐND", "ngay khi hoàn thành", "ngay sau khi nhận được văn bản"; an event's date where it is stated.
     func unknownEvent() -> PhraseReading? {
         if let reading = immediatelyAfter() { return reading }
         if has(["phù hợp với thời điểm", "bảo đảm thời điểm"]) {

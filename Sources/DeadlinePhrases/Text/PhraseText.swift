@@ -1,13 +1,13 @@
 import Basics
 import Directives
 
-/// A phrase cut into tokens, with what had to be healed on the way.
+/// A phrase cut into tokens, with what was corrected meanwhile.
 struct PhraseText: Sendable {
     private(set) var tokens: [PhraseToken] = []
     private(set) var flags: [PhraseFlag] = []
     /// A date in `[trigger=…]`, which is an input, not text.
     private(set) var trigger: PhraseTrigger?
-    /// Whether no word has an accent: then accents tell nothing.
+    /// Whether no word has an accent: then missing accents mean nothing.
     private(set) var isPlain = true
 
     private struct Piece {
@@ -82,7 +82,7 @@ struct PhraseText: Sendable {
         pieces.removeSubrange(start...end)
     }
 
-    /// Letters that a scanner reads for digits: `3O/11`, `30/l1`.
+    /// Letters that a scanner reads instead of digits: `3O/11`, `30/l1`.
     private mutating func heal(_ pieces: inout [Piece]) {
         var start = 0
         while start < pieces.count {

@@ -17,7 +17,7 @@ struct Term: ExpressibleByArrayLiteral, Sendable {
     }
 }
 
-/// Words that only their accents tell apart from words of the grammar.
+/// Words that differ from words of the grammar only by their accents.
 ///
 /// In a phrase that has accents such a word is what it says. In a phrase without any, the neighbours decide: "ngay"
 /// before a number is "ngày", at the end of a sentence "ngay".

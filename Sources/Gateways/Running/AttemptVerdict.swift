@@ -83,7 +83,7 @@ public struct AttemptVerdict: Hashable, Sendable {
 
     private static func text(_ result: GatewayResult) -> String {
         let isSpace = { (byte: UInt8) in byte == UInt8(ascii: "\n") || Self.isSpace(byte) }
-        let said = result.output.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
+        let printed = result.output.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
         let ending =
             switch result.ending {
             case .exited(0): ""
@@ -92,8 +92,8 @@ public struct AttemptVerdict: Hashable, Sendable {
             case .timedOut: "timed out"
             case .notStarted(let error): "not started: \(String(cString: strerror(error)))"
             }
-        if said.isEmpty { return ending }
+        if printed.isEmpty { return ending }
         let head = ending.isEmpty ? "" : "\(ending): "
-        return head + VisibleText.record(of: said, limit: textLimit - head.utf8.count)
+        return head + VisibleText.record(of: printed, limit: textLimit - head.utf8.count)
     }
 }

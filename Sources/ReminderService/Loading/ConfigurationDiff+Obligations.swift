@@ -1,7 +1,7 @@
 import Directives
 import Ledger
 
-/// What becomes of single obligations.
+/// The changes of single obligations.
 extension ConfigurationDiff {
     mutating func open(_ obligation: Obligation, _ directive: Directive) {
         let zone = new.settings.time.zone
@@ -12,7 +12,7 @@ extension ConfigurationDiff {
         summary.opened += 1
     }
 
-    /// Whether a person withdrew it: the files, which never said so, do not take that back.
+    /// Whether a person withdrew it: such a withdrawal is not undone by the files, which never contained it.
     func isWithdrawnByOrder(_ id: String) throws -> Bool {
         try ledger.events(EventFilter(kinds: [.withdrawn], obligation: id), limit: 1, newestFirst: true)
             .contains { $0.author != nil }
@@ -32,11 +32,11 @@ extension ConfigurationDiff {
         _ row: ObligationRow, _ stored: StoredDirective, _ before: Reconciliation.Side, _ after: Reconciliation.Side
     ) throws {
         let unclaimed = try ledger.unclaimedSlots(of: row, before, before: now)
-        // The limits may be others now: what the fuse holds is looked at.
+        // The limits may have changed: what they hold is judged again.
         let held = row.held && !unclaimed.isEmpty
         switch try reconciliation.change(of: row.obligation, from: before, to: after, unclaimed: unclaimed) {
         case .same:
-            // Nothing else would ever look at it again, and now it ends with its unit.
+            // No instant is planned for it any more, but now it ends with its unit, on a known day.
             let isLeft =
                 row.wake == nil && row.obligation.state == .open && planner.lastDay(of: row.obligation.unit) != nil
             if held || isLeft { transaction.replan(continuing(row.obligation, row, after, unclaimed)) }
@@ -68,7 +68,7 @@ extension ConfigurationDiff {
         summary.moved.append(.init(obligation: obligation.id, from: from?.dueDate, to: obligation.due?.dueDate))
     }
 
-    /// An obligation that goes on with what has passed unclaimed; what the fuse held stays held until it is looked at.
+    /// An obligation that keeps its passed, unclaimed slots; what the limits held stays held until it is judged again.
     private func continuing(
         _ obligation: Obligation, _ before: ObligationRow, _ side: Reconciliation.Side, _ unclaimed: [Slot]
     ) -> ObligationRow {

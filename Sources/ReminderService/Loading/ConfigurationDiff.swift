@@ -15,10 +15,10 @@ struct ConfigurationDiff: Sendable {
     let reconciliation: Reconciliation
     private let notices: [String: Notice]
     private var update: ConfigurationUpdate
-    /// Slots before it are not looked at.
+    /// Slots before it are ignored.
     let watchedFrom: Instant
     private let horizon: Instant
-    /// What is to be written.
+    /// The changes to write.
     var transaction: LedgerTransaction
     var summary = LoadSummary()
     /// What it ends at once.
@@ -51,8 +51,8 @@ struct ConfigurationDiff: Sendable {
     ///
     /// - Parameters:
     ///   - hashes: of the new directives.
-    ///   - changedTemplates: how many files of templates are others than before.
-    ///   - source: where a directive stands.
+    ///   - changedTemplates: how many files of templates have changed.
+    ///   - source: the place of a directive in the files.
     mutating func compare(
         hashes current: [DirectiveID: String], changedTemplates: Int,
         source: (DirectiveID) -> (file: String, line: Int)
@@ -117,7 +117,7 @@ struct ConfigurationDiff: Sendable {
 
     /// The obligations of a recurring directive in force that the ledger does not have yet.
     ///
-    /// They count as loaded when the directive was: a period that began while nobody looked is late, not unknown.
+    /// They count as loaded when the directive was: a period that began while the daemon was stopped is late, not unknown.
     private func comingPeriods(of stored: StoredDirective, in notice: Notice) throws -> [Obligation] {
         let rows = try ledger.obligations(of: stored.directive.id)
         let known = Set(rows.map(\.obligation.id))
@@ -144,7 +144,7 @@ struct ConfigurationDiff: Sendable {
         summary.replanned += 1
     }
 
-    /// What has been recorded so far and bears on the obligations of a directive.
+    /// The recorded facts that concern the obligations of a directive.
     private func facts(_ directive: Directive, _ rows: [ObligationRow], loaded: Instant) throws -> Facts {
         var facts = Facts(loaded: loaded)
         facts.horizon = max(now.adding(seconds: Facts.usualHorizonDays * 86_400), horizon)

@@ -4,7 +4,7 @@ public import Directives
 public struct ConfigurationRefusal: Error, Sendable, CustomStringConvertible {
     public let diagnostics: [Diagnostic]
 
-    /// What must be mended, each with its place.
+    /// The mistakes, each with its place.
     var mistakes: [String] {
         diagnostics.filter { $0.severity == .error }.map(\.description)
     }

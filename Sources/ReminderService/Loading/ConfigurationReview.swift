@@ -6,14 +6,14 @@ package import Systemd
 
 /// The one answer to "is this configuration good?", for the daemon and for every command that reads the files.
 ///
-/// It holds all that is found: mistakes in the files, who may write them, templates tried on the office's own directives,
-/// programs and credentials of the gateways, years without an official calendar.
+/// It finds mistakes in the files, a file of programs that others may write, faults of templates when rendered for the
+/// office's own directives, missing programs and credentials of gateways, and years without an official calendar.
 package struct ConfigurationReview: Sendable {
     /// Who asks.
     package enum Purpose: Sendable {
-        /// The daemon, which is to work by it: what it lacks for that is a mistake.
+        /// The daemon, which will work with it: whatever is missing for that is a mistake.
         case service
-        /// Another command: what only the daemon needs is worth a warning.
+        /// Another command: what only the daemon needs is a warning.
         case inspection(dueWarnings: Bool = true)
     }
 
@@ -21,11 +21,11 @@ package struct ConfigurationReview: Sendable {
     package private(set) var diagnostics: [Diagnostic]
     /// The office's own templates; a broken one is replaced by the built-in one.
     package let templates: TemplateLibrary
-    /// Whether somebody else could have written the file that names programs.
+    /// Whether only root and this user may write the file that names programs.
     package let isTrusted: Bool
     /// Nil where nothing was read.
     let result: LoadResult?
-    /// What tells whether a directive is still the one that was accepted.
+    /// A changed hash shows that a directive is not the accepted one any more.
     let hashes: [DirectiveID: String]
 
     /// Reads the folder once.
@@ -40,7 +40,7 @@ package struct ConfigurationReview: Sendable {
         }
         let ownership = folder.ownershipFindings(severity: severity)
         isTrusted = ownership.isEmpty
-        // The daemon reads nothing of a file that others may write: whoever may write it may have any program run.
+        // The daemon does not read such a folder at all: whoever may write the file could have any program run.
         guard isTrusted || severity == .warning else {
             diagnostics = ownership
             templates = .builtIn
@@ -65,7 +65,7 @@ package struct ConfigurationReview: Sendable {
         diagnostics = (diagnostics + findings).sorted()
     }
 
-    /// The configuration, where nothing stands against it.
+    /// The configuration, unless a mistake was found.
     package func accepted() throws(ConfigurationRefusal) -> Configuration {
         guard let configuration = result?.configuration, !diagnostics.contains(where: { $0.severity == .error }) else {
             throw ConfigurationRefusal(diagnostics: diagnostics.filter { $0.severity == .error })

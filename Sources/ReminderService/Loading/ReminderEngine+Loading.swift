@@ -11,12 +11,12 @@ import Systemd
 extension ReminderEngine {
     /// Reads the files again where they have changed, and puts them in force.
     ///
-    /// On a clock that cannot be right it is as if no time had gone by since the newest entry of the ledger.
+    /// While the clock cannot be right, the load counts as made at the time of the newest entry of the ledger.
     ///
     /// - Throws: `ConfigurationRefusal` with every mistake; what was in force stays. `ClockRefusal` where nothing is in
-    ///   force and the clock shows a day after 2100: all that is loaded would be of that day.
+    ///   force and the clock shows a day after 2100: everything would be recorded as loaded on that day.
     public func load(_ folder: ConfigurationFolder) throws -> LoadSummary {
-        // Who may write the file is looked at also where no byte has changed: a loosened mode leaves the file as it was.
+        // The mode of the file is checked although no byte has changed: chmod changes neither its size nor its time.
         if let stored = try ledger.filesInForce(), folder.ownershipFindings().isEmpty,
             folder.isUnchanged(since: stored)
         {
@@ -31,7 +31,7 @@ extension ReminderEngine {
         return try putInForce(review)
     }
 
-    /// Puts a configuration in force that nothing stands against.
+    /// Puts a reviewed configuration in force.
     ///
     /// - Throws: as `load`.
     package func putInForce(_ review: ConfigurationReview) throws -> LoadSummary {
@@ -41,7 +41,7 @@ extension ReminderEngine {
         do throws(ConfigurationRefusal) {
             configuration = try review.accepted()
         } catch {
-            // At a first start nothing is in force that could stay so, and the operator's address is not known.
+            // At a first start there is no configuration to keep, and the operator's address is not known yet.
             if stored != nil { try refuse(error.diagnostics, at: now) }
             throw error
         }
@@ -64,7 +64,7 @@ extension ReminderEngine {
         return now
     }
 
-    /// How many files of templates are others than before.
+    /// How many files of templates have changed.
     private static func changedTemplates(from old: [SourceFile], to new: [SourceFile]) -> Int {
         func hashes(_ files: [SourceFile]) -> [String: String] {
             let templates = files.filter { $0.path.hasPrefix("templates/") }
@@ -74,7 +74,7 @@ extension ReminderEngine {
         return Set(before.keys).union(after.keys).count { before[$0] != after[$0] }
     }
 
-    /// Puts a configuration in force, and with it the templates that it came with.
+    /// Puts a configuration and its templates in force.
     package func accept(
         _ configuration: Configuration, hashes: [DirectiveID: String], files: [SourceFile], at now: Instant,
         watchedFrom: Instant? = nil, horizon: Instant = .distantPast, templates: TemplateLibrary? = nil,
@@ -106,9 +106,9 @@ extension ReminderEngine {
 
     /// Opens the periods of recurring directives that have come within the horizon.
     ///
-    /// Done at each load and start; a daemon that runs on for longer than the horizon must do it now and then.
+    /// Done at each load and start; a daemon that runs for longer than the horizon must repeat it.
     ///
-    /// - Parameter horizon: where it lies beyond the usual one.
+    /// - Parameter horizon: used where it is later than the usual one.
     func openComingPeriods(until horizon: Instant = .distantPast) throws {
         let (ledger, settings, now) = (ledger, settings, likelyNow)
         let diff = try background.perform { () throws -> ConfigurationDiff in
@@ -147,7 +147,7 @@ extension ReminderEngine {
                 KnownDirective(
                     id: id, location: .init(file: stored.sourceFile, line: stored.sourceLine, column: 1),
                     openLeads: try ledger.obligations(of: id).map(\.obligation).filter {
-                        // A unit may hand on what has not begun; a directive that is gone may not take it along.
+                        // What has not begun may pass to another unit, but may not vanish with its directive.
                         $0.state == .open && (hashes[id] == nil || !$0.isToCome(at: clock.now))
                     }.map(\.unit)
                 ))
@@ -155,7 +155,7 @@ extension ReminderEngine {
         return DirectiveFiles.departures(known: known.sorted { $0.id < $1.id }, in: result)
     }
 
-    /// What tells whether a directive is still the one that was accepted.
+    /// A changed hash shows that a directive is not the accepted one any more.
     package static func hashes(of configuration: Configuration) -> [DirectiveID: String] {
         let notices = Dictionary(configuration.notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return configuration.directives.reduce(into: [:]) { hashes, directive in

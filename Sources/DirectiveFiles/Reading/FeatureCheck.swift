@@ -3,7 +3,8 @@ import Yams
 
 /// Finds tags, anchors and aliases, which a configuration may not use.
 ///
-/// Yams resolves them and does not reliably say so; so the character at the place of each node is checked.
+/// Yams resolves them and does not reliably say so; so the character at the place of each node is checked. An alias gets
+/// the node and the place of its anchor: an anchor seen a second time is an alias.
 struct FeatureCheck {
     private(set) var findings: [Diagnostic] = []
     private(set) var usesAliases = false
@@ -44,7 +45,8 @@ struct FeatureCheck {
         }
     }
 
-    /// A mapping in block style without properties of its own has the place of its first key, and with it its anchor.
+    /// A mapping in block style without properties of its own has the place of its first key, and an anchor there belongs to
+    /// the key.
     private func sharesPlaceOfKey(_ node: Node) -> Bool {
         node.mapping?.first?.key.place == node.place
     }

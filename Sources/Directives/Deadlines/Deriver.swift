@@ -1,4 +1,4 @@
-/// Derives dues from deadlines by an office's calendar.
+/// Derives due dates from deadlines by an office's calendar.
 public struct Deriver: Sendable {
     let time: OfficeTime
     var calendar: WorkingCalendar { time.calendar }
@@ -22,8 +22,8 @@ public struct Deriver: Sendable {
     ///
     /// - Parameters:
     ///   - notice: the notice that sets it.
-    ///   - event: the recorded event, or end of another directive, that it is counted from, where it waits for one.
-    ///   - period: of a recurring deadline, the period that is meant, such as `2021-12`.
+    ///   - event: if the deadline waits for an event or for the end of another directive: when that happened.
+    ///   - period: if the deadline recurs: which period, such as `2021-12`.
     public func derivation(
         of deadline: Deadline, in notice: Notice, event: Event?, period: String? = nil
     ) throws(DerivationError) -> Derivation {
@@ -38,7 +38,7 @@ public struct Deriver: Sendable {
         return Derivation(steps: steps, track: track)
     }
 
-    /// What a deadline yields that does not recur.
+    /// What a deadline yields if it does not recur.
     func track(
         of deadline: Deadline, issued: CivilDate, event: Event?, _ steps: inout [Derivation.Step]
     ) throws(DerivationError) -> Track {
@@ -74,6 +74,10 @@ public struct Deriver: Sendable {
         }
     }
 
+    /// The due of `before DAY`, which is the end of that day.
+    ///
+    /// The last day on which the work can be done is the day before, and reminders aim at that; but it is overdue only after
+    /// DAY itself, as the state's register of directives books it.
     func before(_ day: CivilDate, provisional: Bool, _ steps: inout [Derivation.Step]) -> Track {
         let eve = day.adding(days: -1)
         steps.append(.before(day, aim: eve))
@@ -142,7 +146,8 @@ public struct Deriver: Sendable {
         steps.append(.counted(count, direction, reached))
         let roll = roll ?? (direction == .after ? .forward : .none)
         let day = rolled(reached, roll, &steps)
-        // Days off decide on a count of calendar days only where its end may move.
+        // Days off change a count of calendar days only if its end may roll to a working day; otherwise a year without
+        // official dates does not matter. The day of the event itself is not counted, hence the one day added.
         let counted = count.unit == .workingDays ? start.date.adding(days: signed.signum()) : reached
         let unknown = count.unit == .workingDays || roll != .none ? uncoveredYear(from: counted, to: day) : nil
         let track = end(of: day, provisional: unknown != nil, &steps)

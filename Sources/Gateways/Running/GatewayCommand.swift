@@ -22,7 +22,7 @@ public struct GatewayCommand: Hashable, Sendable {
         public let attempt: Int
         /// The directive that it is about (for a digest: the first).
         public let directive: String
-        /// Exclusive, as in `--json`; nil where there is no due.
+        /// The first instant that is overdue, as in the JSON output; nil where there is no due.
         public let due: Instant?
         /// How many segments the text has as an SMS.
         public let segments: Int

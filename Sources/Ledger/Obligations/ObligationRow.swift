@@ -1,11 +1,11 @@
 public import Directives
 
-/// An obligation and how far its slots have come.
+/// An obligation, and up to which instant its slots are settled.
 public struct ObligationRow: Hashable, Sendable {
     public var obligation: Obligation
     /// Slots before this instant are settled: claimed, or recorded with a reason.
     public var settled: Instant
-    /// When somebody must look at it next: the instant of its next slot; nil for nothing to come.
+    /// When the engine must look at it next: the instant of its next slot; nil for nothing to come.
     public var wake: Instant?
     /// Whether the fuse holds a slot of it back.
     public var held: Bool

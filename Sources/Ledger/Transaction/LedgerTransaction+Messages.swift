@@ -36,7 +36,7 @@ extension LedgerTransaction {
 
     /// Claims a message with the exact bytes that its attempts hand over.
     ///
-    /// A delivery that any message carries already is refused, and the transaction with it.
+    /// A delivery that any message carries already is refused, and with it the whole transaction.
     ///
     /// - Parameter start: when it is due, where its first attempt does not start with the claim.
     public mutating func claim(
@@ -48,7 +48,7 @@ extension LedgerTransaction {
 
     /// Starts a further attempt of a message that was claimed before: its program may run when this is durable.
     ///
-    /// Refused for a message in a terminal state, for a number that was used, and while another attempt of it runs.
+    /// Refused for a message in a terminal state, for an attempt number that was used, and while another attempt of it runs.
     public mutating func start(_ attempt: AttemptStart) {
         starts.append(attempt)
     }

@@ -1,11 +1,11 @@
 import Directives
 import Ledger
 
-/// What is due in memory: the plan, and what claims must remember beyond it.
+/// The plan of what is due, in memory, and the state of claiming that outlives a plan.
 ///
-/// A plan is taken out of its place while it is claimed from, and kept again when the claims are written: where anything
-/// fails between, it is gone, and the next one is made from the ledger. One that rests on inputs of an older revision is
-/// never given out.
+/// A plan is taken out while messages are claimed from it, and kept again when the claims are written. If anything fails
+/// in between, it is gone, and the next one is made from the ledger. A plan made from inputs of an older revision is never
+/// given out.
 struct Claimer {
     /// The due queue, with the limits as they are counted for it.
     struct Plan {
@@ -18,29 +18,30 @@ struct Claimer {
         var waiting: Set<Destination> = []
     }
 
-    /// The revisions of all that a plan rests on but the obligations' own instants.
+    /// The revisions of everything that a plan is made from, except the instants at which obligations come due.
     struct Inputs: Hashable {
         /// Settings in force.
         let settings: Int
-        /// From when on slots are on time, also of gateways that were suspended.
+        /// Of the clock assessment: since when a slot counts as on time, for all and for each suspended gateway.
         let clock: Int
         /// Obligations, holds and limits.
         let claimer: Int
     }
 
     private var plan: Plan?
-    /// Raised by whatever is written that a plan rests on, and by holds.
+    /// Increased by each hold, and by each transaction that changes something a plan was made from.
     private(set) var revision = 0
-    /// False while the ledger is known to hold no deferred message: a burst then asks for none.
+    /// False while the ledger is known to have no deferred message: during a burst it is then not asked for them.
     private(set) var mayHaveDeferred = true
-    /// An order holds everything.
+    /// An operator's order holds all messages.
     private(set) var isHeld = false
-    /// What the limits count is counted from here on: a person released what was held.
+    /// The limits count only messages claimed since this instant, at which an operator released the held ones.
     private var countsSince = Instant.distantPast
-    /// Deliveries whose hold by the fuse is recorded, while their obligation is not settled.
+    /// Deliveries whose hold by the fuse is already recorded, so that it is recorded once.
     private var recordedHolds: Set<String> = []
-    /// A large burst has been written ahead: its memory goes back to the system when it is over.
+    /// Many messages were rendered in advance: their memory goes back to the system after the burst.
     private var hasWrittenMuch = false
+    /// Set only by the simulator: see `PlantedBug`.
     private let plantedBugs: Set<PlantedBug>
 
     init(plantedBugs: Set<PlantedBug> = []) {
@@ -54,13 +55,13 @@ struct Claimer {
         plan?.inputs == inputs ? plan : nil
     }
 
-    /// Takes the plan out of its place, to be changed: held twice, all of it would be copied with each change.
+    /// Takes the plan out, to be changed: a second reference would cause a full copy at each change (copy-on-write).
     mutating func take(_ inputs: Inputs) -> Plan? {
         defer { plan = nil }
         return plan(inputs)
     }
 
-    /// Puts the plan back, where there is something left of it.
+    /// Puts the plan back, unless nothing is left of it.
     mutating func keep(_ plan: Plan) {
         if plan.queue.hasWrittenMuch { hasWrittenMuch = true }
         self.plan = plan.queue.isEmpty ? nil : plan
@@ -75,7 +76,7 @@ struct Claimer {
 
     // MARK: Writes
 
-    /// Something is about to be written: also where that fails, the plan rests on what was before no longer.
+    /// Called before a write: from here on the plan is outdated, even if the write fails.
     mutating func note(_ transaction: LedgerTransaction) {
         if transaction.changesPlan, !plantedBugs.contains(.doneIgnored) { revision += 1 }
         if transaction.defersAny, !plantedBugs.contains(.lostRetry) { mayHaveDeferred = true }
@@ -93,28 +94,28 @@ struct Claimer {
         revision += 1
     }
 
-    /// What the limits have counted so far counts no more.
+    /// Starts the count of the limits anew.
     mutating func releaseLimits(at now: Instant) {
         countsSince = now
         revision += 1
     }
 
-    /// The clock was set back: what was released after that instant counts from it on.
+    /// The clock was set back: a release that lies in the future now is moved to now.
     mutating func clockSetBack(to now: Instant) {
         countsSince = min(countsSince, now)
     }
 
-    /// When the fuse begins to count the messages of a window.
+    /// From which instant the fuse counts messages, for a window that starts at an instant.
     func countStart(_ window: Instant) -> Instant {
         max(window, countsSince)
     }
 
-    /// A delivery is held by the fuse; gives whether that is to be recorded.
+    /// Notes that the fuse holds a delivery; returns whether that must be recorded.
     mutating func held(_ delivery: String) -> Bool {
         recordedHolds.insert(delivery).inserted
     }
 
-    /// A delivery goes; gives whether its hold was recorded.
+    /// Notes that a delivery is sent; returns whether its hold was recorded.
     mutating func released(_ delivery: String) -> Bool {
         recordedHolds.remove(delivery) != nil
     }

@@ -3,7 +3,8 @@ import Ledger
 import Rendering
 import Reporting
 
-/// The day's reports to those who supervise: what did not go and what is late each working day, everything once a week.
+/// The day's reports to supervising units: each working day the messages that were not sent and what is overdue, once a
+/// week everything.
 ///
 /// A pure function of the ledger: it writes nothing.
 struct SupervisorMail: Sendable {
@@ -36,13 +37,13 @@ struct SupervisorMail: Sendable {
         }
     }
 
-    /// Whether the day of the week has come since the last summary; a day off puts it off to the next routine.
+    /// Whether the day of the week has come since the last summary; on a day off it moves to the next working day.
     func isSummaryDue() throws(LedgerError) -> Bool {
         guard let weekday = settings.reports.summary else { return false }
         let zone = settings.time.zone
         let today = zone.date(at: now)
         let day = today.adding(days: -((today.weekday.rawValue - weekday.rawValue + 7) % 7))
-        // Two working weeks and more: a summary that is older than all of these is due in any case.
+        // Fifteen reports are over two working weeks: if none of them is a summary, one is due.
         let reports = try ledger.reports(limit: 15)
         if let last = reports.first(where: \.report.isSummary) {
             return zone.date(at: last.at) < day
@@ -50,15 +51,18 @@ struct SupervisorMail: Sendable {
         return day == today || reports.last.map { zone.date(at: $0.at) < day } ?? false
     }
 
-    /// Since when what did not go is still to be reported: on days of no report, and while everything is held, nobody
-    /// receives it.
+    /// From which instant on unsent messages were not reported yet.
+    ///
+    /// A day without a report, or with everything held, does not
+    /// count as reported.
     private func unreportedSince() throws(LedgerError) -> Instant {
         let reports = try ledger.reports(limit: 90)
         if let told = reports.first(where: \.report.isTold) {
-            // The clock may have been set back since: what came after it in the record is told, whatever its day.
+            // If the clock was set back since, later entries can bear earlier times: begin at the earliest.
             return try ledger.earliestEntry(after: told.row).map { min($0, told.at) } ?? told.at
         }
-        // Before the first report nobody was notified of anything; what is older than this nobody would mend.
+        // No report was sent yet: begin at the oldest recorded day, or `catchUpDays` ago if that is earlier. Nobody would act
+        // on older messages.
         return min(reports.last?.at ?? now, now.adding(seconds: -settings.catchUpDays * 86_400))
     }
 

@@ -19,7 +19,7 @@ public enum SocketActivation {
         var sockets: [String: Int32] = [:]
         for index in 0..<min(count, Int32.max - first) {
             let descriptor = first + index
-            // The number is no open descriptor, so the rest of the list cannot be right either.
+            // The number is not an open descriptor, so the rest of the list cannot be right either.
             let flags = fcntl(descriptor, F_GETFD)
             guard flags >= 0, fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) == 0 else { break }
             let name = Int(index) < names.count && !names[Int(index)].isEmpty ? String(names[Int(index)]) : "unknown"

@@ -4,11 +4,11 @@ import Ledger
 
 /// Planning: from the obligations that are due to the messages of the due queue.
 extension ReminderEngine {
-    /// How long before its instant a message may be claimed, so that its gateway starts on it: design §5 allows 100 ms.
+    /// How many milliseconds before its instant a message is claimed, so that its gateway starts at the instant; at most 100.
     static let claimAhead: Int64 = 50
-    /// How long planning and writing ahead may take for each obligation that is due with others; a third is usual.
+    /// The time set aside for planning and rendering each obligation of a burst; about a third of it was measured.
     static let planningMicroseconds: Int64 = 600
-    /// How long before its first claim a queue is planned at most, in milliseconds.
+    /// The longest time before the first claim at which planning begins, in milliseconds.
     static let planningLimit: Int64 = 10_000
 
     /// What a plan made now would rest on.
@@ -19,8 +19,8 @@ extension ReminderEngine {
     /// The plan in force, to be read.
     var plan: Claimer.Plan? { claimer.plan(planInputs) }
 
-    /// The plan of the moment, out of its place: made where there is none, extended by what has come due since, or made
-    /// anew where what waits in it is to be said otherwise.
+    /// Takes the current plan out of the claimer: makes it if there is none, extends it by what has come due since, or makes
+    /// it anew if waiting messages need another text.
     func takePlan(_ places: Places, at now: Instant) throws(LedgerError) -> Claimer.Plan? {
         var plan = claimer.take(planInputs)
         if let next = plan?.queue.next, next <= now.adding(milliseconds: Self.claimAhead) {
@@ -34,7 +34,7 @@ extension ReminderEngine {
     /// When the queue of the next wake is to be planned: in time for its first claim, however many are due with it.
     func nextPlanning() throws(LedgerError) -> Instant? {
         guard let wake = try ledger.nextWake() else { return nil }
-        // More than this many need no counting: planning begins no earlier for them.
+        // Counting stops here: planning never begins earlier than `planningLimit`.
         let most = Int(Self.planningLimit * 1_000 / Self.planningMicroseconds)
         let planning = Int64(try ledger.wakingCount(through: wake, limit: most)) * Self.planningMicroseconds / 1_000
         return wake.adding(milliseconds: -Self.claimAhead - planning)
@@ -53,18 +53,18 @@ extension ReminderEngine {
         return queue.isEmpty ? nil : .init(queue: queue, fuse: fuse, countedAt: countedAt, inputs: planInputs)
     }
 
-    /// Adds to the queue what has come due since it was planned, however much waits in it: a gateway that lags behind
-    /// keeps no later instant of another one waiting.
+    /// Adds to the queue what has come due since it was planned, however much waits in it: a slow gateway must not delay
+    /// later messages of the others.
     ///
-    /// No plan is left where it must be made anew: an obligation that it has comes due again before all of it is claimed,
-    /// or midnight has passed, when the fuse begins a new day.
+    /// Leaves no plan if it must be made anew: an obligation in it comes due again before all its messages are claimed, or
+    /// midnight has passed and the fuse counts a new day.
     private func extend(_ plan: inout Claimer.Plan?, at now: Instant) throws(LedgerError) {
         let horizon = now.adding(milliseconds: Self.claimAhead)
         let zone = settings.time.zone
         guard var current = plan.take(), current.queue.reopening.map({ $0 > horizon }) ?? true,
             zone.date(at: current.countedAt) == zone.date(at: now)
         else { return }
-        // What it has settled is written with this pass; the ledger knows it in the next one.
+        // Settled slots that are not written yet would be returned by the ledger again: then it is extended next time.
         if current.queue.skips.isEmpty, current.queue.advances.isEmpty {
             let waking = try ledger.waking(after: current.queue.horizon, through: horizon)
             let later = try queue(of: waking, through: horizon, at: now)
@@ -72,14 +72,17 @@ extension ReminderEngine {
             current.fuse.recount(hour: isOld ? try countHour(at: now) : nil, day: try countDay(later, at: now))
             if isOld { current.countedAt = now }
             current.queue.extend(by: later)
-            // What has ended with that is in neither queue.
+            // The commit of what ended in between raised the revision, but nothing of it is in this queue.
             current.inputs = planInputs
         }
         plan = current
     }
 
-    /// Whether a message has lain so long at a suspended gateway that it is to say that it is late, or is late and has
-    /// seen the office close or, out of hours, its near due pass: passed slots follow one rule, whatever let them pass.
+    /// Whether waiting messages must be planned anew.
+    ///
+    /// That is so if the first message of a gateway has waited for a suspended gateway so long that its text must say that
+    /// it is late; or if it is late and the office has closed since; or if it is late, the office is closed, and its due is
+    /// no longer near. So a passed slot follows one rule, whatever delayed it.
     private func isOutdated(_ queue: DueQueue, _ places: Places, at now: Instant) -> Bool {
         guard queue.opens <= now else { return false }
         let closedSince = settings.time.closedSince(at: now)
@@ -96,7 +99,10 @@ extension ReminderEngine {
         }
     }
 
-    /// The messages of obligations with slots up to a horizon; those that have ended by themselves are ended.
+    /// The messages of obligations with slots up to a horizon.
+    ///
+    /// Obligations whose end has come (a withdrawal's day, the end of
+    /// a unit) are ended first.
     private func queue(
         of obligations: [WakingObligation], through horizon: Instant, at now: Instant
     ) throws(LedgerError) -> DueQueue {

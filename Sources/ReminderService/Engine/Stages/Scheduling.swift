@@ -4,13 +4,13 @@ import Dispatch
 import Gateways
 import Ledger
 
-/// When the engine looks again: at once while there is something to claim or to write, else by one timer.
+/// When the engine looks again: at once while there is something to claim or to render, else by one timer.
 extension ReminderEngine {
     func scheduleNext(after now: Instant, worked: Bool) throws(LedgerError) {
         if lifecycle.isStopping { return }
         startDue(at: now)
         if worked || canClaim(at: now) || writeAhead(at: now) {
-            // A long burst is not sleep, nor is a long pass.
+            // Else the time that a long burst takes would look like a suspend of the machine.
             clockAssessment.armed(for: clock.now)
             queuePass()
             return
@@ -18,7 +18,7 @@ extension ReminderEngine {
         let next = [attempts.nextStart, try nextOfPlan(at: now), try nextOfDeferred(at: now), try nextRoutine()]
         let isIdle = attempts.underway.isEmpty
         if claimer.takeMemoryRelease(isIdle: isIdle) { _ = malloc_trim(0) }
-        // An instant that has passed is no sign that time was slept through.
+        // A past instant is replaced by now: else the late timer would look like a suspend of the machine.
         let end = clock.now
         arm(at: next.compactMap(\.self).min().map { max($0, end) })
     }
@@ -34,7 +34,7 @@ extension ReminderEngine {
         guard queue.opens <= now else { return queue.opens }
         var next = queue.next?.adding(milliseconds: -Self.claimAhead)
         for name in attempts.capacities.keys where queue.hasMessage(of: name) {
-            // Where there is room, an end of a run or of a message is what is waited for.
+            // If there is room, the message waits for another run or message to end, which wakes the engine without a timer.
             if attempts.room(of: name, at: now) <= 0 { next = earlier(next, attempts.opening(of: name, at: now)) }
             if attempts.capacities[name]?.breaker.isClosed == false { next = earlier(next, queue.firstExpiry[name]) }
         }
@@ -42,11 +42,13 @@ extension ReminderEngine {
     }
 
     /// When a deferred message is to be tried again or ends.
+    ///
+    /// A retry due before the office closed waits for the next office hour; one that became due after that may run then.
     private func nextOfDeferred(at now: Instant) throws(LedgerError) -> Instant? {
         guard claimer.mayHaveDeferred else { return nil }
         var next: Instant?
         for name in try ledger.deferredGateways() {
-            // A gateway that is gone has no places: what waits for it is to be ended.
+            // A gateway removed from the configuration has no capacity: its messages are ended at once.
             let isGone = attempts.capacities[name] == nil
             guard let opening = isGone ? now : attempts.opening(of: name, at: now) else { continue }
             let addresses = attempts.busyAddresses(of: name)
@@ -66,15 +68,18 @@ extension ReminderEngine {
         [one, other].compactMap(\.self).min()
     }
 
-    /// Whether a message of the due queue could be claimed at once; else the end of a run or the rate's timer wakes.
+    /// Whether a message of the due queue could be claimed at once; else the end of a run, or the timer of a rate, wakes the
+    /// engine.
     private func canClaim(at now: Instant) -> Bool {
         guard let plan = plan, plan.queue.opens <= now else { return false }
         return attempts.capacities.keys.contains { name in
             attempts.room(of: name, at: now) > 0
-                && plan.queue.hasMessage(of: name) {
-                    let destination = Destination(gateway: name, address: $0)
-                    return attempts.isBusy(destination) || plan.waiting.contains(destination)
-                }
+                && plan.queue.hasMessage(
+                    of: name,
+                    unless: {
+                        let destination = Destination(gateway: name, address: $0)
+                        return attempts.isBusy(destination) || plan.waiting.contains(destination)
+                    })
         }
     }
 }

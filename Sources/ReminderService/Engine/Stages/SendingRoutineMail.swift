@@ -3,16 +3,17 @@ import Ledger
 import Logging
 import Rendering
 
-/// What the daemon says by itself in office hours: the day's reports, and once a week that it runs.
+/// Mail that no obligation causes, sent in office hours: the day's reports and, once a week, that the daemon runs. With it
+/// goes the daily housekeeping: head of the chain, retention, coming periods.
 extension ReminderEngine {
-    /// What the events of the weekly message are known by.
+    /// The key of the weekly message in its events.
     private static let signOfLife = "sign-of-life"
 
-    /// When something is to be said next; nil for an engine that says nothing by itself.
+    /// When the next routine mail is due; nil for an engine that sends none.
     func nextRoutine() throws(LedgerError) -> Instant? {
         guard operatorMessages == .all else { return nil }
         if let next = routineMail.next(settings: settingsRevision) { return next }
-        // A clock that was set back, or ahead before, silences none.
+        // Times after now, left by a clock that was ahead, are cut to now: else no mail would be sent until then.
         let now = clock.now
         if routineMail.past == nil {
             routineMail.read(
@@ -25,10 +26,10 @@ extension ReminderEngine {
             settings: settingsRevision)
     }
 
-    /// Adds what is due to be said to a transaction.
+    /// Adds the routine mail that is due to a transaction.
     func sendRoutineMail(into transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         guard let next = try nextRoutine(), next <= now else { return }
-        // What passed while nobody watched waits for the office, as all that is late.
+        // If it became due while the daemon did not run, it waits for office hours, as everything late does.
         if let opening = settings.time.nextOfficeHour(from: now), opening > now {
             routineMail.postpone(to: opening, settings: settingsRevision)
             return
@@ -36,7 +37,7 @@ extension ReminderEngine {
         do {
             try logHead()
             try deleteOldBytes(at: now)
-            // The next periods of recurring duties, for a daemon that runs for years without a load.
+            // The next periods of recurring duties: the daemon may run for years without a reload.
             try openComingPeriods()
         } catch let error as LedgerError {
             throw error
@@ -73,8 +74,8 @@ extension ReminderEngine {
         transaction.noteReport(.init(letters: count ?? 0, isTold: count != nil, isSummary: isSummary))
     }
 
-    /// Gives how many reports there are; nil on a day without one, and where the day comes again and a report of it has
-    /// gone: the next one tells what this one could not.
+    /// Returns how many reports were added; nil if none is due today, or if one of today was sent already (the clock was set
+    /// back): its content is in the next one.
     private func postReports(
         _ mail: SupervisorMail, withSummary isSummary: Bool, _ transaction: inout LedgerTransaction
     ) throws(LedgerError) -> Int? {

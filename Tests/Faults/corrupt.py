@@ -101,7 +101,7 @@ def one(options, root, number, chance, wanted):
         lives += 1
     daemon = Daemon(options.dondoc, office.config, office.state, clock)
     daemon.wait_until(lambda: office.kept_count() >= UNITS, 4)
-    status = daemon.process.poll()
+    status = daemon.wait(0.01)
     if status is None:
         daemon.end()
     wrong = []

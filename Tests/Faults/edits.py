@@ -24,7 +24,7 @@ SECOND = '  - {id: "2", task: "Việc 2", lead: [u2], deadline: 2021-12-20, poli
 
 
 class Trial:
-    """An office of three units, one life of its daemon after another, and what was wrong."""
+    """An office of three units, one process of its daemon after another, and what was wrong."""
 
     def __init__(self, dondoc, root, name):
         self.dondoc, self.name, self.wrong = dondoc, name, []
@@ -85,7 +85,7 @@ class Trial:
         return done
 
     def refused(self, place, words, subject="Cấu hình mới có lỗi"):
-        """A running daemon and a starting one refuse the files, keep what was in force and tell the operator."""
+        """A running daemon and a starting one refuse the files, keep what was in force and notify the operator."""
         lines = self.reload("error", *words)
         self.expect("the place is named", any(place in line for line in lines))
         self.sent(3)
@@ -165,7 +165,7 @@ def edited_policy(trial):
 
 
 def moved_deadline(trial):
-    """A deadline moves: version 2, and the lead is told of it once."""
+    """A deadline moves: version 2, and one message to the lead says so."""
     office = trial.office
     trial.start()
     trial.sent(3)

@@ -50,7 +50,7 @@ def burst(options, office, chance, seed):
             break
         begun = time.monotonic()
         if kill and chance.random() < 0.2:
-            # Also while it starts and takes up what the one before left.
+            # Also while it starts and resumes what the one before left running.
             time.sleep(chance.uniform(0, 0.15))
         else:
             before = office.kept_count()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""mutations.py DONDOC [TIMES]: a running daemon is told to reload spoiled configurations (reliability.md P16).
+"""mutations.py DONDOC [TIMES]: a running daemon reloads spoiled configurations (reliability.md P16).
 
 A file is cut, flipped, doubled, given a byte order mark or line ends of Windows, made empty, huge, a folder, a FIFO or a
 loop of symbolic links, or its text is spoiled in some other way; then `dondoc reload`. It is taken whole or refused whole:

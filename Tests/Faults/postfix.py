@@ -4,7 +4,7 @@
 Postfix is the measure of a mail system that loses nothing. An instance of its own, in a temporary folder, delivers by
 pipe(8) to a program that keeps what it gets, four at a time, and is killed with SIGKILL, all of its daemons at once;
 started again, it goes on. What is lost, what came twice and what came in part is counted. Needs root and Debian's package
-postfix; nothing is said to the network.
+postfix; nothing is sent to the network.
 """
 
 import argparse

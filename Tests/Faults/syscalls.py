@@ -3,10 +3,10 @@
 
 strace sends SIGKILL at the k-th `pwrite64`, `fdatasync`, `openat`, `clone3` (which starts a gateway), `waitid`, `write`
 or `epoll_wait` of a thread, k at random; at an `execve` it is the gateway just started that kills. That goes on in bursts
-of reminders, some at a time, until so many kills are done; each burst is then run to rest and held against the plan, the
+of reminders, some at a time, until so many kills are done; each burst is then run to rest and compared with the plan, the
 ledger and the gateway. Then 200 gateways that only take the SHA-256 of what they get (digests.py). Then EIO and ENOSPC at
 `fdatasync` and `pwrite64`: nothing is sent without a durable claim, the daemon ends with 74 or stays and waits for space,
-and all goes when the disk is well.
+and all is sent when the disk works again.
 """
 
 import concurrent.futures
@@ -30,7 +30,7 @@ from Support.daemon import Clock, Daemon, listing
 from Support.office import EIGHT, Burst
 
 EX_IOERR, EX_TEMPFAIL = 74, 75
-# The most calls a thread makes in a life, roughly; a life without a kill lowers it.
+# Roughly how many calls a thread makes in one process; a process that outlives them lowers the number.
 CALLS = {
     "pwrite64": 300, "fdatasync": 20, "openat": 250, "clone3": 16, "execve": 30, "waitid": 16, "write": 60,
     "epoll_wait": 60,
@@ -104,7 +104,7 @@ class Sums:
 
 
 class Sweep:
-    """Bursts with a kill a life, some at a time, until there were enough."""
+    """Bursts with one kill a process, some at a time, until there were enough."""
 
     def __init__(self, options, root, chance, sums):
         self.options, self.root, self.chance, self.sums = options, root, chance, sums
@@ -146,7 +146,7 @@ class Sweep:
             shutil.rmtree(burst.office.root, ignore_errors=True)
 
     def kill(self, burst, call, when):
-        """One life; what is wrong with its end."""
+        """One process; what is wrong with its end."""
         daemon = burst.live() if call == "execve" else burst.live(strace(call, f"signal=SIGKILL:when={when}"))
         if call == "execve":
             wanted = min(UNITS - 1, burst.office.kept_count() + when // 3)
@@ -163,7 +163,7 @@ class Sweep:
             if status == -signal.SIGKILL:
                 burst.deaths += 1
                 self.done[call] += 1
-        # What the last life left in flight may end the burst before this one can catch a SIGTERM.
+        # What the last process left running may end the burst before this one can catch a SIGTERM.
         if status in (0, -signal.SIGKILL) or status == -signal.SIGTERM and daemon.ready_at is None:
             return []
         return [f"{call} {when}: exit {status}"] + [
@@ -192,7 +192,7 @@ def failures(options, root, chance, sums):
     for _ in range(options.kills // 50):
         call, error = chance.choice([("fdatasync", "EIO"), ("pwrite64", "EIO"), ("pwrite64", "ENOSPC")])
         endings = {EX_IOERR} if error == "EIO" else {None, EX_IOERR, EX_TEMPFAIL}
-        # SQLite tells no error of its index from a full disk; it is made with the first writes.
+        # SQLite reports an error in its shared-memory index, which the first writes create, as a full disk.
         if call == "pwrite64" and error == "EIO":
             endings = endings | {EX_TEMPFAIL}
         # A burst that is over before its k-th call has met no fault.

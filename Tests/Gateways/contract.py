@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""contract.py DONDOC [--output BYTES]: the real daemon with gateways that misbehave, and one that looks about itself.
+"""contract.py DONDOC [--output BYTES]: the real daemon with gateways that misbehave, and one that reports what it finds.
 
-Each unit's message goes to one gateway script that behaves as the address says. Held against the contract: what a
+Each unit's message goes to one gateway script that behaves as the address says. Compared with the contract: what a
 gateway finds when it starts, what becomes of each message, that no process is left, and what 10 GB of output cost the
 daemon in memory and processor time (its own, without the gateways').
 """

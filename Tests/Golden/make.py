@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""make.py DONDOC FOLDER: a golden ledger, made by a release that has landed, for every later build to go on with.
+"""make.py DONDOC FOLDER: a golden ledger, made by a release that has landed, which every later build must continue.
 
 Drives the real daemon of that release through some days of a small office (`config/`), by orders on its socket and
-gateways that answer as they are told, and ends it by SIGKILL in the middle of a burst: messages of every kind and state
+gateways that answer as a file says, and ends it by SIGKILL in the middle of a burst: messages of every kind and state
 are there, three of them running. FOLDER gets the ledger with its write-ahead log folded in, the configuration that was
 in force, and `expected.json`: what is in it, and what that same release makes of it, continued one second after 08:00
-and after three days' standstill. Takes eight minutes, most of them waiting for retries.
+and after three days' standstill. Takes three minutes, most of them waiting for retries.
 """
 
 import argparse
@@ -41,7 +41,7 @@ exit "$answer"
 
 
 class Story:
-    """One office and the lives of its daemon."""
+    """One office and the processes of its daemon, one after another."""
 
     def __init__(self, dondoc, root):
         self.dondoc, self.config, self.state = dondoc, root / "config", root / "state"
@@ -53,7 +53,7 @@ class Story:
         self.daemon = None
 
     def start(self, instant, **answers):
-        """A life from an instant on; `answers` by recipient, the part before the @ or the last digit of the number."""
+        """Starts a process at an instant; `answers` by recipient, the part before the @ or the last digit of the number."""
         self.answer(**answers)
         self.daemon = program.Daemon(self.dondoc, self.config, self.state, f"{instant}+07:00")
         if not self.daemon.wait_ready():
@@ -122,7 +122,7 @@ class Story:
 
 
 def tell(story):
-    """The days up to the upgrade. What each life is for stands before it."""
+    """The days up to the upgrade. A comment before each process says what it is for."""
     # Everything is assigned. A mail is rejected and goes by the fallback; an SMS is rejected and there is none, until
     # somebody sends it again; the set-up looks wrong for a third, and somebody drops it. Orders end things.
     story.start("2026-03-02T07:59:58", c=65, sms2=65, f=78)
@@ -197,7 +197,7 @@ def tell(story):
     story.stop()
 
     # 08:00. What was deferred is deferred again, but the SMS is running; of the burst three mails are running and the
-    # others find no place. An extension and a case come in, and there is no time to tell of them.
+    # others find no free gateway. An extension and a case are recorded, and no message can say so any more.
     story.start("2026-04-20T07:59:57", **deferred | dict(sms3="hang"))
     story.settle(1.2)
     story.answer(**{"else": "hang"}, sms1=0, sms2=0)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """injection.py FILE: reads messages that Dondoc wrote of hostile texts, and says what is not as the template has it.
 
-FILE is a JSON list of cases by Tests/DeliveryTests/Injection. A mail is read by Python's email (policies default and
+FILE is a JSON list of cases by Tests/RenderingTests/Injection. A mail is read by Python's email (policies default and
 SMTP), an SMS by the rules of smstools' files, an address by the grammars of RFC 5321 and E.164. Prints
 {"seen": …, "faults": […]}.
 """

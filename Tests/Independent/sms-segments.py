@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """sms-segments.py FILE: how many parts of an SMS each string of a JSON list takes, as a JSON list.
 
-It lays characters into parts one by one, with the alphabet of GSM 03.38 written by its code points; where PyPI's gsm0338
-can be imported, that alphabet is first held against its codec for each character below U+10000.
+It puts characters into parts one by one, with the alphabet of GSM 03.38 written by its code points; where PyPI's gsm0338
+can be imported, that alphabet is first compared with its codec for each character below U+10000.
 """
 
 import json

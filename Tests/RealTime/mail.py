@@ -3,7 +3,7 @@
 
 At 08:00 on 29/11/2021 of the daemon's clock the assignments and the last steps before their dues arrive, each once,
 within a second; every mail parses without a defect. Then again with a SIGTERM in the burst and a second start.
-Needs msmtp; without it it says so and is skipped, but under CI it fails.
+Needs msmtp; without that it is skipped, but under CI it fails.
 """
 
 import datetime
@@ -28,7 +28,7 @@ BEFORE = 2.0
 
 
 class Inbox(MailServer):
-    """What the mail server got, but for letters to the operator, which are beside the point here."""
+    """What the mail server got, without operator messages, which are not what is tested."""
 
     @property
     def mails(self):
@@ -75,7 +75,7 @@ def reminders(dondoc, state):
 
 
 def run_once(dondoc, config, root, inbox, restart):
-    """One life, or two with a SIGTERM between them in the midst of the burst."""
+    """One process, or two with a SIGTERM between them amid the burst."""
     name = "restarted" if restart else "whole"
     state = pathlib.Path(root) / name
     inbox.taken.clear()

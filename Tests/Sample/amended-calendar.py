@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""amended-calendar.py DONDOC: an exchange of working days that is announced late moves what is running, and says so.
+"""amended-calendar.py DONDOC: an exchange of working days that is announced late moves open dues, and messages say so.
 
 The exchange is that of 2024: on 12/4 the Government Office made Monday 29/4 a day off and Saturday 4/5 a working day.
 A dossier received on 25/4 with 3 working days is due on 2/5 before, on 3/5 after. The daemon runs with its clock there.

@@ -27,7 +27,7 @@ MARK = re.compile(r"⟦(?:(?P<name>[^|⟧]*)\|)?(?P<text>[^⟧]*)⟧")
 
 
 class Mistake:
-    """A change of the sample: what stands in FILE once gives way to NEW; without OLD, NEW is appended."""
+    """A change of the sample: OLD, which FILE must contain once, is replaced by NEW; without OLD, NEW is appended."""
 
     def __init__(self, name, *changes, says="", alone=False):
         self.name = name

@@ -64,7 +64,7 @@ def differences(shell, root):
     (root / "file").touch()
     yield from expect("a file where the folder should be", spool(shell, "sms", "a", root / "file"), EX_CANTCREAT)
 
-    # A file-size limit stands in for a full disk.
+    # A file-size limit, in place of a full disk.
     folder = root / "full"
     limited = ["sh", "-c", 'ulimit -f 8; trap "" XFSZ; exec "$@"', "sh", *shell]
     yield from expect("a write that fails", spool(limited, "sms", "a", folder, message=b"x" * 100_000), EX_IOERR)

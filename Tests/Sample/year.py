@@ -3,7 +3,7 @@
 
 Each message of a rehearsal is parsed by Python's email (policies default and SMTP), its HTML by html.parser, its calendar
 by PyPI's icalendar and vobject, which are fetched into a temporary place; where they cannot be had, that part is skipped
-with the reason. What preview shows is held against what was sent. Exits with 0 unless something is not as it must be.
+with the reason. What preview shows is compared with what was sent. Exits with 0 unless something is wrong.
 """
 
 import datetime
@@ -192,7 +192,7 @@ def year(dondoc, language, place, parsers):
         if parsers:
             for text in tasks(mail):
                 wrong += [f"{path.name}: {fault}" for fault in wrong_calendar(text, deliveries, before, parsers)]
-        # What the supervising hear of earlier reminders is known only when they are sent.
+        # A message to a supervising unit counts earlier reminders, which are known only when it is sent.
         if all(item["role"] in ("lead", "coordinating") for item in deliveries):
             previews.setdefault((deliveries[0]["step"], len(deliveries) > 1), (deliveries[0], raw))
     loaded = ("--loaded", SPAN[1])

@@ -1,4 +1,4 @@
-"""How a check tells what it found: a line each, what was skipped, and the exit status."""
+"""How a check prints what it found: a line each, what was skipped, and the exit status."""
 
 import argparse
 import os

@@ -137,7 +137,7 @@ class Office:
         return ["\n".join(subject_and_text(copy.path.read_bytes())) for copy in self.deliveries() if copy.to != OPERATOR]
 
     def alarms(self):
-        """The texts to the operator, subject first, without the sign of life that a new ledger begins with."""
+        """The texts to the operator, subject first, without the sign of life that each new ledger sends."""
         texts = ["\n".join(letter) for letter in self.letters(OPERATOR)]
         return [text for text in texts if "hoạt động hằng tuần" not in text]
 
@@ -162,7 +162,7 @@ class Office:
 
 
 class Burst(Office):
-    """Each unit leads a directive of its own, and hears of it at `EIGHT`."""
+    """Each unit leads a directive of its own and is reminded of it at `EIGHT`."""
 
     def __init__(self, root, units, **settings):
         self.root = pathlib.Path(root)

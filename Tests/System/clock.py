@@ -65,7 +65,7 @@ HCM = datetime.timezone(datetime.timedelta(hours=7))
 
 
 def steps(guest):
-    """A step is noticed, told with its size, and passes slots over like a standstill does."""
+    """A step is noticed and recorded with its size, and slots that it passes follow the rule for a standstill."""
     office = guest.found()
     set_clock(datetime.datetime(2027, 3, 1, 10, 30, tzinfo=HCM))
     # u1 … u6 are to be reminded at noon of the 1st to the 6th of March.

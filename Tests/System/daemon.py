@@ -220,7 +220,7 @@ def load(restarts):
     (office.kept / "slow").unlink()
     check(f"{restarts} restarts under load succeed", failed == 0, failed)
     check("and most came amid a delivery", amid > restarts // 2, amid)
-    # What two notices tell a unit at one instant is one message: counted are reminders, and messages by their ids.
+    # Reminders of two notices to one unit at one instant are one message: so reminders are counted, and messages by id.
     def reminded():
         accepted = [one for one in records("outbox", "list", "--all") if one["state"] == "accepted"]
         return collections.Counter(name for one in accepted for name in one["obligations"])

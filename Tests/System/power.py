@@ -27,7 +27,7 @@ from Support.office import EIGHT, Burst
 
 UNITS = 400
 
-# The guest's first process. It ends with the guest, by a cut or, told to rest, by itself.
+# The guest's first process. It ends with the guest: by a cut or, in the last boot, by itself when all is sent.
 INIT = """\
 #!/bin/bash
 export PATH={path} LANG=C.UTF-8 HOME=/run TMPDIR=/run

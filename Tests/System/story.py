@@ -72,7 +72,7 @@ def tell(story):
     # Friday, 26 November: the assignment.
     story.come_to("2021-11-26T07:59:59")
     wait_for(lambda: any("Lập báo cáo" in subject for subject in story.letters()), 10)
-    check("the lead hears of the assignment", any("Lập báo cáo" in subject for subject in story.letters()),
+    check("the lead is notified of the assignment", any("Lập báo cáo" in subject for subject in story.letters()),
           story.letters())
     planned = story.plan(ONE, "2021-11-27", "2021-12-31")
     check("its plan: before, on the day, after", planned[:4] == [

@@ -37,7 +37,7 @@ def expect(name, succeeds, attempt):
 
 
 def step_timer():
-    """A timer that tells of clock steps: TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET on CLOCK_REALTIME."""
+    """A timer that reports clock steps: TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET on CLOCK_REALTIME."""
     timer = call("timerfd_create", 0, 0)
     call("timerfd_settime", timer, 3, (ctypes.c_long * 4)(0, 0, 4_000_000_000, 0), None)
 

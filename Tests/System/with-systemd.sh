@@ -6,8 +6,8 @@
 # outside is touched, and at the end, however it comes, nothing is left.
 #
 #   -t SECONDS  end after so long with status 124 (default 300)
-#   -b BOOTS    run COMMAND so often; between two runs all units are stopped in order and systemd is started anew on the
-#               same disk. $BOOT counts from 1
+#   -b BOOTS    run COMMAND so often; between two runs all units are stopped in order and systemd is started again on
+#               the same disk. $BOOT counts from 1
 #   -c          COMMAND may set the clock. Only in a guest with a clock of its own: no namespace has one
 #
 # Exit status: that of COMMAND (of the first that fails); 124 for the time; 125 where there can be no sandbox, with the
@@ -69,7 +69,7 @@ tty 5 0'
         tr -d - </proc/sys/kernel/random/uuid >"$root/etc/machine-id"
         echo sandbox >"$root/etc/hostname"
     fi
-    # The journal tells boots apart by this.
+    # The journal distinguishes boots by this.
     cat /proc/sys/kernel/random/uuid >"$root/run/boot-id"
     mount --bind "$root/run/boot-id" "$root/proc/sys/kernel/random/boot_id"
     hostname sandbox

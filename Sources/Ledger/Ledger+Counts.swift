@@ -26,7 +26,7 @@ extension Ledger {
                 counts[address] =
                     try database.row(
                         """
-                        SELECT count(*) FROM message WHERE kind = 'reminder' AND address = $1
+                        SELECT count(*) FROM message WHERE kind = 'reminder' AND address_key = $1
                           AND claimed_at BETWEEN $2 AND $3
                         """, [address, start.milliseconds, end.milliseconds])?[0] ?? 0
             }

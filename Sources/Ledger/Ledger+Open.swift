@@ -1,24 +1,33 @@
 extension Ledger {
     /// Opens or creates the ledger of a state directory for the one writer.
     ///
-    /// A ledger written under a virtual clock is marked, and refused for the wall clock; and the other way round.
-    public static func open(directory: String, clock: ClockKind) throws(LedgerError) -> Ledger {
+    /// A ledger written under a virtual clock is marked, and refused for the wall clock; and the other way round. One of an
+    /// older program is brought up to date, and a copy of it left beside it.
+    ///
+    /// - Parameter progress: called at most once a second for as long as that takes.
+    public static func open(
+        directory: String, clock: ClockKind, progress: @escaping () -> Void = {}
+    ) throws(LedgerError) -> Ledger {
         let state = StateDirectory(path: directory)
         try state.prepare()
         let lock = try LockFile(path: state.lock)
         try state.prepareDatabase()
-        let ledger = Ledger(try connect { try Store.openWriter(state.database) }, lock: lock)
-        try ledger.writing { database in
-            try Schema.migrate(database)
-            try claim(clock, database)
-            if let last = lock.lastHead { try requireEvent(last, database) }
+        let store = try connect {
+            let store = try Store.openWriter(state.database)
+            // Before all else: what has lost its end is not brought up to date.
+            if let last = lock.lastHead { try store.read { try requireEvent(last, $0) } }
+            try store.upgrade(in: directory, progress: progress)
+            return store
         }
+        let ledger = Ledger(store, lock: lock)
+        try ledger.writing { try claim(clock, $0) }
         return ledger
     }
 
     /// Refuses a ledger that lacks what its last writer had committed.
     private static func requireEvent(_ head: ChainHead, _ database: Database) throws {
-        let hash: String? = try database.row("SELECT hash FROM event WHERE row = $1", [head.row])?[0]
+        let hash: String? =
+            try database.isEmpty() ? nil : database.row("SELECT hash FROM event WHERE row = $1", [head.row])?[0]
         guard hash != head.hash else { return }
         throw LedgerError(
             code: .corrupt,
@@ -42,11 +51,13 @@ extension Ledger {
 
     /// A ledger in memory.
     public static func temporary(clock: ClockKind) throws(LedgerError) -> Ledger {
-        let ledger = Ledger(try connect { try Store.temporary() })
-        try ledger.writing { database in
-            try Schema.migrate(database)
-            try claim(clock, database)
+        let store = try connect {
+            let store = try Store.temporary()
+            try store.upgrade(in: nil) {}
+            return store
         }
+        let ledger = Ledger(store)
+        try ledger.writing { try claim(clock, $0) }
         return ledger
     }
 

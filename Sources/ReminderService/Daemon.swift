@@ -51,7 +51,9 @@ public struct Daemon: Sendable {
         try requireTrustedOwner()
         GatewayProcess.prepareHost()
         let signals = DaemonSignals(queue: queue)
-        let ledger = try Ledger.open(directory: options.state, clock: options.startingAt == nil ? .wall : .virtual)
+        let ledger = try Ledger.open(directory: options.state, clock: options.startingAt == nil ? .wall : .virtual) {
+            [manager] in manager.notifyStillStarting(for: .seconds(60), status: "bringing the ledger up to date")
+        }
         defer { ledger.close() }
         let engine = try await prepare(ledger, signals)
         let server = try serve(engine)
@@ -100,6 +102,7 @@ public struct Daemon: Sendable {
                 storageFailed: { signals.send(.storageFailed($0)) }),
             settings: settings)
         try await engine.recordStart()
+        try await engine.adoptPlanner()
         if let review = first.take() {
             _ = try await engine.putInForce(review)
             // Returns the memory of the files to the system, as a reload does.

@@ -23,7 +23,7 @@ public enum MessageID {
 
     /// The id of the letter that tells an address of an obligation's end: one for each version that ends.
     public static func make(ofEnd obligation: Obligation, to address: String) -> String {
-        digest("end|\(obligation.id)|\(obligation.version)|\(address)")
+        digest("end|\(obligation.key)|\(obligation.version)|\(address)")
     }
 
     /// Where in the jitter of the retries a message falls, -1 to 1: the same on every run.

@@ -88,7 +88,7 @@ public struct TemplateTrial {
         let obligation = obligation(of: directive, notice)
         let date = notice.issued.adding(days: past ? 30 : 1)
         let at = configuration.settings.time.zone.instant(date, TimeOfDay(hour: 8, minute: 0) ?? .midnight)
-        let key = Slot.Key(obligation: obligation.id, version: 1, role: step.1, step: step.0, unit: unit.id)
+        let key = Slot.Key(obligation: obligation.key, version: 1, role: step.1, step: step.0, unit: unit.id)
         return ReminderContent.Item(
             delivery: Delivery(
                 slot: Slot(key: key, at: at, ordinal: step.ordinal, via: [gateway.channel]), gateway: gateway.name,

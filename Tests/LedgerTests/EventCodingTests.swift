@@ -126,8 +126,8 @@ import Testing
         for (fact, kind, text) in Self.examples {
             let (name, detail) = fact.encoded
             #expect(name == kind)
-            #expect(JSONText.encode(detail) == text)
-            #expect(Event.Fact(kind: kind, detail: try JSONText.decode([String: String].self, text)) == fact)
+            #expect(JSON.text(detail) == text)
+            #expect(Event.Fact(kind: kind, detail: try JSON.value([String: String].self, text)) == fact)
         }
         let kinds = Set(Self.examples.map(\.1))
         #expect(EventKind.allCases.allSatisfy { kinds.contains($0.rawValue) })

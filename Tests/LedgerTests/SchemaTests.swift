@@ -39,7 +39,7 @@ import Testing
         "INSERT OR REPLACE INTO event SELECT * FROM event WHERE row = 1",
         "INSERT INTO event SELECT row + 7, at, kind, NULL, NULL, NULL, NULL, NULL, detail, hash FROM event LIMIT 1",
         "INSERT INTO message SELECT 9, 'x', kind, at, gateway, channel, address, recipient, language, subject, "
-            + "segments, sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL, NULL FROM message",
+            + "segments, sha256, claimed_at, expires_at, replaces, origin, 'accepted', NULL, NULL, NULL, address_key, mark, state_mark FROM message",
         "INSERT OR REPLACE INTO message SELECT * FROM message", "UPDATE message_bytes SET bytes = x'00'",
         "INSERT OR REPLACE INTO delivery SELECT * FROM delivery", "INSERT INTO delivery SELECT * FROM delivery",
         "UPDATE message_bytes SET bytes = NULL, deleted_at = 1", "DELETE FROM message_bytes",
@@ -48,10 +48,24 @@ import Testing
         "DELETE FROM skip", "INSERT OR REPLACE INTO skip SELECT * FROM skip",
         "UPDATE attempt SET ended_at = 1, meaning = 'deferred'; UPDATE attempt SET meaning = 'accepted'",
         "UPDATE attempt SET ended_at = 1, meaning = 'deferred'; INSERT INTO attempt VALUES (1, 3, 2, 1, 1, '', 'unknown', "
-            + "NULL, NULL)",
+            + "NULL, NULL, 0)",
         "UPDATE attempt SET ended_at = 1, meaning = 'accepted'; UPDATE message SET state = 'accepted'; "
             + "INSERT INTO attempt (message, number, previous, started_at) VALUES (1, 2, 1, 1)",
         "UPDATE message SET state = 'dead'; UPDATE message SET reason = 'x'",
+        "UPDATE message SET state = 'dead'; UPDATE message SET hold = 'x'", "UPDATE message SET expires_at = 1",
+        "UPDATE message SET address_key = 'x'", "UPDATE message SET subject = 'x'", "UPDATE message SET subject = NULL",
+        "UPDATE message SET state = 'asleep'", "UPDATE skip SET mark = 1", "UPDATE delivery SET mark = 1",
+        "INSERT INTO event SELECT row + 1, at, 'x', NULL, NULL, NULL, NULL, NULL, detail, hash FROM event "
+            + "ORDER BY row DESC LIMIT 1",
+        "DELETE FROM event_kinds WHERE name = 'claimed'", "DELETE FROM message_kinds",
+        "UPDATE message_states SET name = 'x'",
+        "UPDATE obligation SET key = 'x'", "UPDATE obligation SET unit = 'x'", "DELETE FROM obligation",
+        "UPDATE obligation SET id = 'x'; DELETE FROM former_id",
+        "UPDATE obligation SET id = 'x'; UPDATE former_id SET id = 'y'",
+        "INSERT INTO obligation SELECT 'x', directive, unit, state, settled, wake, due, held, mark, value, sum, id, form "
+            + "FROM obligation",
+        "DELETE FROM state", "UPDATE letter SET key = 'x'", "DELETE FROM letter",
+        "INSERT INTO letter (key, at, message, mark) VALUES ('x', 1, 'none', 0)",
         "UPDATE obligation SET state = 'asleep'", "UPDATE obligation SET held = 2",
         "UPDATE obligation SET settled = 'x'",
         "UPDATE ledger SET clock = 'sundial'", "INSERT INTO ledger (one, clock) VALUES (2, 'wall')",
@@ -63,7 +77,11 @@ import Testing
         let ledger = try Fixture.ledger(1)
         let skip = SkippedSlot(
             key: Fixture.key(0, step: .review), at: Fixture.noon, reason: .tooOld)
-        try ledger.claim([Fixture.message(0)], skips: [skip])
+        try ledger.commit { transaction in
+            transaction.claim(Fixture.message(0))
+            transaction.skip(skip)
+            transaction.noteOperatorLetter(.init(key: "clock", subject: ""), message: Fixture.message(0).id)
+        }
         #expect(throws: DatabaseError.self) { try ledger.queue.write { try $0.execute(sql: sql) } }
         #expect(try ledger.verifyChain() == .intact(try ledger.head()))
     }
@@ -99,6 +117,36 @@ import Testing
             }
         }
         #expect(try ledger.verifyChain() == .intact(try ledger.head()))
+    }
+
+    @Test func eachListOfNamesIsThatOfTheCore() throws {
+        let lists: [(String, [String])] = [
+            ("channels", Channel.allCases.map(\.rawValue)), ("message_kinds", MessageKind.allCases.map(\.rawValue)),
+            ("message_states", MessageState.allCases.map(\.rawValue)),
+            ("attempt_meanings", ExitMeaning.allCases.map(\.rawValue)),
+            ("obligation_states", Obligation.State.allCases.map(\.rawValue)),
+            ("skip_reasons", SkipReason.allCases.map(\.rawValue)), ("event_kinds", EventKind.allCases.map(\.rawValue)),
+        ]
+        let ledger = try Fixture.ledger(0)
+        for (table, names) in lists {
+            let stored = try ledger.queue.read { try String.fetchSet($0, sql: "SELECT name FROM \(table)") }
+            #expect(stored == Set(names), "\(table)")
+        }
+    }
+
+    /// What no CHECK says any more.
+    @Test func aNewNameIsOneInsert() throws {
+        let ledger = try Fixture.ledger(1)
+        try ledger.queue.write { database in
+            try database.execute(sql: "INSERT INTO event_kinds (name) VALUES ('replied')")
+            try database.execute(sql: "INSERT INTO message_kinds (name) VALUES ('receipt')")
+        }
+        try ledger.append([Event(at: Fixture.noon, .other(kind: "replied", detail: ["a": "b"]))])
+        #expect(try ledger.events(newestFirst: true).first?.detail == ["a": "b"])
+        let error = #expect(throws: LedgerError.self) {
+            try ledger.append([Event(at: Fixture.noon, .other(kind: "unheard-of", detail: [:]))])
+        }
+        #expect(error?.code == .refused)
     }
 
     @Test func everyTableIsStrict() throws {
@@ -141,8 +189,21 @@ import Testing
         _ = try ledger.putOff(of: "email", after: Fixture.noon)
         _ = try ledger.earliestEntry(after: 1)
         _ = try ledger.newestEntry()
-        _ = try ledger.events(EventFilter(kinds: [.held, .released]))
-        _ = try ledger.events(EventFilter(kinds: [.operatorTold]))
+        _ = try ledger.state.hold()
+        _ = try ledger.state.reports()
+        _ = try ledger.state.plannerRevision()
+        _ = try ledger.state.lastTold("sign-of-life")
+        _ = try ledger.state.wasTold("clock", from: Fixture.noon, until: .distantFuture)
+        _ = try ledger.state.letterKey(ofMessage: "m0-on the day")
+        _ = try ledger.obligations(named: obligation)
+        _ = try ledger.recordedSlots(of: [obligation])
+        _ = try ledger.reminderHistories(of: [obligation], before: Fixture.noon)
+        _ = try ledger.mailReaders(of: [obligation])
+        _ = try ledger.unsent(from: Fixture.noon, until: .distantFuture)
+        _ = try ledger.overdue(at: .distantFuture)
+        _ = try ledger.obligations([obligation])
+        _ = try ledger.events(EventFilter(obligation: obligation))
+        _ = try ledger.events(EventFilter(message: "m0-on the day"))
         _ = try ledger.head()
         _ = try ledger.configurationInForce()
         ledger.queue.inDatabase { $0.trace(nil) }

@@ -169,7 +169,7 @@ import Testing
         let directive = Fixture.directive(0).directive.id
         let day = CivilDate("2021-12-01")!
         let occurrence = Facts.RecordedEvent(event: "receipt", occasion: "a", date: day, time: nil, recorded: later)
-        #expect(try !ledger.isHeldByOrder())
+        #expect(try !ledger.state.hold().isOn)
         try ledger.commit(at: later) { transaction in
             transaction.setHold(true, reason: "", author: "an")
             transaction.occur(occurrence, of: directive, author: "an")
@@ -182,14 +182,15 @@ import Testing
             transaction.hold("m0-on the day", reason: "x", author: "an")
             transaction.noteRelease(obligations: 0, author: "an")
         }
-        #expect(try ledger.isHeldByOrder())
+        #expect(try ledger.state.hold().isOn)
         #expect(try ledger.occurrences(of: directive) == [occurrence])
-        #expect(try ledger.reports(limit: 9).map(\.report.letters) == [2])
-        #expect(try ledger.lastOperatorLetter(key: "clock") == later)
-        #expect(try ledger.lastOperatorLetter(key: "clock", until: later) == nil)
-        #expect(try ledger.operatorLetterKey(of: "m0-on the day") == "clock")
+        #expect(try ledger.state.reports().last == later && ledger.state.reports().told == later)
+        #expect(try ledger.events(EventFilter(kinds: [.reported])).map(\.detail["letters"]) == ["2"])
+        #expect(try ledger.state.lastTold("clock") == later)
+        #expect(try !ledger.state.wasTold("clock", from: .distantPast, until: later))
+        #expect(try ledger.state.letterKey(ofMessage: "m0-on the day") == "clock")
         try ledger.commit { $0.setHold(false, reason: "", author: "an") }
-        #expect(try !ledger.isHeldByOrder())
+        #expect(try !ledger.state.hold().isOn)
     }
 
     @Test func oneThatIsRefusedLeavesNothing() throws {

@@ -16,7 +16,9 @@ public struct Delivery: Hashable, Codable, Sendable {
     }
 
     /// The identity of the delivery in one line; the first one's makes the identity of a message.
+    ///
+    /// Two spellings of an address that reach the same mailbox give one.
     public var key: String {
-        "\(slot.key)|\(gateway)|\(address)"
+        "\(slot.key)|\(gateway)|\(channel.key(ofAddress: address))"
     }
 }

@@ -264,7 +264,7 @@ struct LadderBuilder {
 
     private func key(of candidate: Candidate) -> Slot.Key {
         Slot.Key(
-            obligation: obligation.id, version: obligation.version, role: candidate.role, step: candidate.step,
+            obligation: obligation.key, version: obligation.version, role: candidate.role, step: candidate.step,
             unit: candidate.unit, occurrence: candidate.occurrence)
     }
 

@@ -46,8 +46,12 @@ public struct Obligation: Hashable, Codable, Sendable {
         }
     }
 
-    /// `NOTICE/ITEM@UNIT`, then `@NAME`, then `@CASE`, then `@PERIOD`, where it has them.
-    public let id: String
+    /// The id that it was first opened with, and never another one: slots, deliveries, threads and tasks come from it.
+    public let key: String
+    /// What people call it: `NOTICE/ITEM@UNIT`, then `@NAME`, then `@CASE`, then `@PERIOD`, where it has them.
+    ///
+    /// It may change when the files name a deadline otherwise; the key does not.
+    public var id: String
     public let directive: DirectiveID
     public let unit: UnitID
     /// The name of the deadline, where the directive has several.
@@ -75,7 +79,22 @@ public struct Obligation: Hashable, Codable, Sendable {
         directive: DirectiveID, unit: UnitID, deadline: String? = nil, occasion: String? = nil,
         period: String? = nil, eventDate: CivilDate? = nil, eventTime: TimeOfDay? = nil, opened: Instant, track: Track
     ) {
-        id = Self.id(directive: directive, unit: unit, deadline: deadline, occasion: occasion, period: period)
+        self.init(
+            restoring: Self.id(
+                directive: directive, unit: unit, deadline: deadline, occasion: occasion, period: period),
+            key: nil, directive: directive, unit: unit, deadline: deadline, occasion: occasion, period: period,
+            eventDate: eventDate, eventTime: eventTime, opened: opened, track: track)
+    }
+
+    /// One that was stored: with an id and a key that were given to it before.
+    ///
+    /// - Parameter key: nil where it is the id.
+    package init(
+        restoring id: String, key: String?, directive: DirectiveID, unit: UnitID, deadline: String?, occasion: String?,
+        period: String?, eventDate: CivilDate?, eventTime: TimeOfDay?, opened: Instant, track: Track
+    ) {
+        self.id = id
+        self.key = key ?? id
         self.directive = directive
         self.unit = unit
         self.deadline = deadline

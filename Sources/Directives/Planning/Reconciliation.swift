@@ -125,23 +125,8 @@ public struct Reconciliation: Sendable {
         let lead = sent.count { $0.key.role == .lead } + (obligation.past?.leadOverdueInVersion ?? 0)
         return Obligation.Past(
             until: now, overdue: overdue, leadOverdueInVersion: newVersion ? 0 : lead, unclaimed: unclaimed,
-            said: newVersion ? [] : keys(of: passed).union(obligation.past?.said ?? []),
+            said: newVersion ? [] : Set(passed.flatMap(\.singleKeys)).union(obligation.past?.said ?? []),
             previousDue: newVersion ? obligation.due : obligation.past?.previousDue)
-    }
-
-    /// The keys of slots and of the single steps that were merged into them.
-    private func keys(of slots: [Slot]) -> Set<Slot.Key> {
-        var keys: Set<Slot.Key> = []
-        for slot in slots {
-            keys.insert(slot.key)
-            for merged in slot.merged where !merged.step.repeats {
-                keys.insert(
-                    Slot.Key(
-                        obligation: slot.key.obligation, version: slot.key.version, role: merged.role,
-                        step: merged.step, unit: slot.key.unit))
-            }
-        }
-        return keys
     }
 
     /// Whether the ladder changed, if only in slots that have passed.

@@ -49,7 +49,22 @@ public struct Slot: Hashable, Codable, Sendable {
     }
 }
 
-extension Slot.Key: CustomStringConvertible {
+extension Slot.Key: LosslessStringConvertible {
+    /// Parses what `description` gives.
+    public init?(_ description: String) {
+        // Only the id of the obligation, which comes first, might hold the separator.
+        let parts = description.split(separator: "|", omittingEmptySubsequences: false)
+        guard parts.count >= 6, let version = Int(parts[parts.count - 5]),
+            let role = Role(rawValue: String(parts[parts.count - 4])),
+            let step = SlotStep(String(parts[parts.count - 3]))
+        else { return nil }
+        let occurrence = String(parts[parts.count - 1])
+        guard occurrence == "0" || CivilDate(occurrence) != nil else { return nil }
+        self.init(
+            obligation: parts[..<(parts.count - 5)].joined(separator: "|"), version: version, role: role, step: step,
+            unit: String(parts[parts.count - 2]), occurrence: CivilDate(occurrence))
+    }
+
     /// The key in one line, the parts separated by `|`.
     public var description: String {
         "\(obligation)|\(version)|\(role.rawValue)|\(step)|\(unit)|\(occurrence?.description ?? "0")"

@@ -8,18 +8,22 @@ struct DecodedDirectives {
     private var directives: [String: Directive] = [:]
     private var notices: [String: Notice] = [:]
 
-    mutating func directive(_ id: String, text: @autoclosure () throws -> String, sum: Int64) throws -> Directive {
+    /// - Parameter index: of the id, which the value, its form and its sum follow.
+    mutating func directive(_ row: Row, at index: Int) throws -> Directive {
+        let id: String = try row[index]
         if let known = directives[id] { return known }
         if directives.count >= 128 { directives.removeAll(keepingCapacity: true) }
-        let value = try JSONText.decode(Directive.self, try text(), sum: sum)
+        let value = try Directive(text: row[index + 1], form: row[index + 2], sum: row[index + 3])
         directives[id] = value
         return value
     }
 
-    mutating func notice(_ id: String, text: @autoclosure () throws -> String, sum: Int64) throws -> Notice {
+    /// - Parameter index: of the id, which the value, its form and its sum follow.
+    mutating func notice(_ row: Row, at index: Int) throws -> Notice {
+        let id: String = try row[index]
         if let known = notices[id] { return known }
         if notices.count >= 32 { notices.removeAll(keepingCapacity: true) }
-        let value = try JSONText.decode(Notice.self, try text(), sum: sum)
+        let value = try Notice(text: row[index + 1], form: row[index + 2], sum: row[index + 3])
         notices[id] = value
         return value
     }

@@ -7,11 +7,11 @@ extension Ledger {
         try reading { database in
             guard
                 let row = try database.row(
-                    "SELECT id, accepted_at, settings, sum FROM configuration ORDER BY id DESC LIMIT 1")
+                    "SELECT id, accepted_at, settings, form, sum FROM configuration ORDER BY id DESC LIMIT 1")
             else { return nil }
             return StoredConfiguration(
                 id: try row[0], acceptedAt: try row.instant(1), files: try Self.files(database),
-                settings: try JSONText.decode(Settings.self, try row[2], sum: try row[3]))
+                settings: try Settings(text: row[2], form: row[3], sum: row[4]))
         }
     }
 
@@ -26,11 +26,13 @@ extension Ledger {
     }
 
     private static func files(_ database: Database) throws -> [SourceFile] {
-        try database.rows("SELECT path, size, modified_ns, inode, sha256 FROM configuration_file ORDER BY path").map {
-            SourceFile(
-                path: try $0[0], size: try $0[1], modified: try $0[2], inode: UInt64(bitPattern: try $0[3] as Int64),
-                sha256: try $0[4])
-        }
+        try database.rows("SELECT path, size, modified_ns, inode, sha256, mark FROM configuration_file ORDER BY path")
+            .map { row in
+                try requireMark(row, of: "list of files")
+                return SourceFile(
+                    path: try row[0], size: try row[1], modified: try row[2],
+                    inode: UInt64(bitPattern: try row[3] as Int64), sha256: try row[4])
+            }
     }
 
     /// A directive of the configuration in force, or one that has left it; nil if there never was one.
@@ -81,20 +83,28 @@ extension Ledger {
     }
 
     static func install(_ update: ConfigurationUpdate, at now: Instant, _ database: Database) throws {
-        let settings = try JSONText.encode(update.settings)
+        let settings = JSON.text(update.settings)
         try database.run(
-            "INSERT INTO configuration (accepted_at, settings, sum) VALUES ($1, $2, $3)",
-            [now.milliseconds, settings, Checksum.of(settings)])
+            "INSERT INTO configuration (accepted_at, settings, form, sum) VALUES ($1, $2, $3, $4)",
+            [now.milliseconds, settings, Settings.formVersion, Checksum.of(settings)])
         try database.run("DELETE FROM configuration_file")
         for file in update.files {
+            let columns: [any ColumnValue] = [
+                file.path, file.size, file.modified, Int64(bitPattern: file.inode), file.sha256,
+            ]
             try database.run(
-                "INSERT INTO configuration_file (path, size, modified_ns, inode, sha256) VALUES ($1, $2, $3, $4, $5)",
-                [file.path, file.size, file.modified, Int64(bitPattern: file.inode), file.sha256])
+                """
+                INSERT INTO configuration_file (path, size, modified_ns, inode, sha256, mark)
+                VALUES ($1, $2, $3, $4, $5, $6)
+                """, columns + [Checksum.mark(columns)])
         }
         try upsert(update.upserted, database)
         for id in update.removed {
+            let known = try database.row(
+                "SELECT id, notice, hash, recurs FROM directive WHERE id = $1", [id.description])
             try database.change(
-                "directive \(id)", "UPDATE directive SET in_force = 0 WHERE id = $1", [id.description])
+                "directive \(id)", "UPDATE directive SET in_force = 0, mark = $1 WHERE id = $2",
+                [known.map { $0.mark(of: 0..<4, and: [false]) }, id.description])
         }
     }
 
@@ -102,44 +112,51 @@ extension Ledger {
         var notices: Set<Notice> = []
         for stored in directives {
             if notices.insert(stored.notice).inserted {
-                let notice = try JSONText.encode(stored.notice)
+                let notice = JSON.text(stored.notice)
                 try database.run(
                     """
-                    INSERT INTO notice (id, value, sum) VALUES ($1, $2, $3)
-                    ON CONFLICT (id) DO UPDATE SET value = excluded.value, sum = excluded.sum
-                    """, [stored.notice.id, notice, Checksum.of(notice)])
+                    INSERT INTO notice (id, value, form, sum) VALUES ($1, $2, $3, $4)
+                    ON CONFLICT (id) DO UPDATE SET value = excluded.value, form = excluded.form, sum = excluded.sum
+                    """, [stored.notice.id, notice, Notice.formVersion, Checksum.of(notice)])
             }
-            let value = try JSONText.encode(stored.directive)
+            let value = JSON.text(stored.directive)
+            let id = stored.directive.id.description
             // The first load stays the first, also after a removal: an opening never moves.
             try database.run(
                 """
                 INSERT INTO directive
-                  (id, notice, value, sum, hash, source_file, source_line, first_loaded, recurs, in_force)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)
+                  (id, notice, value, form, sum, hash, source_file, source_line, first_loaded, loaded_mark, recurs,
+                   in_force, mark)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)
                 ON CONFLICT (id) DO UPDATE SET
-                  notice = excluded.notice, value = excluded.value, sum = excluded.sum, hash = excluded.hash,
-                  source_file = excluded.source_file, source_line = excluded.source_line, recurs = excluded.recurs,
-                  in_force = 1
+                  notice = excluded.notice, value = excluded.value, form = excluded.form, sum = excluded.sum,
+                  hash = excluded.hash, source_file = excluded.source_file, source_line = excluded.source_line,
+                  recurs = excluded.recurs, in_force = 1, mark = excluded.mark
                 """,
                 [
-                    stored.directive.id.description, stored.notice.id, value, Checksum.of(value), stored.hash,
+                    id, stored.notice.id, value, Directive.formVersion, Checksum.of(value), stored.hash,
                     stored.sourceFile, stored.sourceLine, stored.firstLoaded.milliseconds,
-                    stored.directive.recurs,
+                    Checksum.mark([id, stored.firstLoaded.milliseconds]), stored.directive.recurs,
+                    Checksum.mark([id, stored.notice.id, stored.hash, stored.directive.recurs, true]),
                 ])
         }
     }
 
     private static let directiveColumns = """
-        SELECT directive.id, directive.value, directive.hash, directive.source_file, directive.source_line,
-          directive.first_loaded, directive.in_force, notice.id, notice.value, directive.sum, notice.sum
+        SELECT directive.id, directive.notice, directive.hash, directive.recurs, directive.in_force, directive.mark,
+          directive.id, directive.first_loaded, directive.loaded_mark,
+          directive.id, directive.value, directive.form, directive.sum, notice.id, notice.value, notice.form, notice.sum,
+          directive.source_file, directive.source_line
         FROM directive JOIN notice ON notice.id = directive.notice
         """
 
     private static func directive(_ row: Row, _ decoded: inout DecodedDirectives) throws -> StoredDirective {
-        StoredDirective(
-            directive: try decoded.directive(row[0], text: row[1], sum: row[9]),
-            notice: try decoded.notice(row[7], text: row[8], sum: row[10]), hash: try row[2], sourceFile: try row[3],
-            sourceLine: try row[4], firstLoaded: try row.instant(5), inForce: try row[6])
+        guard try row[5] == row.mark(of: 0..<5), try row[8] == row.mark(of: 6..<8) else {
+            throw LedgerError.damaged("directive")
+        }
+        return StoredDirective(
+            directive: try decoded.directive(row, at: 9), notice: try decoded.notice(row, at: 13), hash: try row[2],
+            sourceFile: try row[17], sourceLine: try row[18], firstLoaded: try row.instant(7), inForce: try row[4])
     }
 
     /// Writes the WAL into the database and cuts it: after a bulk import it would stay large.

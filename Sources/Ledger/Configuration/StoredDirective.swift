@@ -32,8 +32,6 @@ public struct StoredDirective: Hashable, Sendable {
     /// The SHA-256, in lower-case hexadecimal, of what a directive and its notice say: equal for equal values, whatever
     /// their spelling in the file.
     public static func hash(_ directive: Directive, _ notice: Notice) -> String {
-        // A value that cannot be written as JSON cannot be installed either; `install` reports it.
-        let parts = [try? JSONText.encode(directive), try? JSONText.encode(notice)].map { $0 ?? "" }
-        return SHA256.hash(parts.joined(separator: "\0")).hexadecimal
+        SHA256.hash("\(JSON.text(directive))\0\(JSON.text(notice))").hexadecimal
     }
 }

@@ -86,12 +86,12 @@ extension Event.Fact {
             return .configurationRefused(mistakes: mistakes, first: detail["first"] ?? "")
         case .opened: return .opened(due: .init(detail), opens: detail["opens"])
         case .occurred:
-            guard let event = detail["event"], let date = detail["date"].flatMap(CivilDate.init) else { return nil }
+            guard let event = detail["event"], let date = detail["date"].flatMap({ CivilDate($0) }) else { return nil }
             let occasion = detail["case"].flatMap { $0.isEmpty ? nil : $0 }
             return .occurred(
-                event: event, occasion: occasion, date: date, time: detail["time"].flatMap(TimeOfDay.init))
+                event: event, occasion: occasion, date: date, time: detail["time"].flatMap({ TimeOfDay($0) }))
         case .versioned:
-            let from = detail["from"].flatMap(CivilDate.init)
+            let from = detail["from"].flatMap({ CivilDate($0) })
             return .versioned(.init(from: from, due: .init(detail), grantor: detail["by"], reason: reason))
         case .acknowledged: return .acknowledged
         case .done: return .ended(.done, reason: reason)
@@ -152,7 +152,7 @@ extension Event.Fact {
 
 extension Event.RecordedDue {
     fileprivate init?(_ detail: [String: String]) {
-        guard let date = detail["due_date"].flatMap(CivilDate.init) else { return nil }
+        guard let date = detail["due_date"].flatMap({ CivilDate($0) }) else { return nil }
         self.init(date: date, instant: detail["due"])
     }
 }

@@ -29,7 +29,7 @@ public struct Event: Hashable, Sendable {
     /// About one obligation, its directive and its unit.
     init(at: Instant, _ fact: Fact, of obligation: Obligation, unit: UnitID? = nil, author: String? = nil) {
         self.init(
-            at: at, fact, obligation: obligation.id, directive: obligation.directive, unit: unit ?? obligation.unit,
+            at: at, fact, obligation: obligation.key, directive: obligation.directive, unit: unit ?? obligation.unit,
             author: author)
     }
 

@@ -29,9 +29,6 @@ public enum EventKind: String, Hashable, Codable, Sendable, CaseIterable {
     /// The daemon.
     case started, stopped
 
-    /// The kinds of which there are few, which a start of the daemon asks for.
-    static let rare: Set<EventKind> = [.held, .released, .reported, .operatorTold, .clockStepped]
-
     /// What records that an obligation has come to an end of that kind; `opened` for one that is open.
     public init(_ state: Obligation.State) {
         switch state {

@@ -11,7 +11,7 @@ extension Ledger {
             let found = try reading { database in
                 let rows = try database.rows(MessageExamination.statement, [last])
                 for row in rows { try examination.examine(row, database) }
-                return try rows.last?[0] as Int64?
+                return try rows.last?[16] as Int64?
             }
             guard let found else { return examination.checks }
             last = found
@@ -31,7 +31,7 @@ private struct MessageExamination {
     }
 
     static let statement = """
-        SELECT row, id, state, sha256, bytes, deleted_at, address,
+        \(Ledger.messageColumns), bytes, deleted_at,
           (SELECT detail FROM event WHERE event.message = message.id AND kind = 'claimed' ORDER BY event.row LIMIT 1),
           (SELECT kind FROM event WHERE event.message = message.id
              AND kind IN ('accepted', 'dead', 'expired', 'cancelled') ORDER BY event.row LIMIT 1)
@@ -44,49 +44,73 @@ private struct MessageExamination {
     }
 
     mutating func examine(_ row: Row, _ database: Database) throws {
-        let name = "message \(try row[1] as String) (row \(try row[0] as Int64))"
-        let state: MessageState = try row.member(2)
-        let claim = try (try row[7] as String?).flatMap { try Event.Claim(JSONText.decode([String: String].self, $0)) }
+        let id: String = try row[0]
+        let number: Int64 = try row[16]
+        let name = "message \(id) (row \(number))"
+        let state: MessageState = try row.member(18)
+        let claim = try (row[25] as String?).flatMap { try Event.Claim(JSON.value([String: String].self, $0)) }
         counts[0] += 1
-        let hash: String = try row[3]
+        let hash: String = try row[10]
         if claim?.sha256 != hash { note(0, "\(name) has another hash than the event of its claim") }
-        if let bytes: Data = try row[4] {
+        if let bytes: Data = try row[23] {
             if SHA256.hash(Array(bytes)).hexadecimal != hash { note(0, "\(name) has other bytes than were claimed") }
-        } else if try row[5] as Int64? != nil {
+        } else if try row[24] as Int64? != nil {
             counts[3] += 1
             if !state.isTerminal { note(3, "\(name) lost its bytes before its end") }
         } else {
             note(0, "\(name) has no bytes")
         }
-        let ended: String? = try row[8]
+        let ended: String? = try row[26]
         if ended != (state.isTerminal ? state.rawValue : nil) {
             note(0, "\(name) is '\(state.rawValue)', and its events say '\(ended ?? "not ended")'")
         }
-        try examineAttempts(of: row[0], name, state, database)
+        if let claim { try compare(row, with: claim, name) }
+        let head = MessageHead(
+            id: id, row: number, state: state, nextAttempt: try row.instantIfPresent(19), hold: try row[21])
+        if try row[15] != row.mark(of: 0..<15) || row[22] != head.mark { note(0, "\(name) is not what was written") }
+        try examineAttempts(of: number, name, state, database)
         // What stands in for another message speaks of that one's deliveries, and has none of its own.
         let slots = claim?.replaces == nil ? claim?.slots : nil
-        try examineDeliveries(of: row[0], name, address: row[6], slots: slots, database)
+        try examineDeliveries(of: number, name, address: row[5], slots: slots, database)
+    }
+
+    /// What the event of its claim says of a message; those of older programs say less.
+    private mutating func compare(_ row: Row, with claim: Event.Claim, _ name: String) throws {
+        let subject: String? = try row[17]
+        let isSame =
+            try (claim.gateway.map { try $0 == row[3] } ?? true) && (claim.address.map { try $0 == row[5] } ?? true)
+            && (claim.recipient.map { try $0 == row[7] } ?? (claim.planned == nil || row[7] as String == row[5]))
+            && (claim.planned.map { try $0 == row.instant(2) } ?? true) && claim.replaces == row[13]
+            && (claim.subjectSHA256 == nil || subject == nil
+                || claim.subjectSHA256 == subject.map { SHA256.hash($0).hexadecimal })
+        if !isSame { note(0, "\(name) is another one than the event of its claim says") }
     }
 
     private mutating func examineAttempts(
         of message: Int64, _ name: String, _ state: MessageState, _ database: Database
     ) throws {
         let attempts = try database.rows(
-            "SELECT number, ended_at, meaning FROM attempt WHERE message = $1 ORDER BY number", [message])
+            """
+            SELECT message, number, started_at, ended_at, exit, meaning, output, gateway_id, mark FROM attempt
+            WHERE message = $1 ORDER BY number
+            """, [message])
         counts[1] += attempts.count
         for (index, attempt) in attempts.enumerated() {
             let isLast = index == attempts.count - 1
-            let number: Int = try attempt[0]
-            let hasEnded = try attempt[1] as Int64? != nil
+            let number: Int = try attempt[1]
+            let hasEnded = try attempt[3] as Int64? != nil
             if number != index + 1 { note(1, "\(name) has an attempt \(number), and none \(index + 1)") }
             if !hasEnded, !isLast { note(1, "attempt \(number) of \(name) has no end, and another one followed") }
-            if try attempt[2] as String? == "accepted", !isLast {
+            if try attempt[5] as String? == "accepted", !isLast {
                 note(1, "attempt \(number) of \(name) was accepted, and another one followed")
             }
+            if try attempt[8] != attempt.mark(of: 0..<8) {
+                note(1, "attempt \(number) of \(name) is not what was written")
+            }
         }
-        let last: String? = try attempts.last?[2]
+        let last: String? = try attempts.last?[5]
         if state == .accepted, last != "accepted" { note(1, "\(name) is 'accepted', and its last attempt is not") }
-        if state == .deferred, let attempt = attempts.last, try attempt[1] as Int64? == nil {
+        if state == .deferred, let attempt = attempts.last, try attempt[3] as Int64? == nil {
             note(1, "\(name) is 'deferred' while an attempt runs")
         }
     }
@@ -95,15 +119,18 @@ private struct MessageExamination {
         of message: Int64, _ name: String, address: String, slots: [String]?, _ database: Database
     ) throws {
         let rows = try database.rows(
-            "SELECT key, value, obligation, at FROM delivery WHERE message = $1 ORDER BY rowid", [message])
+            """
+            SELECT key, message, obligation, at, mark, value, form, sum FROM delivery WHERE message = $1 ORDER BY rowid
+            """, [message])
         counts[2] += rows.count
         var keys: [String] = []
         for row in rows {
-            let delivery = try JSONText.decode(Delivery.self, try row[1])
+            let delivery = try Delivery(text: row[5], form: row[6], sum: row[7])
             keys.append(delivery.slot.key.description)
             let key: String = try row[0]
             let isWhole =
-                try delivery.key == key && delivery.slot.key.obligation == row[2] && delivery.slot.at == row.instant(3)
+                try row[4] == row.mark(of: 0..<4) && delivery.key == Delivery.currentKey(key)
+                && delivery.slot.key.obligation == row[2] && delivery.slot.at == row.instant(3)
                 && delivery.address == address
             if !isWhole { note(2, "the delivery \(key) of \(name) is not what its columns say") }
         }

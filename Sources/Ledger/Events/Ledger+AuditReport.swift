@@ -20,6 +20,7 @@ extension Ledger {
             checks.append(try sums("settings") { count in if try configurationInForce() != nil { count = 1 } })
             checks.append(try sums("directives") { count in try forEachDirective { _ in count += 1 } })
             checks.append(try sums("obligations") { count in try forEachObligation { _ in count += 1 } })
+            checks.append(try sums("state") { count in count = try state.count() })
             return AuditReport(checks: checks, head: last)
         } catch {
             guard error.code == .corrupt else { throw error }
@@ -76,11 +77,14 @@ extension Ledger {
             var wrong: String?
             // The slots with an event of one obligation at a time.
             var (obligation, recorded): (String?, Set<String>) = (nil, [])
-            try database.forEachRow("SELECT obligation, key FROM skip ORDER BY obligation") { row in
-                let key: String = try row[1]
+            try database.forEachRow(
+                "SELECT key, obligation, at, reason, recorded_at, mark FROM skip ORDER BY obligation"
+            ) { row in
+                let key: String = try row[0]
                 count += 1
-                if try obligation != row[0] {
-                    obligation = try row[0]
+                if try wrong == nil && row[5] != row.mark(of: 0..<5) { wrong = "slot \(key) is not what was written" }
+                if try obligation != row[1] {
+                    obligation = try row[1]
                     recorded = try Self.skippedSlots(of: obligation ?? "", database)
                 }
                 if wrong == nil, !recorded.contains(key) { wrong = "slot \(key) has no event" }
@@ -96,7 +100,7 @@ extension Ledger {
         return Set(
             try details.compactMap { detail in
                 let fact = Event.Fact(
-                    kind: EventKind.skipped.rawValue, detail: try JSONText.decode([String: String].self, detail))
+                    kind: EventKind.skipped.rawValue, detail: try JSON.value([String: String].self, detail))
                 guard case .skipped(let slot, _, _) = fact else { return nil }
                 return slot
             })

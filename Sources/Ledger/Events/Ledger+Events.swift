@@ -10,8 +10,6 @@ extension Ledger {
         try reading { database in
             var conditions = Conditions()
             conditions.require(newestFirst && row == 0 ? .max : row) { "row \(newestFirst ? "<" : ">") \($0)" }
-            // Said to the letter as the index of the rare kinds says it: a start asks for these, and walks nothing.
-            if filter.kinds?.isSubset(of: EventKind.rare) == true { conditions.require(Schema.rareEvent) }
             conditions.require(filter.kinds.map { List($0.map(\.rawValue).sorted()) }) { SQL.isMember("kind", of: $0) }
             conditions.require(filter.obligation, Self.aboutObligation)
             conditions.require(filter.directive?.description, Self.aboutDirective)
@@ -44,7 +42,12 @@ extension Ledger {
     /// The earliest instant that an event after another in the record bears; nil where that is the last one.
     public func earliestEntry(after row: Int64) throws(LedgerError) -> Instant? {
         try reading { database in
-            try database.row("SELECT min(at) FROM event WHERE row > $1", [row])?.instantIfPresent(0)
+            var earliest: Int64?
+            // Row by row: `min` would make SQLite walk the index of all instants instead.
+            try database.forEachRow("SELECT at FROM event WHERE row > $1 ORDER BY row", [row]) {
+                earliest = min(earliest ?? .max, try $0[0])
+            }
+            return earliest.map(Instant.init(milliseconds:))
         }
     }
 
@@ -54,11 +57,7 @@ extension Ledger {
     /// - Parameter end: entries from here on are of a clock that was wrong.
     public func newestEntry(before end: Instant = .distantFuture) throws(LedgerError) -> Instant? {
         try reading { database in
-            let accepted: Int64? = try database.row(
-                """
-                SELECT row FROM event WHERE \(Schema.rareEvent) AND kind = 'clock-stepped' AND detail LIKE '%"accepted":%'
-                ORDER BY row DESC LIMIT 1
-                """)?[0]
+            let accepted = try LedgerState.read(database, LedgerState.Clock.self).acceptedRow
             return try database.row(
                 "SELECT at FROM event WHERE row >= $1 AND at < $2 ORDER BY at DESC LIMIT 1",
                 [accepted ?? 0, end.milliseconds])?.instantIfPresent(0)
@@ -77,9 +76,9 @@ extension Ledger {
 
     private static func aboutDirective(_ directive: String) -> String {
         """
-        directive = \(directive) OR obligation IN (SELECT id FROM obligation WHERE directive = \(directive))
+        directive = \(directive) OR obligation IN (SELECT key FROM obligation WHERE directive = \(directive))
           OR message IN (
-            SELECT message.id FROM obligation JOIN delivery ON delivery.obligation = obligation.id
+            SELECT message.id FROM obligation JOIN delivery ON delivery.obligation = obligation.key
             JOIN message ON message.row = delivery.message OR message.origin = delivery.message
             WHERE obligation.directive = \(directive))
         """
@@ -90,7 +89,7 @@ extension Ledger {
         """
 
     static func event(_ row: Row) throws -> LedgerEvent {
-        let detail = try JSONText.decode([String: String].self, row[8])
+        let detail = try JSON.value([String: String].self, row[8])
         return LedgerEvent(
             row: try row[0],
             event: Event(
@@ -105,7 +104,7 @@ extension Ledger {
         var chain = try EventChain(database)
         for event in events {
             let (kind, details) = event.fact.encoded
-            let detail = JSONText.encode(details)
+            let detail = JSON.text(details)
             let directive = event.directive?.description
             let hash = chain.append(
                 at: event.at.milliseconds,
@@ -119,6 +118,7 @@ extension Ledger {
                     chain.row, event.at.milliseconds, kind, event.obligation, directive, event.unit, event.message,
                     event.author, detail, hash,
                 ])
+            try LedgerState.note(event, row: chain.row, database)
         }
     }
 }

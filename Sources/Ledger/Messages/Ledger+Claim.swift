@@ -11,37 +11,49 @@ extension Ledger {
         if let replaced = message.replaces {
             origin = try database.row("SELECT coalesce(origin, row) FROM message WHERE id = $1", [replaced])?[0]
         }
+        let row = try insert(message, hash: hash, origin: origin, at: now, database)
+        try database.run("INSERT INTO message_bytes (message, bytes) VALUES ($1, $2)", [row, Data(message.bytes)])
+        for delivery in message.deliveries {
+            let (key, at) = (delivery.key, delivery.slot.at.milliseconds)
+            let obligation = delivery.slot.key.obligation
+            let value = JSON.text(delivery)
+            try database.run(
+                """
+                INSERT INTO delivery (key, message, obligation, at, value, form, sum, mark)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                """,
+                [
+                    key, row, obligation, at, value, Delivery.formVersion, Checksum.of(value),
+                    Checksum.mark([key, row, obligation, at]),
+                ])
+        }
+        if let start = message.firstAttempt { try insert(start, of: row, database) }
+        return event(of: claim, hash: hash, at: now)
+    }
+
+    /// Writes the row of a message and gives its number.
+    private static func insert(
+        _ message: ClaimedMessage, hash: String, origin: Int64?, at now: Instant, _ database: Database
+    ) throws -> Int64 {
+        // In the order of `messageColumns`, for the mark.
+        let columns: [any ColumnValue] = [
+            message.id, message.kind.rawValue, message.at.milliseconds, message.gateway, message.channel.rawValue,
+            message.address, message.channel.key(ofAddress: message.address), message.recipient,
+            message.language.rawValue, message.segments, hash, now.milliseconds, message.expiresAt?.milliseconds,
+            message.replaces, origin,
+        ]
+        let head = MessageHead(id: message.id, row: 0, state: .claimed)
         // Read to its end: a statement that gives rows is done when it has given the last one.
         let inserted = try database.rows(
             """
             INSERT INTO message
-              (id, kind, at, gateway, channel, address, recipient, language, subject, segments, sha256, claimed_at,
-               expires_at, replaces, origin, state)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'claimed')
+              (id, kind, at, gateway, channel, address, address_key, recipient, language, segments, sha256, claimed_at,
+               expires_at, replaces, origin, mark, subject, state, state_mark)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             RETURNING row
-            """,
-            [
-                message.id, message.kind.rawValue, message.at.milliseconds, message.gateway, message.channel.rawValue,
-                message.address, message.recipient, message.language.rawValue, message.subject, message.segments, hash,
-                now.milliseconds, message.expiresAt?.milliseconds, message.replaces, origin,
-            ])
+            """, columns + [Checksum.mark(columns), message.subject, head.state.rawValue, head.mark])
         guard let row: Int64 = try inserted.first?[0] else { throw LedgerError.damaged("message") }
-        try database.run(
-            "INSERT INTO message_bytes (message, bytes) VALUES ($1, $2)", [row, Data(message.bytes)])
-        for delivery in message.deliveries {
-            try database.run(
-                "INSERT INTO delivery (key, message, obligation, at, value) VALUES ($1, $2, $3, $4, $5)",
-                [
-                    delivery.key, row, delivery.slot.key.obligation, delivery.slot.at.milliseconds,
-                    JSONText.encode(delivery),
-                ])
-        }
-        if let start = message.firstAttempt {
-            try database.run(
-                "INSERT INTO attempt (message, number, started_at) VALUES ($1, $2, $3)",
-                [row, start.number, start.at.milliseconds])
-        }
-        return event(of: claim, hash: hash, at: now)
+        return row
     }
 
     private static func event(of claim: LedgerTransaction.Claim, hash: String, at now: Instant) -> Event {
@@ -49,7 +61,8 @@ extension Ledger {
         var slots = message.deliveries.map(\.slot.key)
         var fact = Event.Claim(
             sha256: hash, gateway: message.gateway, address: message.address,
-            recipient: message.recipient == message.address ? nil : message.recipient, replaces: message.replaces)
+            recipient: message.recipient == message.address ? nil : message.recipient, replaces: message.replaces,
+            planned: message.at, subjectSHA256: message.subject.map { SHA256.hash($0).hexadecimal })
         var author: String?
         var obligations: Set<String> = []
         switch claim.reason {
@@ -68,11 +81,14 @@ extension Ledger {
     /// Gives the event of a skipped slot that had no record before.
     static func insert(_ skip: SkippedSlot, at now: Instant, _ database: Database) throws -> Event? {
         let slot = skip.key.description
+        let columns: [any ColumnValue] = [
+            slot, skip.key.obligation, skip.at.milliseconds, skip.reason.rawValue, now.milliseconds,
+        ]
         let added = try database.run(
             """
-            INSERT INTO skip (key, obligation, at, reason, recorded_at) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO skip (key, obligation, at, reason, recorded_at, mark) VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (key) DO NOTHING
-            """, [slot, skip.key.obligation, skip.at.milliseconds, skip.reason.rawValue, now.milliseconds])
+            """, columns + [Checksum.mark(columns)])
         guard added > 0 else { return nil }
         return Event(
             at: now, .skipped(slot: slot, at: skip.at, reason: skip.reason), obligation: skip.key.obligation,

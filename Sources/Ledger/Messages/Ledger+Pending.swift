@@ -1,6 +1,4 @@
-import Basics
 public import Directives
-import Foundation
 
 extension Ledger {
     /// The gateways that have a deferred message, by name: a search of an index for each of them.
@@ -131,42 +129,22 @@ extension Ledger {
         }
     }
 
-    private func pending(_ condition: String, _ arguments: [any ColumnValue]) throws(LedgerError) -> [PendingMessage] {
+    private func pending(
+        _ condition: String, _ arguments: [any ColumnValue]
+    ) throws(LedgerError) -> [PendingMessage] {
         try reading { database in
             try database.rows(
                 """
-                SELECT id, kind, state, at, gateway, channel, address, recipient, language, segments, claimed_at,
-                  expires_at, next_attempt, sha256, bytes, row, origin,
-                  (SELECT max(number) FROM attempt WHERE attempt.message = message.row),
-                  (SELECT min(started_at) FROM attempt WHERE attempt.message = message.row),
-                  (SELECT started_at FROM attempt WHERE attempt.message = message.row ORDER BY number DESC LIMIT 1)
+                \(Self.messageColumns), bytes
                 FROM message LEFT JOIN message_bytes ON message_bytes.message = message.row
                 WHERE \(condition)
                 """, arguments
             ).map { row in
-                let bytes = try Self.bytes(row, text: 14, hash: 13, of: row[0])
+                let message = try Self.message(row, bytes: nil, full: false, database)
                 return PendingMessage(
-                    id: try row[0], kind: try row.member(1), state: try row.member(2), at: try row.instant(3),
-                    gateway: try row[4], channel: try row.member(5), address: try row[6], recipient: try row[7],
-                    language: try row.member(8), bytes: bytes, segments: try row[9], claimedAt: try row.instant(10),
-                    expiresAt: try row.instantIfPresent(11), nextAttempt: try row.instantIfPresent(12),
-                    attempts: try row[17] ?? 0, firstAttempt: try row.instantIfPresent(18),
-                    lastAttempt: try row.instantIfPresent(19),
-                    obligations: try Self.obligations(ofMessage: row[15], origin: row[16], database))
+                    message, bytes: try Self.bytes(row[23], hash: message.sha256, of: message.id),
+                    obligations: try Self.obligations(ofMessage: row[16], origin: row[14], database))
             }
         }
-    }
-
-    /// The bytes of a message, if they are still those that were claimed: damage is found and never sent.
-    static func bytes(_ row: Row, text: Int, hash: Int, of id: String) throws -> [UInt8] {
-        guard let bytes = (try row[text] as Data?).map(Array.init),
-            try SHA256.hash(bytes).hexadecimal == row[hash] as String
-        else {
-            throw LedgerError(
-                code: .corrupt,
-                message:
-                    "the bytes of message \(id) are not those that were claimed; stop the daemon and restore a backup")
-        }
-        return bytes
     }
 }

@@ -26,8 +26,14 @@ extension Ledger {
         of obligation: String
     ) throws(LedgerError) -> [(key: String, at: Instant, reason: SkipReason)] {
         try reading { database in
-            try database.rows("SELECT key, at, reason FROM skip WHERE obligation = $1 ORDER BY at, key", [obligation])
-                .map { (key: try $0[0], at: try $0.instant(1), reason: try $0.member(2)) }
+            try database.rows(
+                """
+                SELECT key, obligation, at, reason, recorded_at, mark FROM skip WHERE obligation = $1 ORDER BY at, key
+                """, [obligation]
+            ).map { row in
+                try Self.requireMark(row, of: "skipped slot")
+                return (key: try row[0], at: try row.instant(2), reason: try row.member(3))
+            }
         }
     }
 }

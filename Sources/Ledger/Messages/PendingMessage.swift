@@ -27,4 +27,25 @@ public struct PendingMessage: Hashable, Sendable {
     public let lastAttempt: Instant?
     /// The ids of the obligations that its deliveries, or those of the message that it stands in for, are about.
     public let obligations: [String]
+
+    init(_ message: StoredMessage, bytes: [UInt8], obligations: [String]) {
+        id = message.id
+        kind = message.kind
+        state = message.state
+        at = message.at
+        gateway = message.gateway
+        channel = message.channel
+        address = message.address
+        recipient = message.recipient
+        language = message.language
+        self.bytes = bytes
+        segments = message.segments
+        claimedAt = message.claimedAt
+        expiresAt = message.expiresAt
+        nextAttempt = message.nextAttempt
+        attempts = message.attempts.last?.number ?? 0
+        firstAttempt = message.attempts.first?.startedAt
+        lastAttempt = message.attempts.last?.startedAt
+        self.obligations = obligations
+    }
 }

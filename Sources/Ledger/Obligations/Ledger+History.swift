@@ -12,17 +12,19 @@ extension Ledger {
             var tallies: [String: Tally] = [:]
             try database.forEachRow(
                 """
-                SELECT delivery.obligation, delivery.key, delivery.at, message.channel, message.state,
+                SELECT delivery.key, delivery.message, delivery.obligation, delivery.at, delivery.mark,
+                  message.channel, message.state,
                   (SELECT max(ended_at) FROM attempt
                    WHERE attempt.message = message.row AND attempt.meaning = 'accepted')
                 FROM delivery JOIN message ON message.row = delivery.message OR message.origin = delivery.message
                 WHERE \(SQL.isMember("delivery.obligation", of: "$1")) AND delivery.at < $2
                 """, [List(obligations), instant.milliseconds]
             ) { row in
-                let obligation: String = try row[0]
+                try Self.requireMark(row, of: "delivery", columns: 4)
+                let obligation: String = try row[2]
                 try tallies[obligation, default: Tally()].count(
-                    key: (row[1] as String).dropFirst(obligation.count + 1), at: row.instant(2),
-                    channel: row.member(3), state: row.member(4), accepted: row.instantIfPresent(5))
+                    key: (row[0] as String).dropFirst(obligation.count + 1), at: row.instant(3),
+                    channel: row.member(5), state: row.member(6), accepted: row.instantIfPresent(7))
             }
             return tallies.compactMapValues(\.history)
         }

@@ -8,7 +8,7 @@ extension Ledger {
                 database.rows(
                     """
                     \(Self.wakingColumns) WHERE obligation.state = 'open' AND obligation.due <= $1
-                    ORDER BY obligation.due, obligation.id
+                    ORDER BY obligation.due, obligation.key
                     """, [instant.milliseconds]
                 ))
         }
@@ -19,17 +19,17 @@ extension Ledger {
         try reading { database in
             try Self.waking(
                 database.rows(
-                    "\(Self.wakingColumns) WHERE \(SQL.isMember("obligation.id", of: "$1")) ORDER BY obligation.id",
+                    "\(Self.wakingColumns) WHERE \(SQL.isMember("obligation.key", of: "$1")) ORDER BY obligation.key",
                     [List(ids)]))
         }
     }
 
-    /// All obligations in chunks, by id, those after one: a walk over the whole ledger.
-    public func allObligations(after id: String, limit: Int) throws(LedgerError) -> [WakingObligation] {
+    /// All obligations in chunks, by key, those after one: a walk over the whole ledger.
+    public func allObligations(after key: String, limit: Int) throws(LedgerError) -> [WakingObligation] {
         try reading { database in
             try Self.waking(
                 database.rows(
-                    "\(Self.wakingColumns) WHERE obligation.id > $1 ORDER BY obligation.id LIMIT $2", [id, limit]))
+                    "\(Self.wakingColumns) WHERE obligation.key > $1 ORDER BY obligation.key LIMIT $2", [key, limit]))
         }
     }
 
@@ -76,15 +76,15 @@ extension Ledger {
             var seen: Set<MailReader.Identity> = []
             return try database.rows(
                 """
-                SELECT delivery.value, message.gateway, message.address
+                SELECT delivery.value, delivery.form, delivery.sum, message.gateway, message.address
                 FROM delivery JOIN message ON message.row = delivery.message OR message.origin = delivery.message
                 WHERE \(SQL.isMember("delivery.obligation", of: "$1")) AND message.channel = 'email'
                   AND message.state IN ('claimed', 'deferred', 'accepted')
                 ORDER BY delivery.obligation, delivery.at, delivery.rowid
                 """, [List(obligations)]
             ).compactMap { row in
-                let delivery = try JSONText.decode(Delivery.self, row[0])
-                let reader = MailReader(delivery, gateway: try row[1], address: try row[2])
+                let delivery = try Delivery(text: row[0], form: row[1], sum: row[2])
+                let reader = MailReader(delivery, gateway: try row[3], address: try row[4])
                 return seen.insert(reader.identity).inserted ? reader : nil
             }
         }

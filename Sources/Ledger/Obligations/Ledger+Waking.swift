@@ -46,20 +46,21 @@ extension Ledger {
     /// Obligations with their directives and notices.
     static let wakingColumns = """
         SELECT obligation.value, obligation.settled, obligation.wake, obligation.held, obligation.mark,
-          obligation.sum, directive.id, directive.value, directive.sum, notice.id, notice.value, notice.sum
+          obligation.form, obligation.sum, directive.id, directive.value, directive.form, directive.sum,
+          notice.id, notice.value, notice.form, notice.sum
         FROM obligation JOIN directive ON directive.id = obligation.directive
           JOIN notice ON notice.id = directive.notice
         """
 
     static func waking(_ row: Row, _ decoded: inout DecodedDirectives) throws -> WakingObligation {
         WakingObligation(
-            row: try obligation(row), directive: try decoded.directive(row[6], text: row[7], sum: row[8]),
-            notice: try decoded.notice(row[9], text: row[10], sum: row[11]))
+            row: try obligation(row), directive: try decoded.directive(row, at: 7),
+            notice: try decoded.notice(row, at: 11))
     }
 
     static let wakingStatement = """
         \(wakingColumns)
         WHERE obligation.wake > $1 AND obligation.wake <= $2
-        ORDER BY obligation.wake, obligation.id LIMIT $3
+        ORDER BY obligation.wake, obligation.key LIMIT $3
         """
 }

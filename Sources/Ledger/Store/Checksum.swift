@@ -1,4 +1,5 @@
 import Directives
+import Foundation
 
 /// A sum over a value that the daemon acts on, stored beside it: SQLite's pages have none of their own.
 ///
@@ -14,6 +15,32 @@ struct Checksum {
         var checksum = Checksum()
         for byte in text.utf8 { checksum.add(byte) }
         return checksum.value
+    }
+
+    /// Of several columns of a row, in their order: each with its type, so that no two different rows give the same bytes.
+    static func mark(_ columns: [any ColumnValue]) -> Int64 {
+        var checksum = Checksum()
+        for column in columns { checksum.add(column.column) }
+        return checksum.value
+    }
+
+    private mutating func add(_ column: Column) {
+        switch column {
+        case .null: add(0)
+        case .integer(let number):
+            add(1)
+            add(number: number)
+        case .text(let text):
+            add(2)
+            for byte in text.utf8 { add(byte) }
+            // No byte of UTF-8: the end of the text.
+            add(0xFF)
+        case .blob(let data):
+            add(3)
+            add(number: Int64(data.count))
+            for byte in data { add(byte) }
+        case .list(let texts): for text in texts { add(.text(text)) }
+        }
     }
 
     /// Of what a claim moves in an obligation.

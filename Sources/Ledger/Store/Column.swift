@@ -17,6 +17,11 @@ protocol ColumnValue {
     var column: Column { get }
 }
 
+extension Column: ColumnValue {
+    init?(_ column: Column) { self = column }
+    var column: Column { self }
+}
+
 /// The texts that one parameter stands for, so that a statement is the same for any number of them.
 ///
 /// Used with `SQL.isMember` and `SQL.elements`, since each kind of database has a form of its own for it.

@@ -1,3 +1,4 @@
+import Directives
 import GRDB
 
 /// What SQLite says of its own file.
@@ -58,6 +59,55 @@ extension Database {
         try script("PRAGMA secure_delete = ON")
         defer { try? script("PRAGMA secure_delete = OFF") }
         try body()
+    }
+
+    /// Changes the text of the schema without a look at the rows: for constraints that all rows are known to meet.
+    ///
+    /// SQLite names this way for changes that leave what is stored as it is (lang_altertable.html, "Making Other Kinds Of
+    /// Table Schema Changes"). The other way is a copy of the table.
+    func editSchema(_ edit: (String) -> String) throws {
+        try script("PRAGMA writable_schema = ON")
+        for row in try rows("SELECT rowid, sql FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL") {
+            let old: String = try row[1]
+            let new = edit(old)
+            if new != old { try run("UPDATE sqlite_schema SET sql = $1 WHERE rowid = $2", [new, row[0] as Int64]) }
+        }
+        // The connection reads the schema anew.
+        try script("PRAGMA writable_schema = RESET")
+    }
+
+    /// Gives statements of a body the functions `mark`, `sum_of` and `address_key`: a migration computes them for rows
+    /// that are there.
+    func withMarkFunctions(_ body: () throws -> Void) throws {
+        let functions = [
+            DatabaseFunction("mark", pure: true) { Checksum.mark($0.map { SQL.column($0) }) },
+            DatabaseFunction("sum_of", argumentCount: 1, pure: true) {
+                String.fromDatabaseValue($0[0]).map(Checksum.of)
+            },
+            DatabaseFunction("address_key", argumentCount: 2, pure: true) { values in
+                guard let channel = String.fromDatabaseValue(values[0]).flatMap(Channel.init(rawValue:)) else {
+                    return nil
+                }
+                return String.fromDatabaseValue(values[1]).map { channel.key(ofAddress: $0) }
+            },
+        ]
+        for function in functions { connection.add(function: function) }
+        defer { for function in functions { connection.remove(function: function) } }
+        try body()
+    }
+
+    /// Runs a statement for a bounded number of rows at a time, by a column of whole numbers; `statement` is given the
+    /// condition on that column.
+    ///
+    /// A statement over all rows would keep the old pages of all of them in a journal of its own until it ends.
+    func inSlices(of table: String, by column: String, _ statement: (String) -> String) throws {
+        let size: Int64 = 20_000
+        guard var next: Int64 = try row("SELECT min(\(column)) FROM \(table)")?[0] else { return }
+        let last = try number("SELECT max(\(column)) FROM \(table)")
+        while next <= last {
+            try script(statement("BETWEEN \(next) AND \(next + size - 1)"))
+            next += size
+        }
     }
 
     private func number(_ sql: String) throws -> Int64 {

@@ -67,6 +67,13 @@ struct Row {
         }
     }
 
+    var count: Int { values.count }
+
+    /// The mark of some of its columns, with values after them.
+    func mark(of columns: Range<Int>, and rest: [any ColumnValue] = []) -> Int64 {
+        Checksum.mark(columns.map { SQL.column(values[$0]) } + rest)
+    }
+
     func instant(_ index: Int) throws(LedgerError) -> Instant {
         Instant(milliseconds: try self[index])
     }

@@ -1,10 +1,11 @@
 public import Directives
 
 extension Ledger {
-    /// Deletes the bytes of messages that came to their end before an instant, and records how many.
+    /// Deletes the words of messages that came to their end before an instant, and records how many: their bytes and
+    /// subjects.
     ///
-    /// Their hashes, addresses, attempts and events stay for ever. Messages are taken in the order of their claims, and
-    /// the first one that is to be kept stops it: what a clock that ran wild left is rather kept too long than deleted.
+    /// Their hashes, addresses, attempts and events stay for ever. What a clock that ran wild left is rather kept too long
+    /// than deleted.
     ///
     /// - Parameters:
     ///   - instant: messages that ended before it lose their bytes.
@@ -22,33 +23,39 @@ extension Ledger {
                     try database.run(
                         "UPDATE message_bytes SET bytes = NULL, deleted_at = $1 WHERE message = $2 AND bytes IS NOT NULL",
                         [now.milliseconds, row])
+                    try database.run("UPDATE message SET subject = NULL WHERE row = $1", [row])
                 }
             }
-            try database.run("UPDATE ledger SET bytes_deleted_through = $1", [last])
             let fact = Event.Fact.bytesDeleted(messages: old.count, rows: first...last, endedBefore: instant)
             try Self.append([Event(at: now, fact)], database)
             return old.count
         }
     }
 
-    /// The rows of the messages next in line whose end is before an instant.
+    /// The rows of messages with bytes whose end is before an instant, in the order of their claims.
     private static func oldMessages(endedBefore instant: Instant, limit: Int, _ database: Database) throws -> [Int64] {
-        let rows = try database.rows(
-            """
-            SELECT row, state, claimed_at, (
-              SELECT max(at) FROM event WHERE event.message = message.id
-                AND kind IN ('accepted', 'dead', 'expired', 'cancelled'))
-            FROM message WHERE row > (SELECT bytes_deleted_through FROM ledger) ORDER BY row LIMIT $1
-            """, [limit])
-        var old: [Int64] = []
-        for row in rows {
-            let state: MessageState = try row.member(1)
-            guard state.isTerminal, try row.instant(2) < instant, let ended = try row.instantIfPresent(3),
-                ended < instant
-            else {
-                break
+        var (old, last): ([Int64], Int64) = ([], 0)
+        while old.count < limit {
+            let rows = try database.rows(
+                """
+                SELECT message.row, message.state, message.claimed_at, (
+                  SELECT max(at) FROM event WHERE event.message = message.id
+                    AND kind IN ('accepted', 'dead', 'expired', 'cancelled'))
+                FROM message_bytes JOIN message ON message.row = message_bytes.message
+                WHERE message_bytes.bytes IS NOT NULL AND message_bytes.message > $1
+                ORDER BY message_bytes.message LIMIT 200
+                """, [last])
+            let known = old.count
+            for row in rows where old.count < limit {
+                let state: MessageState = try row.member(1)
+                guard state.isTerminal, try row.instant(2) < instant, let ended = try row.instantIfPresent(3),
+                    ended < instant
+                else { continue }
+                old.append(try row[0])
             }
-            old.append(try row[0])
+            // So many in a row that are to be kept: what follows them is younger.
+            guard let final = rows.last, old.count > known else { break }
+            last = try final[0]
         }
         return old
     }

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 extension LedgerError {
@@ -7,7 +6,7 @@ extension LedgerError {
         switch error {
         case let error as LedgerError: self = error
         case let error as DatabaseError: self.init(sqlite: error)
-        case is DecodingError, is RowDecodingError:
+        case is StoredFormError, is RowDecodingError:
             self.init(code: .corrupt, message: "a stored value cannot be read (\(error)); \(Self.restore)")
         default: self.init(code: .other, message: "\(error)")
         }
@@ -17,6 +16,15 @@ extension LedgerError {
     static func damaged(_ what: String) -> LedgerError {
         LedgerError(
             code: .corrupt, message: "the ledger is damaged: a stored \(what) is not what was written; \(restore)")
+    }
+
+    /// What only a later program can read.
+    static func newer(_ what: String) -> LedgerError {
+        LedgerError(
+            code: .newerVersion,
+            message:
+                "a newer Dondoc wrote this ledger: this one does not know \(what); install that Dondoc, or restore the "
+                + "backup from before the update")
     }
 
     static let restore = "stop the daemon, keep a copy of the state directory and restore a backup"

@@ -21,7 +21,7 @@ enum SQL {
                 case .integer(let number): number.databaseValue
                 case .text(let text): text.databaseValue
                 case .blob(let data): data.databaseValue
-                case .list(let texts): JSONText.encode(texts).databaseValue
+                case .list(let texts): JSON.text(texts).databaseValue
                 }
             })
     }

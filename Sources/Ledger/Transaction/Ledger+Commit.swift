@@ -21,6 +21,9 @@ extension Ledger {
                 decoded.withLock { $0 = DecodedDirectives() }
             }
             try Self.append(try Self.apply(transaction, database), database)
+            if let revision = transaction.plannerRevision {
+                try LedgerState.write(LedgerState.PlannerMark(revision: revision), database)
+            }
         }
         let directives = transaction.configuration?.upserted.count ?? 0
         if directives + transaction.obligations.count > 1_000 { try truncateWriteAheadLog() }

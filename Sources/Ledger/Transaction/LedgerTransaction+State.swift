@@ -18,6 +18,11 @@ extension LedgerTransaction {
         note(.limitsReleased(obligations: obligations), author: author)
     }
 
+    /// Notes by which revision of the planner the past has been settled.
+    public mutating func adopt(plannerRevision revision: Int) {
+        plannerRevision = revision
+    }
+
     public mutating func noteClockStep(milliseconds: Int64) {
         note(.clockStepped(milliseconds: milliseconds))
     }

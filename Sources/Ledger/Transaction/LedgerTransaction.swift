@@ -20,6 +20,8 @@ public struct LedgerTransaction: Sendable {
     var skips: [SkippedSlot] = []
     /// In the order of the calls; the ledger adds those of the other members.
     var events: [Event] = []
+    /// Of the planner that planned what has passed, where it is another one from now on.
+    var plannerRevision: Int?
     private var wakes = false
 
     public init(at instant: Instant) {
@@ -40,7 +42,7 @@ public struct LedgerTransaction: Sendable {
     public mutating func wake(_ row: ObligationRow) {
         wakes = true
         advances.append(
-            ObligationAdvance(id: row.obligation.id, settled: row.settled, wake: at, held: row.held))
+            ObligationAdvance(id: row.obligation.key, settled: row.settled, wake: at, held: row.held))
     }
 
     // MARK: Questions
@@ -49,7 +51,7 @@ public struct LedgerTransaction: Sendable {
     public var isEmpty: Bool {
         configuration == nil && obligations.isEmpty && outcomes.isEmpty && starts.isEmpty && claims.isEmpty
             && waits.isEmpty && endings.isEmpty && messageHolds.isEmpty && advances.isEmpty && skips.isEmpty
-            && events.isEmpty
+            && events.isEmpty && plannerRevision == nil
     }
 
     /// Whether it changes what the due queue is planned from, other than by claims from that queue.
@@ -81,7 +83,7 @@ public struct LedgerTransaction: Sendable {
 
 /// How far an obligation has come by a claim.
 public struct ObligationAdvance: Hashable, Sendable {
-    /// The id of the obligation.
+    /// The key of the obligation.
     public let id: String
     public let settled: Instant
     public let wake: Instant?

@@ -82,7 +82,7 @@ public actor ReminderEngine {
     /// Starts to make passes; the first resumes what an earlier process left.
     public func start() throws(LedgerError) {
         clockAssessment.start(clock.reading, newestEntry: try newestEntry())
-        claimer.setHold(try ledger.isHeldByOrder())
+        claimer.setHold(try ledger.state.hold().isOn)
         lifecycle.started()
         use(settings)
         pass()

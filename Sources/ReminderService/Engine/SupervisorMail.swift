@@ -43,12 +43,9 @@ struct SupervisorMail: Sendable {
         let zone = settings.time.zone
         let today = zone.date(at: now)
         let day = today.adding(days: -((today.weekday.rawValue - weekday.rawValue + 7) % 7))
-        // Fifteen reports are over two working weeks: if none of them is a summary, one is due.
-        let reports = try ledger.reports(limit: 15)
-        if let last = reports.first(where: \.report.isSummary) {
-            return zone.date(at: last.at) < day
-        }
-        return day == today || reports.last.map { zone.date(at: $0.at) < day } ?? false
+        let reports = try ledger.state.reports()
+        if let last = reports.lastSummary { return zone.date(at: last) < day }
+        return day == today || reports.first.map { zone.date(at: $0) < day } ?? false
     }
 
     /// From which instant on unsent messages were not reported yet.
@@ -56,14 +53,14 @@ struct SupervisorMail: Sendable {
     /// A day without a report, or with everything held, does not
     /// count as reported.
     private func unreportedSince() throws(LedgerError) -> Instant {
-        let reports = try ledger.reports(limit: 90)
-        if let told = reports.first(where: \.report.isTold) {
+        let reports = try ledger.state.reports()
+        if let told = reports.told, let row = reports.toldRow {
             // If the clock was set back since, later entries can bear earlier times: begin at the earliest.
-            return try ledger.earliestEntry(after: told.row).map { min($0, told.at) } ?? told.at
+            return try ledger.earliestEntry(after: row).map { min($0, told) } ?? told
         }
-        // No report was sent yet: begin at the oldest recorded day, or `catchUpDays` ago if that is earlier. Nobody would act
+        // No report was sent yet: begin at the first recorded day, or `catchUpDays` ago if that is earlier. Nobody would act
         // on older messages.
-        return min(reports.last?.at ?? now, now.adding(seconds: -settings.catchUpDays * 86_400))
+        return min(reports.first ?? now, now.adding(seconds: -settings.catchUpDays * 86_400))
     }
 
     private struct Reader: Hashable {

@@ -31,7 +31,7 @@ struct TaskCalendar {
     func text(_ entries: [Entry]) -> String? {
         var seen: Set<String> = []
         let tasks = entries.filter {
-            $0.facts.standing != .undated(.standing) && seen.insert($0.obligation.id).inserted
+            $0.facts.standing != .undated(.standing) && seen.insert($0.obligation.key).inserted
         }
         guard !tasks.isEmpty else { return nil }
         var calendar = ICalendarText()
@@ -46,7 +46,7 @@ struct TaskCalendar {
 
     private func append(_ entry: Entry, to calendar: inout ICalendarText) {
         let (obligation, facts) = (entry.obligation, entry.facts.outside)
-        calendar.append("UID", ObligationHash.uuid(of: obligation.id))
+        calendar.append("UID", ObligationHash.uuid(of: obligation.key))
         calendar.append("SEQUENCE", "\(Self.sequence(of: obligation))")
         calendar.append("DTSTAMP", written)
         calendar.append(raw: organiser)

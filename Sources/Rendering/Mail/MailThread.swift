@@ -16,7 +16,7 @@ struct MailThread: Hashable {
         let isAlone = letter.items.count == 1
         id =
             isAlone
-            ? ObligationHash.thread(of: first.obligation.id)
+            ? ObligationHash.thread(of: first.obligation.key)
             : Self.month(of: letter.at, for: first.delivery.slot.key.unit, in: zone)
         isFirst = isAlone && first.delivery.slot.key.step == .onAssignment
     }
@@ -26,7 +26,7 @@ struct MailThread: Hashable {
         guard let first = letter.items.first else { return nil }
         id =
             letter.items.count == 1
-            ? ObligationHash.thread(of: first.obligation.id)
+            ? ObligationHash.thread(of: first.obligation.key)
             : Self.month(of: letter.written, for: first.unit, in: zone)
         isFirst = false
     }

@@ -34,6 +34,14 @@ public struct ServiceManager: Sendable {
         notify(["STATUS=\(Self.line(status))"])
     }
 
+    /// Says that the start goes on and may take so much longer from now, whatever `TimeoutStartSec=` says.
+    ///
+    /// It must be said again before that time is over (sd_notify(3), EXTEND_TIMEOUT_USEC).
+    @discardableResult
+    public func notifyStillStarting(for time: Duration, status: String) -> Bool {
+        notify(["EXTEND_TIMEOUT_USEC=\(time.components.seconds * 1_000_000)", "STATUS=\(Self.line(status))"])
+    }
+
     /// Says that the daemon is stopping.
     @discardableResult
     public func notifyStopping() -> Bool {

@@ -42,6 +42,24 @@ final class Lab {
         await settle()
     }
 
+    /// Goes on with the ledger of a directory, which goes with the lab, as a daemon does that finds its files unchanged.
+    init(
+        continuing directory: String, at start: Instant, gateways: ScriptedGateways = ScriptedGateways(),
+        plannerRevision: Int = Planner.revision
+    ) async throws {
+        operatorMessages = .all
+        self.gateways = gateways
+        self.directory = directory
+        ledger = try Self.open(directory)
+        let stored = try #require(try ledger.configurationInForce())
+        (clock, engine, queue) = Self.build(stored.settings, at: start, ledger, gateways, storageFailures, .all)
+        try await engine.recordStart()
+        try await engine.adoptPlanner(revision: plannerRevision)
+        try await engine.openComingPeriods()
+        try await engine.start()
+        await settle()
+    }
+
     deinit {
         ledger.close()
         if let directory { try? FileManager.default.removeItem(atPath: directory) }

@@ -11,8 +11,8 @@ extension ReminderEngine {
         let today = zone.date(at: now)
         guard operatorMail.isFirst(alarm, on: today) else { return }
         // What was sent before a restart is sent.
-        let day = (from: zone.instant(today), until: zone.end(of: today))
-        if (try? ledger.lastOperatorLetter(key: alarm.key, from: day.from, until: day.until)) ?? nil != nil { return }
+        let (start, end) = (zone.instant(today), zone.end(of: today))
+        if (try? ledger.state.wasTold(alarm.key, from: start, until: end)) ?? false { return }
         let words = alarm.words(in: settings.language)
         operatorMail.sent(subject: words.subject)
         logger.warning("\(words.subject)", metadata: ["event": "operator-told"])

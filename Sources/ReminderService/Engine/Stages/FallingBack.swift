@@ -133,7 +133,7 @@ extension ReminderEngine {
         at now: Instant
     ) throws(LedgerError) {
         guard let fallback = Fallback(of: gateway, settings, planner), let bytes = dead.bytes,
-            let key = try ledger.operatorLetterKey(of: dead.id)
+            let key = try ledger.state.letterKey(ofMessage: dead.id)
         else { return }
         let by = fallback.gateway
         let text = dead.channel == .email ? ReadableMail(bytes).body : String(decoding: bytes, as: UTF8.self)

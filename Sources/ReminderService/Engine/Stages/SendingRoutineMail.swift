@@ -18,8 +18,8 @@ extension ReminderEngine {
         if routineMail.past == nil {
             routineMail.read(
                 .init(
-                    daily: min(try ledger.reports(limit: 1).first?.at ?? startedAt, now),
-                    weekly: try ledger.lastOperatorLetter(key: Self.signOfLife).map { min($0, now) }))
+                    daily: min(try ledger.state.reports().last ?? startedAt, now),
+                    weekly: try ledger.state.lastTold(Self.signOfLife).map { min($0, now) }))
         }
         return routineMail.plan(
             settings.time, first: { settings.time.nextOfficeHour(from: min(startedAt, now)) },

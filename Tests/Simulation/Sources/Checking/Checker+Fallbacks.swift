@@ -1,5 +1,5 @@
 import Directives
-import Foundation
+import Ledger
 
 /// Fallback messages: one for each address that the dead reminder did not reach otherwise.
 extension Checker {
@@ -124,7 +124,7 @@ extension Checker {
         let own = Set(origin.deliveries.map(\.key))
         var expected: [String: Set<String>] = [:]
         for row in origin.deliveries {
-            let delivery = try JSONDecoder().decode(Directives.Delivery.self, from: Data(row.value.utf8))
+            let delivery = try Ledger.delivery(storedAs: row.value)
             let key = delivery.slot.key
             guard
                 let obligation = epoch.obligations.first(where: { $0.obligation.id == key.obligation })?.obligation,

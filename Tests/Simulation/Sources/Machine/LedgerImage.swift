@@ -1,11 +1,10 @@
 import Directives
-import Foundation
 import GRDB
+import Ledger
 
 /// The ledger as the checker reads it: by plain SQL, with no code of the product but what decodes an obligation.
 final class LedgerImage {
     private let queue: DatabaseQueue
-    private static let decoder = JSONDecoder()
 
     /// The obligations that were read, by id; kept from process to process.
     final class Cache {
@@ -51,7 +50,7 @@ final class LedgerImage {
             if let known = cache.known[id], known.text == text { return known.image }
             cache.serial += 1
             let image = ObligationImage(
-                obligation: try Self.decoder.decode(Obligation.self, from: Data(text.utf8)), serial: cache.serial)
+                obligation: try Ledger.obligation(storedAs: text), serial: cache.serial)
             cache.known[id] = (text, image)
             return image
         }

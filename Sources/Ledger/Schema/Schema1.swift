@@ -1,35 +1,19 @@
-/// The tables, and how each version of them comes from the one before.
-///
-/// A migration that has been released is never edited: closed lists stand in it as literals, and a test holds them
-/// against the enums.
-enum Schema {
-    /// `DnDc`: what `file` and our own check know a ledger by.
-    static let applicationID: Int32 = 0x446E_4463
-
-    /// The condition of the index `event_rare`; SQLite uses that index only where a query says the very same.
-    static let rareEvent = oneOf("kind", ["held", "released", "reported", "operator-told", "clock-stepped"])
-
-    static let migrations = [first]
-
-    static var version: Int { migrations.count }
-
-    /// Brings the tables up to date, in the transaction of the caller.
-    static func migrate(_ database: Database) throws {
-        let version = try database.version()
-        guard version < Self.version else { return }
-        for migration in migrations[version...] { try database.script(migration) }
-        try database.mark(version: Self.version)
-    }
-
+extension Schema {
     /// A closed list as a condition.
     ///
     /// In SQLite `IN` with more than two members builds a temporary b-tree for each row that is written: a third of what
     /// a message cost the database.
-    private static func oneOf(_ column: String, _ members: [String]) -> String {
+    static func oneOf(_ column: String, _ members: [String]) -> String {
         "(" + members.map { "\(column) = '\($0)'" }.joined(separator: " OR ") + ")"
     }
 
-    private static let first = """
+    /// The kinds of event of which there were few, in the condition of the index `event_rare`.
+    static let rareEvent = oneOf("kind", ["held", "released", "reported", "operator-told", "clock-stepped"])
+
+    /// The first version.
+    ///
+    /// It is never edited: ledgers that bear it are out there.
+    static let first = """
         CREATE TABLE ledger (
           one INTEGER PRIMARY KEY CHECK (one = 1),
           clock TEXT NOT NULL CHECK (clock IN ('wall', 'virtual')),

@@ -12,11 +12,10 @@ extension CommandFailure {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as LedgerError: self.init(error.exitStatus, error.message)
-        case let refusal as CommandRefusal: self.init(refusal.exitCode, refusal.description)
+        case let refusal as OrderRefusal: self.init(refusal.exitCode, refusal.description)
         case let refusal as ConfigurationRefusal: self.init(EX_CONFIG, findings: refusal.mistakes)
         case let refusal as ClockRefusal: self.init(EX_TEMPFAIL, refusal.description)
         case let error as DerivationError: self.init(EX_DATAERR, error.description)
-        case let error as RecordingError: self.init(EX_DATAERR, error.description)
         case let error as GatewayCommandError: self.init(EX_CONFIG, error.description)
         case let refusal as Credentials.Refusal: self.init(EX_CONFIG, refusal.description)
         case let error as SystemCallError: self.init(EX_OSERR, error.description)

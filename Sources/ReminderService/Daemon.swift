@@ -121,10 +121,10 @@ public struct Daemon: Sendable {
         return try ControlServer(
             inherited: SocketActivation.sockets()["control"], path: ControlClient.path(inState: options.state),
             logger: logger
-        ) { command, author, reply in
+        ) { order, author, reply in
             engine.executorQueue.async {
-                do throws(CommandRefusal) {
-                    let answer = try engine.order(command, author, folder)
+                do throws(OrderRefusal) {
+                    let answer = try engine.order(order, author, folder)
                     reply(ControlMessage.encode(ControlMessage.Reply(parameters: answer)))
                 } catch {
                     reply(
@@ -147,10 +147,10 @@ extension ReminderEngine {
     ///
     /// Not a `Task`, which would start on the shared pool of threads (see `Daemon.run`).
     fileprivate nonisolated func order(
-        _ command: Command, _ author: String, _ folder: ConfigurationFolder
-    ) throws(CommandRefusal) -> CommandReply {
+        _ order: any Order, _ author: String, _ folder: ConfigurationFolder
+    ) throws(OrderRefusal) -> OrderReply {
         let result = assumeIsolated { engine in
-            Result { () throws(CommandRefusal) in try engine.follow(command, author: author, folder: folder) }
+            Result { () throws(OrderRefusal) in try engine.follow(order, author: author, folder: folder) }
         }
         return try result.get()
     }

@@ -54,6 +54,7 @@ import Testing
             { $0.install(Fixture.update()) }, { $0.open(row, due: nil) }, { $0.replan(row) }, { $0.wake(row) },
             { $0.end(row, as: .done, reason: nil) }, { $0.acknowledge(row, unit: "u", author: "x") },
             { $0.version(row, .init(from: nil, due: nil)) }, { $0.setHold(true, reason: "", author: "x") },
+            { $0.releaseLimits(obligations: 0, author: "x") },
         ]
         for change in changes {
             var transaction = LedgerTransaction(at: noon)
@@ -180,7 +181,7 @@ import Testing
         // The release of one message says nothing of the order that holds all.
         try ledger.commit { transaction in
             transaction.hold("m0-on the day", reason: "x", author: "an")
-            transaction.noteRelease(obligations: 0, author: "an")
+            transaction.releaseLimits(obligations: 0, author: "an")
         }
         #expect(try ledger.state.hold().isOn)
         #expect(try ledger.occurrences(of: directive) == [occurrence])

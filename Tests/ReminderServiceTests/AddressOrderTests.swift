@@ -59,7 +59,7 @@ struct AddressOrderTests {
         let target = Target(id: "tb/1")
         let folder = ConfigurationFolder(path: "/nowhere")
         _ = try await lab.engine.follow(
-            .extend(target, to: "2021-12-27", by: "x", reason: "y"), author: "root", folder: folder)
+            ExtendOrder(target, to: "2021-12-27", by: "x", reason: "y"), author: "root", folder: folder)
         await lab.settle()
         let passes = await lab.engine.passes
         await lab.run(until: "2021-12-01 09:29")

@@ -26,9 +26,9 @@ struct CommandFailureTests {
     private static let place = Diagnostic.Location(file: "dondoc.yaml", line: 1, column: 2)
 
     private static let errors: [(any Error, Int32)] = [
-        (CommandFailure(EX_CANTCREAT, "so"), 73), (CommandRefusal(EX_UNAVAILABLE, "so"), 69),
+        (CommandFailure(EX_CANTCREAT, "so"), 73), (OrderRefusal(EX_UNAVAILABLE, "so"), 69),
         (ConfigurationRefusal(diagnostics: [Diagnostic(.error, "so", at: place)]), 78), (ClockRefusal(), 75),
-        (RecordingError("so"), 65), (GatewayCommandError.recipient("-x"), 78),
+        (GatewayCommandError.recipient("-x"), 78),
         (Credentials.Refusal.missing("so"), 78), (SystemCallError("open", errno: EMFILE), 71),
         (CancellationError(), 70),
     ]

@@ -160,7 +160,7 @@ struct FallbackTests {
         let lab = try await lab { $0.channel == "email" ? .exit(67) : .accepted }
         await lab.run(until: "2021-12-01 09:00")
         let dead = try #require(try lab.messages().first { $0.replaces == nil })
-        _ = try await lab.engine.retryMessage(dead.id, "root")
+        _ = try await lab.engine.follow(RetryMessageOrder(dead.id), author: "root", folder: .init(path: "/nowhere"))
         await lab.engine.queuePass()
         await lab.settle()
         await lab.run(until: "2021-12-02")
@@ -221,13 +221,13 @@ struct FallbackTests {
         let claimed = try lab.messages().count
         #expect(claimed < 12)
         let nowhere = ConfigurationFolder(path: "/nowhere")
-        _ = try await lab.engine.follow(.hold(true, reason: nil), author: "root", folder: nowhere)
+        _ = try await lab.engine.follow(HoldOrder(true, reason: nil), author: "root", folder: nowhere)
         await lab.run(until: "2021-12-01 14:00")
         // What was claimed before runs to its end, by the fallback too.
         #expect(try lab.messages().count { $0.replaces == nil } == claimed)
         #expect(lab.gateways.runs.count { $0.channel == "sms" } == claimed)
         #expect(try lab.ledger.obligations(ObligationFilter(held: true)).count == 12 - claimed)
-        _ = try await lab.engine.follow(.hold(false, reason: nil), author: "root", folder: nowhere)
+        _ = try await lab.engine.follow(HoldOrder(false, reason: nil), author: "root", folder: nowhere)
         await lab.settle()
         await lab.run(until: "2021-12-01 15:30")
         #expect(lab.gateways.runs.count { $0.channel == "sms" } == 12)
@@ -238,7 +238,7 @@ struct FallbackTests {
         await lab.run(until: "2021-12-01 08:05")
         let id = try #require(try lab.messages().first?.id)
         _ = try await lab.engine.follow(
-            .holdMessage(id, reason: nil), author: "root", folder: .init(path: "/nowhere"))
+            HoldMessageOrder(id, reason: nil), author: "root", folder: .init(path: "/nowhere"))
         await lab.run(until: "2021-12-03")
         #expect(try lab.messages().map(\.state) == [.expired])
         #expect(lab.gateways.runs.allSatisfy { $0.channel == "email" })

@@ -80,7 +80,7 @@ struct FolderLoadingTests {
         #expect(try lab.messages().flatMap(\.deliveries).count { $0.slot.key.obligation.hasPrefix("tb/8.2") } == 2)
         #expect(try lab.events(.configurationRefused).count == 2)
         // Done, it may go.
-        try await lab.engine.end(DirectiveID(notice: "tb", item: "8.2"), as: .done, reason: nil, author: nil)
+        try await lab.engine.end(DirectiveID(notice: "tb", item: "8.2"), as: .done, reason: nil, author: "an")
         #expect(try await lab.engine.load(folder).removed == [DirectiveID(notice: "tb", item: "8.2")])
     }
 

@@ -178,7 +178,7 @@ struct HoldingTests {
         #expect(try lab.events(.held).map { $0.detail["to"] } == ["phong-tnmt@ubnd.example"])
         #expect(try lab.ledger.obligations(ObligationFilter(held: true)).isEmpty)
         // The round is thrown away, as an order or a reload does, and so is what it knew.
-        _ = try await lab.engine.follow(.acceptClock, author: "root", folder: .init(path: "/nowhere"))
+        _ = try await lab.engine.follow(AcceptClockOrder(), author: "root", folder: .init(path: "/nowhere"))
         await lab.settle()
         #expect(try lab.events(.held).count == 1)
         let passes = await lab.engine.passes

@@ -149,7 +149,7 @@ struct LoadingTests {
 
     @Test func whatAnOrderWithdrewStaysSoWhateverIsLoaded() async throws {
         let lab = try await lab(configuration())
-        let order = Command.withdraw(Target(id: id), reason: "Thu hồi")
+        let order = WithdrawOrder(Target(id: id), reason: "Thu hồi")
         _ = try await lab.engine.follow(order, author: "a", folder: ConfigurationFolder(path: "/nowhere"))
         let later = Fixture.policy(["on the day"])
         #expect(try await lab.load(configuration(policy: later)).moved.isEmpty)

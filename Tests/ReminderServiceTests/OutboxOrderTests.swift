@@ -18,9 +18,9 @@ struct OutboxOrderTests {
     }
 
     @discardableResult
-    private func order(_ command: Command, _ lab: Lab) async throws -> [String] {
+    private func order(_ order: any Order, _ lab: Lab) async throws -> [String] {
         let reply = try await lab.engine.follow(
-            command, author: "root", folder: ConfigurationFolder(path: "/nowhere"))
+            order, author: "root", folder: ConfigurationFolder(path: "/nowhere"))
         await lab.settle()
         return reply.lines
     }
@@ -29,9 +29,9 @@ struct OutboxOrderTests {
         let lab = try await lab { $0.attempt == 1 ? .exit(75) : .accepted }
         await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 5))
         let id = try #require(try lab.messages().first?.id)
-        try await order(.holdMessage(id, reason: nil), lab)
+        try await order(HoldMessageOrder(id, reason: nil), lab)
         await lab.run(until: "2021-12-01 12:10")
-        try await order(.releaseMessage(id), lab)
+        try await order(ReleaseMessageOrder(id), lab)
         await lab.run(until: "2021-12-01 14:00")
         #expect(lab.gateways.runs.map { Lab.words($0.at) } == ["2021-12-01 08:00", "2021-12-01 13:30"])
     }
@@ -41,9 +41,9 @@ struct OutboxOrderTests {
         await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 5))
         let id = try #require(try lab.messages().first?.id)
         #expect(
-            try await order(.holdMessage(String(id.prefix(8)), reason: "chờ xác minh"), lab)[0].contains(
+            try await order(HoldMessageOrder(String(id.prefix(8)), reason: "chờ xác minh"), lab)[0].contains(
                 "is held until"))
-        #expect(try await order(.holdMessage(id, reason: nil), lab) == ["\(id) is held already"])
+        #expect(try await order(HoldMessageOrder(id, reason: nil), lab) == ["\(id) is held already"])
         let passes = await lab.engine.passes
         await lab.run(until: "2021-12-01 10:00")
         #expect(lab.gateways.runs.count == 1)
@@ -51,7 +51,7 @@ struct OutboxOrderTests {
         let list = OutboxList(try lab.ledger.messages(), held: [], zone: Fixture.zone)
         #expect(list.records.map(\.held.value) == ["chờ xác minh"])
         #expect(list.lines.contains { $0.contains(" held ") && $0.hasSuffix("chờ xác minh") })
-        try await order(.releaseMessage(id), lab)
+        try await order(ReleaseMessageOrder(id), lab)
         await lab.run(until: "2021-12-01 10:01")
         #expect(lab.gateways.runs.map { Lab.words($0.at) } == ["2021-12-01 08:00", "2021-12-01 10:00"])
         #expect(try lab.messages().map(\.state) == [.accepted])
@@ -59,16 +59,16 @@ struct OutboxOrderTests {
         #expect(events.map(\.kind) == [.held, .released])
         #expect(events.allSatisfy { $0.message == id && $0.author == "root" })
         #expect(events[0].detail["reason"] == "chờ xác minh")
-        #expect(try await order(.releaseMessage(id), lab) == ["\(id) is not held (accepted)"])
-        #expect(try await order(.holdMessage(id, reason: nil), lab) == ["\(id) has ended already, as accepted"])
-        #expect(try await order(.status, lab)[0].hasPrefix("dondoc "))
+        #expect(try await order(ReleaseMessageOrder(id), lab) == ["\(id) is not held (accepted)"])
+        #expect(try await order(HoldMessageOrder(id, reason: nil), lab) == ["\(id) has ended already, as accepted"])
+        #expect(try await order(StatusOrder(), lab)[0].hasPrefix("dondoc "))
     }
 
     @Test func aHeldMessageExpiresWithItsDayAndCanBeDropped() async throws {
         let lab = try await lab { _ in .exit(75) }
         await lab.run(until: "2021-12-01 08:10")
         let id = try #require(try lab.messages().first?.id)
-        try await order(.holdMessage(id, reason: nil), lab)
+        try await order(HoldMessageOrder(id, reason: nil), lab)
         await lab.run(until: "2021-12-02")
         #expect(try lab.messages().map(\.state) == [.expired])
         #expect(try lab.messages().map(\.reason) == ["its office day is over"])
@@ -76,8 +76,8 @@ struct OutboxOrderTests {
         let other = try await self.lab { _ in .exit(75) }
         await other.run(until: "2021-12-01 08:10")
         let dropped = try #require(try other.messages().first?.id)
-        try await order(.holdMessage(dropped, reason: nil), other)
-        try await order(.dropMessage(dropped, reason: nil), other)
+        try await order(HoldMessageOrder(dropped, reason: nil), other)
+        try await order(DropMessageOrder(dropped, reason: nil), other)
         #expect(try other.messages().map(\.state) == [.cancelled])
     }
 
@@ -85,7 +85,7 @@ struct OutboxOrderTests {
         let lab = try await lab { $0.attempt == 1 ? .after(30_000, 75) : .accepted }
         await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 5))
         let id = try #require(try lab.messages().first?.id)
-        #expect(try await order(.holdMessage(id, reason: nil), lab)[0].contains("in its gateway"))
+        #expect(try await order(HoldMessageOrder(id, reason: nil), lab)[0].contains("in its gateway"))
         await lab.run(until: "2021-12-01 09:00")
         #expect(lab.gateways.runs.count == 1)
         #expect(try lab.messages().map(\.state) == [.deferred])

@@ -41,18 +41,18 @@ struct RecordingTests {
         let lab = try await lab([
             Fixture.directive("1", lead: ["phong-tnmt"], (nil, "5 days after receipt"), opens: .event("approval"))
         ])
-        #expect(try await lab.engine.occur(id, occurrence(on: "2021-12-02"), author: nil).isEmpty)
+        #expect(try await lab.engine.occur(id, occurrence(on: "2021-12-02"), author: "an").isEmpty)
         try await lab.restart(after: 3_600)
-        #expect(try await lab.engine.occur(id, occurrence("approval", on: "2021-12-03"), author: nil).count == 1)
+        #expect(try await lab.engine.occur(id, occurrence("approval", on: "2021-12-03"), author: "an").count == 1)
         #expect(try lab.row("tb/1@phong-tnmt@ho-so-12").obligation.due?.dueDate == Fixture.date("2021-12-07"))
-        await #expect(throws: RecordingError.self) {
-            try await lab.engine.occur(id, occurrence("other", on: "2021-12-03"), author: nil)
+        await #expect(throws: OrderRefusal.self) {
+            try await lab.engine.occur(id, occurrence("other", on: "2021-12-03"), author: "an")
         }
     }
 
     @Test func aLeadThatIsAddedLaterHasTheCasesThatWereRecorded() async throws {
         let lab = try await lab([Fixture.directive("8.3", lead: ["phong-tnmt"], (nil, "5 days after receipt"))])
-        try await lab.engine.occur(receipt, occurrence(on: "2021-12-01"), author: nil)
+        try await lab.engine.occur(receipt, occurrence(on: "2021-12-01"), author: "an")
         try await lab.load(
             Fixture.configuration([
                 Fixture.directive("8.3", lead: ["phong-tnmt", "tt-ptqd"], (nil, "5 days after receipt"))

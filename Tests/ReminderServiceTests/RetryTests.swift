@@ -60,14 +60,14 @@ struct RetryTests {
         await lab.run(until: "2021-12-01 08:02")
         let tried = lab.gateways.runs.count
         _ = try await lab.engine.follow(
-            .end(Target(id: "tb/8.1"), failed: false, reason: nil), author: "root",
+            EndOrder(Target(id: "tb/8.1"), failed: false, reason: nil), author: "root",
             folder: ConfigurationFolder(path: "/nowhere"))
         await lab.run(until: "2021-12-03")
         let message = try #require(try lab.messages().first)
         #expect(message.state == .cancelled)
-        await #expect(throws: CommandRefusal.self) {
+        await #expect(throws: OrderRefusal.self) {
             try await lab.engine.follow(
-                .retryMessage(message.id), author: "root", folder: ConfigurationFolder(path: "/nowhere"))
+                RetryMessageOrder(message.id), author: "root", folder: ConfigurationFolder(path: "/nowhere"))
         }
         // What goes is the letter that says so.
         #expect(lab.gateways.runs.dropFirst(tried).allSatisfy { $0.bytes != lab.gateways.runs[0].bytes })

@@ -29,7 +29,7 @@ struct StepBackTests {
     /// Sets the clock back by so many seconds; as when the kernel tells of it, the engine looks at it at once.
     private func setBack(_ lab: Lab, by seconds: Int) async throws {
         lab.clock.set(to: lab.now.adding(seconds: -seconds))
-        _ = try await lab.engine.follow(.status, author: "root", folder: ConfigurationFolder(path: "/nowhere"))
+        _ = try await lab.engine.follow(StatusOrder(), author: "root", folder: ConfigurationFolder(path: "/nowhere"))
         await lab.settle()
     }
 

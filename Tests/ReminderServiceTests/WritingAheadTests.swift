@@ -44,7 +44,7 @@ struct WritingAheadTests {
         await lab.run(until: instant.adding(milliseconds: -ReminderEngine.claimAhead))
         #expect(await written(lab) == count)
         try await lab.load(configuration(changing: 1))
-        try await lab.engine.end(DirectiveID(notice: "tb", item: "2"), as: .done, reason: nil, author: nil)
+        try await lab.engine.end(DirectiveID(notice: "tb", item: "2"), as: .done, reason: nil, author: "an")
         await lab.settle()
         await lab.run(until: "2021-12-01 08:01")
         let subjects = try lab.messages().reduce(into: [:]) { $0[$1.address] = $1.subject }

@@ -8,13 +8,15 @@ extension LedgerTransaction {
         note(.stopped)
     }
 
-    /// Holds everything, or nothing any more: it outlasts a restart.
+    /// Holds everything, or nothing any more, also after a restart.
     public mutating func setHold(_ isHeld: Bool, reason: String, author: String) {
+        hold = isHeld
         note(.holdSet(isHeld, reason: reason), author: author)
     }
 
-    /// Notes that what the limits held, of so many obligations, is released by an order.
-    public mutating func noteRelease(obligations: Int, author: String) {
+    /// Releases what the limits hold, of so many obligations: they count anew from here.
+    public mutating func releaseLimits(obligations: Int, author: String) {
+        releasesLimits = true
         note(.limitsReleased(obligations: obligations), author: author)
     }
 
@@ -27,8 +29,9 @@ extension LedgerTransaction {
         note(.clockStepped(milliseconds: milliseconds))
     }
 
-    /// Notes that a person says that the clock is right: entries before count no more against it.
+    /// Takes a clock as right on the word of a person: entries before count no more against it.
     public mutating func acceptClock(author: String) {
+        acceptsClock = true
         note(.clockAccepted, author: author)
     }
 

@@ -22,6 +22,12 @@ public struct LedgerTransaction: Sendable {
     var events: [Event] = []
     /// Of the planner that planned what has passed, where it is another one from now on.
     var plannerRevision: Int?
+    /// Whether everything is held from here on, or nothing any more; nil where that stays as it is.
+    public internal(set) var hold: Bool?
+    /// Whether the limits count anew from here.
+    public internal(set) var releasesLimits = false
+    /// Whether the clock is taken as right.
+    public internal(set) var acceptsClock = false
     private var wakes = false
 
     public init(at instant: Instant) {
@@ -56,8 +62,7 @@ public struct LedgerTransaction: Sendable {
 
     /// Whether it changes what the due queue is planned from, other than by claims from that queue.
     public var changesPlan: Bool {
-        configuration != nil || !obligations.isEmpty || wakes
-            || events.contains { if case .holdSet = $0.fact { true } else { false } }
+        configuration != nil || !obligations.isEmpty || wakes || hold != nil || releasesLimits
     }
 
     /// Whether it leaves a message that is to be tried later, or releases one that may be.

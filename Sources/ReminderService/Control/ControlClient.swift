@@ -1,7 +1,7 @@
 import Basics
 import Glibc
 
-/// Gives orders to a running daemon.
+/// Sends orders to a running daemon.
 public struct ControlClient: Sendable {
     /// Where the unit's socket is.
     public static let standardPath = "/run/dondoc/control.sock"
@@ -17,13 +17,14 @@ public struct ControlClient: Sendable {
         self.path = path
     }
 
-    /// Sends one order and waits for what comes of it.
-    public func send(_ command: Command) throws(CommandRefusal) -> CommandReply {
+    /// Sends one order and waits for its reply.
+    package func send(_ order: any Order) throws(OrderRefusal) -> OrderReply {
         let descriptor = UnixSocket.make()
-        guard descriptor >= 0 else { throw CommandRefusal(EX_OSERR, "socket: \(String(cString: strerror(errno)))") }
+        guard descriptor >= 0 else { throw OrderRefusal(EX_OSERR, "socket: \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }
         guard SocketAddress(path: path)?.withPointer({ connect(descriptor, $0, $1) }) == 0 else { throw unreachable() }
-        let call = ControlMessage.encode(ControlMessage.Call(method: ControlMessage.method, parameters: command))
+        let call = ControlMessage.encode(
+            ControlMessage.Call(method: ControlMessage.method, parameters: OrderEnvelope(order)))
         guard UnixSocket.send(call, to: descriptor) else { throw unreachable() }
         var reply: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
@@ -31,7 +32,7 @@ public struct ControlClient: Sendable {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else {
-                throw CommandRefusal(
+                throw OrderRefusal(
                     EX_TEMPFAIL,
                     "the daemon ended before it answered; whether it followed the order, `dondoc log` tells")
             }
@@ -40,18 +41,18 @@ public struct ControlClient: Sendable {
         let text = reply.prefix { $0 != 0 }
         if let refusal = ControlMessage.decode(ControlMessage.Refusal.self, text) { throw refusal.parameters }
         guard let answer = ControlMessage.decode(ControlMessage.Reply.self, text) else {
-            throw CommandRefusal(EX_SOFTWARE, "the daemon's answer cannot be read; is it of another version?")
+            throw OrderRefusal(EX_SOFTWARE, "the daemon's answer cannot be read; is it of another version?")
         }
         return answer.parameters
     }
 
-    private func unreachable() -> CommandRefusal {
+    private func unreachable() -> OrderRefusal {
         let reason = String(cString: strerror(errno))
         if errno == EACCES {
-            return CommandRefusal(
+            return OrderRefusal(
                 EX_NOPERM, "\(path): \(reason); orders are for root and for members of the group 'dondoc'")
         }
-        return CommandRefusal(
+        return OrderRefusal(
             EX_UNAVAILABLE,
             "no daemon answers at \(path) (\(reason)); nothing was changed. Start it with: systemctl start dondoc")
     }

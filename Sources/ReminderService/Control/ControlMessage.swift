@@ -12,16 +12,16 @@ enum ControlMessage {
 
     struct Call: Codable {
         let method: String
-        let parameters: Command
+        let parameters: OrderEnvelope
     }
 
     struct Refusal: Codable {
         let error: String
-        let parameters: CommandRefusal
+        let parameters: OrderRefusal
     }
 
     struct Reply: Codable {
-        let parameters: CommandReply
+        let parameters: OrderReply
     }
 
     static func encode(_ value: some Encodable) -> [UInt8] {

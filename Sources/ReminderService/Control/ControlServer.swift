@@ -5,31 +5,31 @@ import Glibc
 import Logging
 import Synchronization
 
-/// Takes orders on a Unix socket and answers them, one after another on each connection.
+/// Receives orders on a Unix socket and answers them, one after another on each connection.
 ///
-/// Who gives an order is what the kernel says of the other end (`SO_PEERCRED`), never what the caller says.
+/// The author of an order is the user that the kernel names for the other end (`SO_PEERCRED`), never what the call says.
 final class ControlServer: Sendable {
-    /// Follows an order and calls back with the bytes of the reply.
-    typealias Answer = @Sendable (Command, _ author: String, _ reply: @escaping @Sendable ([UInt8]) -> Void) -> Void
+    /// Carries out an order and calls back with the bytes of the reply.
+    typealias Answer = @Sendable (any Order, _ author: String, _ reply: @escaping @Sendable ([UInt8]) -> Void) -> Void
 
-    /// A caller who breaks off in the middle of a call is hung up on after so many seconds.
-    private static let patience = 5
-    /// Callers served at a time; a further one waits.
+    /// After so many seconds without a byte in the middle of a call, or of a reply, a connection is closed.
+    private static let timeout = 5
+    /// Connections served at a time; a further one waits.
     private static let connectionLimit = 16
-    /// Callers who have not said anything yet.
-    private static let silentLimit = 256
+    /// Connections on which nothing was received yet.
+    private static let idleLimit = 256
 
     private struct Source: @unchecked Sendable {
         let source: any DispatchSourceRead
     }
 
     private let listener: Int32
-    /// The path to remove at the end; nil where the socket is the service manager's.
+    /// The path to remove at the end; nil for a socket that the service manager made.
     private let ownPath: String?
     private let source: Source
-    private let silent: SilentCallers
+    private let idle: IdleConnections
 
-    /// Listens on a socket that was handed over, or on one of its own.
+    /// Listens on a socket that the service manager handed over, or on one of its own.
     init(inherited: Int32?, path: String, logger: Logger, answer: @escaping Answer) throws(CommandFailure) {
         if let inherited {
             listener = inherited
@@ -38,19 +38,19 @@ final class ControlServer: Sendable {
             listener = try Self.listen(on: path)
             ownPath = path
         }
-        let queue = DispatchQueue(label: "dondoc.callers")
-        silent = SilentCallers(limit: Self.silentLimit, queue: queue)
-        let counter = Counter(places: Self.connectionLimit) { connection in
+        let queue = DispatchQueue(label: "dondoc.connections")
+        idle = IdleConnections(limit: Self.idleLimit, queue: queue)
+        let limiter = ConnectionLimiter(limit: Self.connectionLimit) { connection in
             Self.serve(connection, answer)
             Glibc.close(connection)
         }
-        let (listener, silent) = (listener, silent)
+        let (listener, idle) = (listener, idle)
         let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: queue)
         source.setEventHandler {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { return }
             _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-            silent.wait(for: connection) { counter.admit($0) }
+            idle.wait(for: connection) { limiter.admit($0) }
         }
         source.activate()
         self.source = Source(source: source)
@@ -58,7 +58,7 @@ final class ControlServer: Sendable {
 
     func close() {
         source.source.cancel()
-        silent.hangUp()
+        idle.closeAll()
         Glibc.close(listener)
         if let ownPath { unlink(ownPath) }
     }
@@ -66,7 +66,7 @@ final class ControlServer: Sendable {
     private static func listen(on path: String) throws(CommandFailure) -> Int32 {
         let descriptor = UnixSocket.make()
         guard descriptor >= 0 else { throw .systemCall(EX_OSERR, "socket") }
-        // What a daemon that was killed left behind; the ledger's lock says that there is no other.
+        // A killed daemon leaves its socket behind; the lock of the ledger says that no other daemon runs.
         unlink(path)
         guard let bound = SocketAddress(path: path)?.withPointer({ bind(descriptor, $0, $1) }) else {
             Glibc.close(descriptor)
@@ -79,20 +79,20 @@ final class ControlServer: Sendable {
         return descriptor
     }
 
-    /// Reads calls until the other end has enough; replies in their order.
+    /// Reads calls until the other end closes, and replies in their order.
     ///
-    /// It blocks its thread of the queue, not one of the concurrency pool.
+    /// It blocks its own thread, not one of the pool that Swift's tasks share.
     private static func serve(_ connection: Int32, _ answer: Answer) {
-        var patience = timeval(tv_sec: Self.patience, tv_usec: 0)
-        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var timeout = timeval(tv_sec: Self.timeout, tv_usec: 0)
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         let author = author(of: connection)
         var pending: [UInt8] = []
         while let call = readCall(from: connection, &pending) {
             guard let parsed = ControlMessage.decode(ControlMessage.Call.self, call),
                 parsed.method == ControlMessage.method
             else {
-                let refusal = CommandRefusal(EX_PROTOCOL, "this is not an order that this version of dondoc knows")
+                let refusal = OrderRefusal(EX_PROTOCOL, "this is not an order that this version of dondoc knows")
                 _ = UnixSocket.send(
                     ControlMessage.encode(ControlMessage.Refusal(error: ControlMessage.refused, parameters: refusal)),
                     to: connection)
@@ -100,7 +100,7 @@ final class ControlServer: Sendable {
             }
             let reply = Mutex<[UInt8]>([])
             let answered = DispatchSemaphore(value: 0)
-            answer(parsed.parameters, author) { bytes in
+            answer(parsed.parameters.order, author) { bytes in
                 reply.withLock { $0 = bytes }
                 answered.signal()
             }
@@ -130,7 +130,7 @@ final class ControlServer: Sendable {
         var user: uid_t = 0
         var process: pid_t = 0
         guard linux_peer(connection, &user, &process) == 0 else { return "unknown" }
-        // The re-entrant call: callers are served side by side.
+        // The re-entrant form, since several threads serve connections at once.
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?
         var buffer = [CChar](repeating: 0, count: 4_096)
@@ -144,5 +144,5 @@ final class ControlServer: Sendable {
     }
 }
 
-/// A reply to a call that cannot be understood (EX_PROTOCOL of `sysexits.h`).
+/// The reply to a call that is no order of this version (EX_PROTOCOL of `sysexits.h`).
 private let EX_PROTOCOL: Int32 = 76

@@ -82,6 +82,12 @@ struct Claimer {
         if transaction.defersAny, !plantedBugs.contains(.lostRetry) { mayHaveDeferred = true }
     }
 
+    /// It is written: what it says of holds and limits is in force.
+    mutating func noteCommitted(_ transaction: LedgerTransaction) {
+        if let hold = transaction.hold { isHeld = hold }
+        if transaction.releasesLimits { countsSince = transaction.at }
+    }
+
     /// The ledger was asked whether it has deferred messages.
     mutating func note(hasDeferred: Bool) {
         mayHaveDeferred = hasDeferred
@@ -91,12 +97,6 @@ struct Claimer {
 
     mutating func setHold(_ isHeld: Bool) {
         self.isHeld = isHeld
-        revision += 1
-    }
-
-    /// Starts the count of the limits anew.
-    mutating func releaseLimits(at now: Instant) {
-        countsSince = now
         revision += 1
     }
 

@@ -178,6 +178,8 @@ public actor ReminderEngine {
     func commit(_ transaction: LedgerTransaction) throws(LedgerError) {
         claimer.note(transaction)
         try ledger.commit(transaction)
+        claimer.noteCommitted(transaction)
+        if transaction.acceptsClock { clockAssessment.accept(clock.reading) }
     }
 
     private func notifyQuiet() {

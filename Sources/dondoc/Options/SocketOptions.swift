@@ -19,8 +19,8 @@ struct SocketOptions: ParsableArguments {
     }
 
     /// Sends an order and prints the reply.
-    func order(_ command: Command, json: Bool = false) throws(CommandRefusal) {
-        let reply = try ControlClient(path: path).send(command)
+    func order(_ order: any Order, json: Bool = false) throws(OrderRefusal) {
+        let reply = try ControlClient(path: path).send(order)
         if json, let text = reply.json { Output.line(text) } else { Output.lines(reply.lines) }
     }
 }

@@ -15,6 +15,6 @@ struct Acknowledge: ParsableCommand {
     var actor: String?
 
     func run() throws {
-        try socket.order(.acknowledge(target.target, unit: actor))
+        try socket.order(AcknowledgeOrder(target.target, unit: actor))
     }
 }

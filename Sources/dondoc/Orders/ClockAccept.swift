@@ -8,6 +8,6 @@ struct ClockAccept: ParsableCommand {
     @OptionGroup var socket: SocketOptions
 
     func run() throws {
-        try socket.order(.acceptClock)
+        try socket.order(AcceptClockOrder())
     }
 }

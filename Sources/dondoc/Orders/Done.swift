@@ -19,6 +19,6 @@ struct Done: ParsableCommand {
     }
 
     func run() throws {
-        try socket.order(.end(target.target, failed: failed, reason: reason))
+        try socket.order(EndOrder(target.target, failed: failed, reason: reason))
     }
 }

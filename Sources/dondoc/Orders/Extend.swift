@@ -18,6 +18,6 @@ struct Extend: ParsableCommand {
     var reason: String
 
     func run() throws {
-        try socket.order(.extend(target.target, to: to, by: by, reason: reason))
+        try socket.order(ExtendOrder(target.target, to: to, by: by, reason: reason))
     }
 }

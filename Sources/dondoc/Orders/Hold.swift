@@ -14,6 +14,6 @@ struct Hold: ParsableCommand {
     var reason: String?
 
     func run() throws {
-        try socket.order(.hold(!off, reason: reason))
+        try socket.order(HoldOrder(!off, reason: reason))
     }
 }

@@ -28,7 +28,7 @@ struct Occur: ParsableCommand {
 
     func run() throws {
         try socket.order(
-            .occur(
+            OccurOrder(
                 directive: "\(directive)", event: event, date: "\(on)", time: time.map { "\($0)" }, occasion: occasion))
     }
 }

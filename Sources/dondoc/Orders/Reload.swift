@@ -9,6 +9,6 @@ struct Reload: ParsableCommand {
     @OptionGroup var socket: SocketOptions
 
     func run() throws {
-        try socket.order(.reload)
+        try socket.order(ReloadOrder())
     }
 }

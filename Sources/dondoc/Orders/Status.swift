@@ -10,6 +10,6 @@ struct Status: ParsableCommand {
     var json = false
 
     func run() throws {
-        try socket.order(.status, json: json)
+        try socket.order(StatusOrder(), json: json)
     }
 }

@@ -12,6 +12,6 @@ struct Withdraw: ParsableCommand {
     var reason: String
 
     func run() throws {
-        try socket.order(.withdraw(target.target, reason: reason))
+        try socket.order(WithdrawOrder(target.target, reason: reason))
     }
 }

@@ -11,6 +11,6 @@ struct OutboxDrop: ParsableCommand {
     var reason: String?
 
     func run() throws {
-        try options.socket.order(.dropMessage(options.message, reason: reason))
+        try options.socket.order(DropMessageOrder(options.message, reason: reason))
     }
 }

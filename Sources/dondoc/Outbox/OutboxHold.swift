@@ -12,6 +12,6 @@ struct OutboxHold: ParsableCommand {
     var reason: String?
 
     func run() throws {
-        try options.socket.order(.holdMessage(options.message, reason: reason))
+        try options.socket.order(HoldMessageOrder(options.message, reason: reason))
     }
 }

@@ -12,6 +12,6 @@ struct OutboxRelease: ParsableCommand {
     @OptionGroup var socket: SocketOptions
 
     func run() throws {
-        try socket.order(message.map { .releaseMessage($0) } ?? .release)
+        try socket.order(message.map { ReleaseMessageOrder($0) as any Order } ?? ReleaseOrder())
     }
 }

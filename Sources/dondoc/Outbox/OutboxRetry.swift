@@ -9,6 +9,6 @@ struct OutboxRetry: ParsableCommand {
     @OptionGroup var options: MessageOptions
 
     func run() throws {
-        try options.socket.order(.retryMessage(options.message))
+        try options.socket.order(RetryMessageOrder(options.message))
     }
 }

@@ -72,7 +72,7 @@ extension Machine {
         endInsanity { $0.isAhead ? $0.last : now }
         driftAtStart = time.drift
         (latest, latestKnown) = (now, now)
-        try order(.acceptClock)
+        try order(AcceptClockOrder())
     }
 
     /// Ends the stretch of a wrong clock at an instant, or earlier, where the daemon took the clock for right by itself.

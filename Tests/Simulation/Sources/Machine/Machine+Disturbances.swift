@@ -150,7 +150,7 @@ extension Machine {
         // A new process, so that no program of the days before still hangs.
         try endProcess(cutsPower: false)
         try down(milliseconds: 1_000)
-        try order(.hold(false, reason: nil))
-        try order(.release)
+        try order(HoldOrder(false))
+        try order(ReleaseOrder())
     }
 }

@@ -17,55 +17,55 @@ extension Machine {
         let today = zone.date(at: now)
         let one = Target(id: target.id)
         switch Int.random(in: 0..<15, using: &random) {
-        case 0, 1, 2: try order(.end(one, failed: false, reason: nil))
-        case 3: try order(.end(one, failed: true, reason: "không kịp"))
-        case 4, 5: try order(.acknowledge(one, unit: random.one(in: 3) ? office.leads.first : nil))
+        case 0, 1, 2: try order(EndOrder(one, failed: false, reason: nil))
+        case 3: try order(EndOrder(one, failed: true, reason: "không kịp"))
+        case 4, 5: try order(AcknowledgeOrder(one, unit: random.one(in: 3) ? office.leads.first : nil))
         case 6, 7:
             let to = max(today, target.due?.dueDate ?? today).adding(days: Int.random(in: 1...30, using: &random))
-            try order(.extend(one, to: "\(to)", by: "Chủ tịch", reason: "xin thêm"))
+            try order(ExtendOrder(one, to: "\(to)", by: "Chủ tịch", reason: "xin thêm"))
         case 8, 9:
             guard let waiting = office.directives.filter({ !$0.awaitedEvents.isEmpty }).randomElement(using: &random)
             else { return }
             let date = today.adding(days: -Int.random(in: 0...4, using: &random))
             try order(
-                .occur(
+                OccurOrder(
                     directive: "\(waiting.id)", event: nil, date: "\(date)", time: "00:30",
                     occasion: random.one(in: 2) ? nil : "ho-so-\(Int.random(in: 1...4, using: &random))"))
-        case 10: try order(.withdraw(one, reason: "thôi"))
-        case 11: try order(.hold(random.one(in: 3), reason: "thử"))
-        case 12: try order(.release)
+        case 10: try order(WithdrawOrder(one, reason: "thôi"))
+        case 11: try order(HoldOrder(random.one(in: 3), reason: "thử"))
+        case 12: try order(ReleaseOrder())
         default:
             let messages = try process.image.rows("SELECT id, state FROM message ORDER BY row DESC LIMIT 12")
             guard let message = messages.randomElement(using: &random) else { return }
             let id: String = message[0]
-            try order(random.one(in: 2) ? .retryMessage(id) : .dropMessage(id, reason: nil))
+            try order(random.one(in: 2) ? RetryMessageOrder(id) : DropMessageOrder(id))
         }
     }
 
     /// Gives an order; what its reply says must never be lost.
-    func order(_ command: Command) throws {
+    func order(_ order: any Order) throws {
         guard process != nil else { return }
         let folder = ConfigurationFolder(path: broken)
         let before = gateways.count
         let answer = try onEngine { engine in
-            Result { try engine.follow(command, author: "simulator", folder: folder) }
+            Result { try engine.follow(order, author: "simulator", folder: folder) }
         }
         let isAlive = death == nil
         settle()
         noteRuns(from: before)
-        if case .release = command { record.releases.append(now) }
+        if order is ReleaseOrder { record.releases.append(now) }
         switch answer {
         case .success(let reply):
-            log("order \(Self.words(command)): \(reply.lines.joined(separator: "; "))")
-            if isAlive, death == nil { try promise(Self.words(command)) }
-        case .failure(let error): log("order \(Self.words(command)) refused: \(error)".prefix(300) + "")
+            log("order \(Self.words(order)): \(reply.lines.joined(separator: "; "))")
+            if isAlive, death == nil { try promise(Self.words(order)) }
+        case .failure(let error): log("order \(Self.words(order)) refused: \(error)".prefix(300) + "")
         }
         if death != nil { return try revive() }
         try snapshot()
     }
 
-    private static func words(_ command: Command) -> String {
-        String("\(command)".replacing("ReminderService.", with: "").prefix(140))
+    private static func words(_ order: any Order) -> String {
+        String("\(order)".replacing("ReminderService.", with: "").prefix(140))
     }
 
     /// Changes the files, and reloads them or leaves them for the next start.

@@ -4,13 +4,20 @@ import Gateways
 import Ledger
 import Reporting
 
-/// How the engine is.
-extension ReminderEngine {
-    func status() throws -> CommandReply {
-        let report = try statusReport()
-        return CommandReply(report.lines, json: try JSONLine.text(report))
-    }
+/// Asks how the daemon is and what comes next.
+package struct StatusOrder: Order {
+    package static let name = "status"
+    package static let isQuestion = true
 
+    package init() {}
+
+    package func carryOut(in context: inout OrderContext) throws -> OrderReply {
+        let report = try context.status()
+        return OrderReply(report.lines, json: try JSONLine.text(report))
+    }
+}
+
+extension ReminderEngine {
     func statusReport() throws -> StatusReport {
         let zone = settings.time.zone
         let counts = try ledger.counts()

@@ -48,7 +48,7 @@ let package = Package(
             name: "Ledger",
             dependencies: ["Basics", "Directives", .product(name: "GRDB", package: "GRDB.swift")]
         ),
-        .target(name: "Rendering", dependencies: ["Basics", "Directives"]),
+        .target(name: "Rendering", dependencies: ["Basics", "DeadlinePhrases", "Directives"]),
         .target(name: "Gateways", dependencies: ["Basics", "Directives", "CLinux"]),
         .target(
             name: "Systemd",
@@ -93,7 +93,8 @@ let package = Package(
         .testTarget(name: "RenderingTests", dependencies: ["DirectiveFiles", "Gateways", "Rendering", "TestSupport"]),
         .testTarget(name: "GatewaysTests", dependencies: ["Basics", "DirectiveFiles", "Gateways", "TestSupport"]),
         .testTarget(
-            name: "ReportingTests", dependencies: ["DirectiveFiles", "Directives", "Reporting", "TestSupport"]),
+            name: "ReportingTests",
+            dependencies: ["DeadlinePhrases", "DirectiveFiles", "Directives", "Rendering", "Reporting", "TestSupport"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd"]),
         .testTarget(
             name: "ReminderServiceTests",

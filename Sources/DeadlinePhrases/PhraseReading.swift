@@ -5,8 +5,19 @@ package struct PhraseReading: Hashable, Sendable {
     /// Another way to read the phrase, which only a person can rule out.
     package struct Alternative: Hashable, Sendable {
         package let resolution: PhraseResolution
-        /// Why the phrase can be read so, in a sentence.
-        package let reason: String
+        package let reason: Reason
+    }
+
+    /// Why a phrase can be read in another way.
+    package enum Reason: Hashable, Sendable {
+        /// The phrase names two dates with "hoặc".
+        case twoDates
+        /// No year is written, and the period or the day was past on the reference date.
+        case periodPast(on: CivilDate)
+        case dayPast(on: CivilDate)
+        /// The date in brackets differs from the count, or the count from the date in brackets.
+        case gloss
+        case count
     }
 
     package let kind: PhraseKind
@@ -30,5 +41,17 @@ package struct PhraseReading: Hashable, Sendable {
 
     mutating func note(_ flag: PhraseFlag) {
         if !flags.contains(flag) { flags.append(flag) }
+    }
+}
+
+extension PhraseReading.Reason: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .twoDates: "the phrase names two dates with \"hoặc\""
+        case .periodPast(let date): "no year is written: the period was past on \(date), or next year's is meant"
+        case .dayPast(let date): "no year is written: the day was past on \(date), or next year's is meant"
+        case .gloss: "the date in brackets"
+        case .count: "the count from the event's date"
+        }
     }
 }

@@ -29,13 +29,13 @@ public struct GatewayTrial: Sendable {
         _ gateway: Gateway, to address: String, settings: Settings, templates: TemplateLibrary, language: Language,
         stateDirectory: String, credentials: Credentials, at now: Instant
     ) throws {
-        let words = Self.words(language, office: settings.office, gateway: gateway.name)
+        let words = language.texts.trial(by: settings.office, of: gateway.name)
         let id = MessageID.make(ofLetter: "test-gateway \(gateway.name)", to: address, at: now)
-        let letter = ReportContent(
+        let content = ReportContent(
             .report,
             id: id, written: now, gateway: gateway, address: address, language: language, subject: words.subject,
             body: words.body)
-        message = Renderer(settings: settings, templates: templates).render(letter)
+        message = Renderer(settings: settings, templates: templates).render(content)
         self.gateway = gateway
         let credential = try gateway.credential.map { try credentials.path(of: $0) }
         let values = GatewayCommand.Values(
@@ -84,26 +84,5 @@ public struct GatewayTrial: Sendable {
     /// Holds the result; the semaphore orders its one write before its one read (hence `@unchecked`).
     private final class ResultBox: @unchecked Sendable {
         var result = GatewayResult(ending: .timedOut)
-    }
-
-    private static func words(
-        _ language: Language, office: Settings.Office, gateway: String
-    ) -> (subject: String, body: [String]) {
-        let short = office.short
-        return switch language {
-        case .vietnamese:
-            (
-                "Tin thử của \(short) (cổng gửi \(gateway)), không phải nhắc việc",
-                [
-                    "\(office.name) gửi tin này để kiểm tra cổng gửi \(gateway).",
-                    "Đây không phải thông báo giao việc hay đôn đốc; kính đề nghị quý đơn vị bỏ qua.",
-                ]
-            )
-        case .english:
-            (
-                "A test by \(short) (gateway \(gateway)), not a reminder",
-                ["\(office.name) sends this to test its gateway \(gateway).", "There is nothing to be done."]
-            )
-        }
     }
 }

@@ -8,25 +8,25 @@ public enum MessageID {
         digest(delivery.key)
     }
 
-    /// The id of a letter without a slot.
+    /// The id of a message without a slot.
     public static func make(ofLetter subject: String, to address: String, at instant: Instant) -> String {
         digest("letter|\(subject)|\(address)|\(instant.milliseconds)")
     }
 
-    /// The id of a message that goes on by a fallback, by the id of the first one that carried its deliveries: however
-    /// often that one is tried again, it falls back to an address once.
+    /// The id of a message by a fallback gateway, from the id of the first one with its deliveries: however often that
+    /// one is tried again, it falls back to an address once.
     public static func make(
         ofFallback root: String, by gateway: String, to address: String, in language: Language
     ) -> String {
         digest("fallback|\(root)|\(gateway)|\(address)|\(language.rawValue)")
     }
 
-    /// The id of the letter that tells an address of an obligation's end: one for each version that ends.
+    /// The id of the closing message of an obligation to an address: one for each version that ends.
     public static func make(ofEnd obligation: Obligation, to address: String) -> String {
         digest("end|\(obligation.key)|\(obligation.version)|\(address)")
     }
 
-    /// Where in the jitter of the retries a message falls, -1 to 1: the same on every run.
+    /// The jitter of a message's retries, -1 to 1: the same on every run.
     public static func spread(of id: String) -> Double {
         Double(UInt16(id.prefix(4), radix: 16) ?? 0) / 32_767.5 - 1
     }

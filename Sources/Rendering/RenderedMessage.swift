@@ -6,10 +6,10 @@ public struct RenderedMessage: Sendable, Hashable {
     public let segments: Int?
     /// The subject of an e-mail before it was encoded; nil for an SMS.
     public let subject: String?
-    /// The templates of the office for which built-in ones stood in.
+    /// The templates of the office in place of which built-in ones were used.
     let fallbacks: [TemplateName]
 
-    /// Whether a built-in template stood in for a broken one of the office.
+    /// Whether a built-in template was used in place of a broken one of the office.
     public var fellBack: Bool { !fallbacks.isEmpty }
 
     init(bytes: [UInt8], segments: Int? = nil, subject: String? = nil, fallbacks: [TemplateName] = []) {

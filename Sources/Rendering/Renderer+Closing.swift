@@ -1,38 +1,38 @@
 import Directives
 
 extension Renderer {
-    /// The exact bytes for the gateway; an SMS tells of the first item only, since a list of tasks is no text for one.
-    public func render(_ letter: ClosingContent) -> RenderedMessage {
-        let sender = sender(of: letter.gateway)
-        let words = ClosingWords(letter, directory: directory, sender: sender)
-        let subject = subject(of: letter, words)
-        guard letter.gateway.channel == .email else {
-            let text = SMSComposer(gateway: letter.gateway).text(task: nil, directory: nil) { _ in subject.text }
+    /// The exact bytes for the gateway; an SMS names the first item only, since a list of tasks is no text for one.
+    public func render(_ content: ClosingContent) -> RenderedMessage {
+        let sender = sender(of: content.gateway)
+        let words = ClosingWords(content, names: names, texts: texts(content.language), sender: sender)
+        let subject = subject(of: content, words)
+        guard content.gateway.channel == .email else {
+            let text = SMSComposer(gateway: content.gateway).text(task: nil, names: nil) { _ in subject.text }
             return RenderedMessage(
                 bytes: Array(text.utf8), segments: SegmentCount.of(text),
                 fallbacks: [subject].compactMap(\.fallback))
         }
         let scope = ClosingScope(words: words)
-        let text = templates.render(TemplateName(language: letter.language, kind: .emailClosing), scope)
-        let html = templates.render(TemplateName(language: letter.language, kind: .emailClosingHTML), scope)
+        let text = templates.render(TemplateName(language: content.language, kind: .emailClosing), scope)
+        let html = templates.render(TemplateName(language: content.language, kind: .emailClosingHTML), scope)
         let calendar = TaskCalendar(
-            written: letter.written, sender: sender, directory: directory, phrases: words.phrases
+            written: content.written, sender: sender, names: names, texts: words.texts
         ).text(words.items.map { .init(obligation: $0.obligation, facts: $0.facts) })
         let envelope = Envelope(
-            id: letter.id, written: letter.written, sender: sender, recipient: letter.recipient,
-            redirectedFrom: letter.recipient == letter.address ? nil : letter.address, language: letter.language,
-            thread: MailThread(of: letter, in: directory.settings.time.zone))
+            id: content.id, written: content.written, sender: sender, recipient: content.recipient,
+            redirectedFrom: content.recipient == content.address ? nil : content.address, language: content.language,
+            thread: MailThread(of: content, in: names.settings.time.zone))
         return mail(
             envelope, subject: subject.text, MailContent(text: text.text, html: html.text, calendar: calendar),
             fallbacks: [subject, text, html].compactMap(\.fallback))
     }
 
-    private func subject(of letter: ClosingContent, _ words: ClosingWords) -> TemplateLibrary.Rendering {
+    private func subject(of content: ClosingContent, _ words: ClosingWords) -> TemplateLibrary.Rendering {
         guard let facts = words.items.first?.facts.outside else {
-            return .init(text: directory.officeShort)
+            return .init(text: names.officeShort)
         }
         let scope = ClosingSubjectScope(
             words: words, facts: facts, task: facts.task?.shortened(toBytes: Self.subjectTaskBytes))
-        return templates.render(TemplateName(language: letter.language, kind: .emailClosingSubject), scope)
+        return templates.render(TemplateName(language: content.language, kind: .emailClosingSubject), scope)
     }
 }

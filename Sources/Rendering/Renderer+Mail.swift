@@ -5,17 +5,17 @@ extension Renderer {
     static let subjectTaskBytes = 160
     private static let subjectBytes = 400
 
-    func renderMail(_ letter: ReminderContent) -> RenderedMessage {
-        let sender = sender(of: letter.gateway)
-        let words = ReminderWords(letter, directory: directory, sender: sender)
-        let subject = subject(of: letter, words)
+    func renderMail(_ content: ReminderContent) -> RenderedMessage {
+        let sender = sender(of: content.gateway)
+        let words = ReminderWords(content, names: names, texts: texts(content.language), sender: sender)
+        let subject = subject(of: content, words)
         let scope = ReminderScope(words)
-        let body = templates.render(TemplateName(language: letter.language, kind: .emailReminder), scope)
-        let html = templates.render(TemplateName(language: letter.language, kind: .emailReminderHTML), scope)
+        let body = templates.render(TemplateName(language: content.language, kind: .emailReminder), scope)
+        let html = templates.render(TemplateName(language: content.language, kind: .emailReminderHTML), scope)
         let envelope = Envelope(
-            id: letter.id, written: letter.written, sender: sender, recipient: letter.recipient,
-            redirectedFrom: letter.recipient == letter.address ? nil : letter.address, language: letter.language,
-            thread: MailThread(of: letter, in: directory.settings.time.zone))
+            id: content.id, written: content.written, sender: sender, recipient: content.recipient,
+            redirectedFrom: content.recipient == content.address ? nil : content.address, language: content.language,
+            thread: MailThread(of: content, in: names.settings.time.zone))
         return mail(
             envelope, subject: subject.text, MailContent(text: body.text, html: html.text, calendar: calendar(words)),
             fallbacks: [subject, body, html].compactMap(\.fallback))
@@ -23,46 +23,46 @@ extension Renderer {
 
     private func calendar(_ words: ReminderWords) -> String? {
         TaskCalendar(
-            written: words.instant, sender: words.sender, directory: directory, phrases: words.phrases
+            written: words.instant, sender: words.sender, names: names, texts: words.texts
         ).text(zip(words.obligations, words.facts).map { .init(obligation: $0, facts: $1) })
     }
 
-    private func subject(of letter: ReminderContent, _ words: ReminderWords) -> TemplateLibrary.Rendering {
-        let name = TemplateName(language: letter.language, kind: .emailSubject)
+    private func subject(of content: ReminderContent, _ words: ReminderWords) -> TemplateLibrary.Rendering {
+        let name = TemplateName(language: content.language, kind: .emailSubject)
         guard let first = words.facts.first?.outside else {
-            return .init(text: words.directory.officeShort)
+            return .init(text: words.names.officeShort)
         }
         let scope = ShortScope(words, facts: first, task: first.task?.shortened(toBytes: Self.subjectTaskBytes))
         return templates.render(name, scope)
     }
 
-    func renderMail(_ letter: ReportContent) -> RenderedMessage {
-        let lines = letter.body.map(CleanText.oneLine)
+    func renderMail(_ content: ReportContent) -> RenderedMessage {
+        let lines = content.body.map(CleanText.oneLine)
         let envelope = Envelope(
-            id: letter.id, written: letter.written, sender: sender(of: letter.gateway), recipient: letter.recipient,
-            redirectedFrom: letter.recipient == letter.address ? nil : letter.address, language: letter.language,
+            id: content.id, written: content.written, sender: sender(of: content.gateway), recipient: content.recipient,
+            redirectedFrom: content.recipient == content.address ? nil : content.address, language: content.language,
             thread: nil)
-        switch letter.kind {
+        switch content.kind {
         case .operator:
-            let body = operatorBody(of: letter, lines)
+            let body = operatorBody(of: content, lines)
             return mail(
-                envelope, subject: "[Dondoc] \(letter.subject)",
-                MailContent(text: body.text, html: letter.html, attachments: letter.attachments),
+                envelope, subject: texts(content.language).operatorSubject(content.subject),
+                MailContent(text: body.text, html: content.html, attachments: content.attachments),
                 fallbacks: [body].compactMap(\.fallback))
         case .report:
             let text = lines.joined(separator: "\n") + "\n"
             return mail(
-                envelope, subject: letter.subject,
-                MailContent(text: text, html: letter.html, attachments: letter.attachments))
+                envelope, subject: content.subject,
+                MailContent(text: text, html: content.html, attachments: content.attachments))
         }
     }
 
-    private func operatorBody(of letter: ReportContent, _ lines: [String]) -> TemplateLibrary.Rendering {
-        let zone = directory.settings.time.zone
+    private func operatorBody(of content: ReportContent, _ lines: [String]) -> TemplateLibrary.Rendering {
+        let zone = names.settings.time.zone
         let scope = OperatorScope(
-            subject: CleanText.oneLine(letter.subject), lines: lines, office: directory.officeName,
-            moment: letter.language.phrases.moment(zone.time(at: letter.written), zone.date(at: letter.written)))
-        return templates.render(TemplateName(language: letter.language, kind: .emailOperator), scope)
+            subject: CleanText.oneLine(content.subject), lines: lines, office: names.officeName,
+            moment: texts(content.language).moment(zone.time(at: content.written), zone.date(at: content.written)))
+        return templates.render(TemplateName(language: content.language, kind: .emailOperator), scope)
     }
 
     struct Envelope {
@@ -93,7 +93,7 @@ extension Renderer {
             header.append("To", plain: "undisclosed-recipients:;")
         }
         header.append("Subject", text: subject)
-        header.append("Date", plain: MailDate.text(envelope.written, in: directory.settings.time.zone))
+        header.append("Date", plain: MailDate.text(envelope.written, in: names.settings.time.zone))
         header.append("Message-ID", plain: "<\(envelope.id.filter(\.isHexadecimal))@\(domain)>")
         if let thread = envelope.thread {
             if !thread.isFirst { header.append("In-Reply-To", plain: "<\(thread.id)@\(domain)>") }
@@ -103,7 +103,7 @@ extension Renderer {
         header.append("Content-Language", plain: envelope.language.rawValue)
         header.append("MIME-Version", plain: "1.0")
         let redirected = envelope.redirectedFrom.map {
-            envelope.language.phrases.redirected(to: CleanText.oneLine($0))
+            texts(envelope.language).redirected(to: CleanText.oneLine($0))
         }
         let bytes = content.part(redirected: redirected).append(to: header, id: envelope.id.filter(\.isHexadecimal))
         return RenderedMessage(bytes: bytes, subject: subject, fallbacks: fallbacks)

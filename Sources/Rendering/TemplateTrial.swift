@@ -16,7 +16,7 @@ public struct TemplateTrial {
         self.templates = templates
         renderer = Renderer(settings: configuration.settings, templates: templates)
         notices = Dictionary(configuration.notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        // One of each kind that is told in other words.
+        // One of each kind that needs other words.
         var seen: Set<[Bool]> = []
         samples = configuration.directives.filter {
             seen.insert([$0.restricted, $0.personal, $0.quote == nil, $0.coordinating.isEmpty]).inserted
@@ -29,16 +29,16 @@ public struct TemplateTrial {
         var silent: [TemplateName: String] = [:]
         var long: [TemplateName: (unit: String, segments: Int)] = [:]
         for unit in configuration.settings.units.values.sorted(by: { $0.id < $1.id }) where !unit.external {
-            for letter in letters(to: unit) {
-                let message = renderer.render(letter)
+            for content in reminders(to: unit) {
+                let message = renderer.render(content)
                 for name in message.fallbacks where silent[name] == nil { silent[name] = unit.id }
-                let name = TemplateName(language: letter.language, kind: .smsReminder)
-                if let segments = message.segments, segments > letter.gateway.segments, long[name] == nil {
+                let name = TemplateName(language: content.language, kind: .smsReminder)
+                if let segments = message.segments, segments > content.gateway.segments, long[name] == nil {
                     long[name] = (unit.id, segments)
                 }
             }
-            for letter in closings(to: unit) {
-                for name in renderer.render(letter).fallbacks where silent[name] == nil { silent[name] = unit.id }
+            for content in closings(to: unit) {
+                for name in renderer.render(content).fallbacks where silent[name] == nil { silent[name] = unit.id }
             }
         }
         let silence = silent.compactMap { name, unit in
@@ -54,7 +54,7 @@ public struct TemplateTrial {
     }
 
     private func diagnostic(_ severity: Diagnostic.Severity, _ text: String, _ name: TemplateName) -> Diagnostic? {
-        // What did not compile has been told with its line.
+        // What did not compile has been reported with its line.
         templates.broken.contains(name)
             ? nil : templates.places[name].map { Diagnostic(severity, text, at: .init(file: $0, line: 1, column: 1)) }
     }
@@ -65,7 +65,7 @@ public struct TemplateTrial {
     ]
 
     /// Each step alone, and all in one digest, by each channel and in each language.
-    private func letters(to unit: Unit) -> [ReminderContent] {
+    private func reminders(to unit: Unit) -> [ReminderContent] {
         configuration.settings.gateways.flatMap { gateway in
             Language.allCases.flatMap { language -> [ReminderContent] in
                 let items = samples.enumerated().flatMap { index, directive in

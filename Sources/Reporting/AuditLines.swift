@@ -25,10 +25,9 @@ public struct AuditLines {
 
     /// For people.
     public var lines: [String] {
-        var table = TextColumns("checked", "count", "found")
-        for check in record.checks {
-            table.add(check.name, "\(check.count)", check.wrong.value ?? "all as they must be")
-        }
-        return table.lines + (record.head.value.map { ["head \($0)"] } ?? [])
+        TextTable.lines(
+            record.checks, .init("checked") { $0.name }, .init("count") { "\($0.count)" },
+            .init("found") { $0.wrong.value ?? "all as they must be" })
+            + (record.head.value.map { ["head \($0)"] } ?? [])
     }
 }

@@ -1,15 +1,15 @@
 public import Directives
+package import Rendering
 
-/// Why an obligation is due when it is, and when who hears of it.
+/// Why an obligation is due when it is, and who is reminded of it when.
 public struct Explanation {
     private let overview: Overview
-    private let words: DerivationWords
+    private let texts: any LanguageTexts
     private let planner: Planner
 
-    /// - Parameter language: what people read; nil for the configuration's.
-    public init(_ overview: Overview, language: Language? = nil) {
+    package init(_ overview: Overview, texts: any LanguageTexts) {
         self.overview = overview
-        words = DerivationWords(overview.settings.time, language: language ?? overview.settings.language)
+        self.texts = texts
         planner = Planner(settings: overview.settings)
     }
 
@@ -59,10 +59,12 @@ public struct Explanation {
             let event = obligation.eventDate.map { Deriver.Event(date: $0, time: obligation.eventTime) }
             let derivation = try Deriver(overview.settings.time).derivation(
                 of: deadline, in: notice, event: event, period: obligation.period)
-            var sentences = words.sentences(derivation)
+            var sentences = texts.sentences(derivation, in: overview.settings.time)
             if let due = obligation.due, derivation.track != obligation.track, obligation.version > 1 {
                 sentences.append(
-                    words.granted(due, version: obligation.version, since: zone.date(at: obligation.versionSince)))
+                    texts.granted(
+                        texts.due(due, in: overview.settings.time), version: obligation.version,
+                        since: zone.date(at: obligation.versionSince)))
             }
             records.append(
                 Record(
@@ -71,14 +73,18 @@ public struct Explanation {
                     dueDate: Nullable(obligation.due.map { "\($0.dueDate)" }), derivation: sentences,
                     waitsFor: Nullable(nil), ladder: rungs(of: obligation, directive, zone)))
         }
-        if records.isEmpty, let (_, reason) = overview.waiting(besides: []).first(where: { $0.0.id == id }) {
+        if records.isEmpty, let event = awaited(by: id) {
             records = directive.deadlines.map {
                 Record(
                     directive: "\(id)", obligation: Nullable(nil), deadline: "\($0.deadline)", due: Nullable(nil),
-                    dueDate: Nullable(nil), derivation: [], waitsFor: Nullable(reason), ladder: [])
+                    dueDate: Nullable(nil), derivation: [], waitsFor: Nullable("\(event)"), ladder: [])
             }
         }
         return records
+    }
+
+    private func awaited(by id: DirectiveID) -> AwaitedEvent? {
+        overview.waiting(besides: []).first { $0.0.id == id }?.1
     }
 
     private func rungs(of obligation: Obligation, _ directive: Directive, _ zone: Zone) -> [Rung] {
@@ -97,36 +103,46 @@ public struct Explanation {
         guard let directive = overview.directives.first(where: { $0.id == id }),
             let notice = overview.notices[id.notice]
         else { return [] }
-        let labels = ExplanationLabels(words.language)
         var lines = [
-            "\(id)  \(directive.restricted ? labels.restricted : directive.task)",
-            labels.notice(notice.symbol, words.day(notice.issued), notice.issuer, words.day(notice.assigned)),
-            "\(labels.lead)\(directive.lead.joined(separator: ", "))",
+            "\(id)  \(directive.restricted ? texts.explanationLabel(.restricted) : directive.task)",
+            texts.notice(
+                notice.symbol, texts.shortDay(notice.issued), notice.issuer, texts.shortDay(notice.assigned)),
+            "\(texts.explanationLabel(.lead))\(directive.lead.joined(separator: ", "))",
         ]
         if !directive.coordinating.isEmpty {
-            lines.append("\(labels.coordinating)\(directive.coordinating.joined(separator: ", "))")
+            lines.append("\(texts.explanationLabel(.coordinating))\(directive.coordinating.joined(separator: ", "))")
         }
-        if let quote = directive.quote, !directive.restricted { lines.append("\(labels.quote)“\(quote)”") }
+        if let quote = directive.quote, !directive.restricted {
+            lines.append("\(texts.explanationLabel(.quote))“\(quote)”")
+        }
         let zone = overview.settings.time.zone
         for record in try records(of: id, among: obligations) {
-            lines += ["", record.obligation.value ?? labels.waits(for: directive, record.waitsFor.value ?? "?")]
-            lines.append("  \(labels.deadline)\(record.deadline)")
+            lines += ["", record.obligation.value ?? awaited(by: id).map(texts.waits) ?? "\(id)"]
+            lines.append("  \(texts.explanationLabel(.deadline))\(record.deadline)")
             for sentence in record.derivation { lines.append("    - \(sentence)") }
             guard let obligation = obligations.first(where: { $0.0.id == record.obligation.value })?.0 else { continue }
-            lines.append("  \(labels.due)\(obligation.due.map(words.due) ?? labels.none)")
-            lines.append(
-                labels.opened(zone.iso8601(obligation.opened), version: obligation.version, obligation.state.rawValue))
-            lines.append(labels.ladder(policy: directive.policy))
-            var table = TextColumns(labels.ladderColumns)
-            for slot in planner.slots(of: obligation, in: directive) {
-                let to = planner.deliveries(of: slot).map { "\($0.gateway) \($0.address)" }.joined(separator: ", ")
-                table.add(
-                    "    \(words.day(zone.date(at: slot.at))) \(zone.time(at: slot.at))",
-                    "\(slot.key.step)\(slot.ordinal.map(labels.ordinal) ?? "")",
-                    "\(slot.key.unit) (\(slot.key.role.rawValue))", to)
-            }
-            lines += table.lines
+            let due = obligation.due.map { texts.due($0, in: overview.settings.time) }
+            lines.append("  \(texts.explanationLabel(.due))\(due ?? texts.explanationLabel(.noDue))")
+            let opened = zone.iso8601(obligation.opened)
+            lines.append("  " + texts.opened(opened, version: obligation.version, obligation.state))
+            lines.append("  " + texts.ladder(policy: directive.policy))
+            lines += ladder(of: obligation, directive, zone)
         }
         return lines
+    }
+
+    private func ladder(of obligation: Obligation, _ directive: Directive, _ zone: Zone) -> [String] {
+        TextTable.lines(
+            planner.slots(of: obligation, in: directive), indent: "    ",
+            .init(texts.explanationLabel(.ladderAt)) {
+                "\(texts.shortDay(zone.date(at: $0.at))) \(zone.time(at: $0.at))"
+            },
+            .init(texts.explanationLabel(.ladderStep)) {
+                "\($0.key.step)\($0.ordinal.map(texts.ladderOrdinal) ?? "")"
+            },
+            .init(texts.explanationLabel(.ladderUnit)) { "\($0.key.unit) (\($0.key.role.rawValue))" },
+            .init(texts.explanationLabel(.ladderTo)) { slot in
+                planner.deliveries(of: slot).map { "\($0.gateway) \($0.address)" }.joined(separator: ", ")
+            })
     }
 }

@@ -80,16 +80,16 @@ public struct LateReport {
             unit.map { item.obligation.unit == $0 || item.supervising.contains($0) } ?? true
         }
         let items = work.overdue.filter(isTheirs)
-        table = ReportTable(items, settings: settings, language: settings.language, at: at)
+        table = ReportTable(items, settings: settings, texts: settings.language.texts, at: at)
         overdue = zip(items, table.rows).map { item, row in
-            let isTold = !item.directive.restricted && !item.directive.personal
+            let isPublic = !item.directive.restricted && !item.directive.personal
             return Record(
                 obligation: item.obligation.id, unit: row.unit, supervising: item.supervising,
                 dueDate: Nullable(item.obligation.due.map { "\($0.dueDate)" }), daysOverdue: Nullable(row.daysOverdue),
                 reminders: item.history.reminders, overdueReminders: item.history.overdueReminders,
                 lastReached: Nullable(item.history.lastReached.map { zone.iso8601($0.at) }),
                 lastChannel: Nullable(item.history.lastReached?.channel.rawValue), held: item.held,
-                task: Nullable(isTold ? item.directive.task : nil))
+                task: Nullable(isPublic ? item.directive.task : nil))
         }
         unsent = work.unsent.filter { $0.items.contains(where: isTheirs) }.map { message in
             UnsentRecord(
@@ -100,24 +100,22 @@ public struct LateReport {
     }
 
     /// The table of what is late, as a spreadsheet reads it.
-    public var csv: [UInt8] { CSV.bytes(table.fileCells) }
+    public var csv: [UInt8] { table.csv }
 
     /// For people.
     public var lines: [String] {
-        var late = TextColumns("overdue", "due", "days", "reminded", "after due", "last sent", "by", "task")
-        for record in overdue {
-            late.add(
-                record.obligation, record.dueDate.value ?? "-", record.daysOverdue.value.map { "\($0)" } ?? "-",
-                "\(record.reminders)", "\(record.overdueReminders)",
-                record.lastReached.value.map { String($0.prefix(16)) } ?? (record.reminders > 0 ? "NEVER" : "-"),
-                record.lastChannel.value ?? "-", String((record.task.value ?? "").prefix(60)))
-        }
-        var lost = TextColumns("not sent", "by", "to", "state", "answer")
-        for record in unsent {
-            lost.add(
-                String(record.at.prefix(16)), record.channel, record.to, record.state, String(record.answer.prefix(60)))
-        }
+        let late = TextTable.lines(
+            overdue, .init("overdue") { $0.obligation }, .init("due") { $0.dueDate.value ?? "-" },
+            .init("days") { $0.daysOverdue.value.map { "\($0)" } ?? "-" }, .init("reminded") { "\($0.reminders)" },
+            .init("after due") { "\($0.overdueReminders)" },
+            .init("last sent") { record in
+                record.lastReached.value.map { String($0.prefix(16)) } ?? (record.reminders > 0 ? "NEVER" : "-")
+            },
+            .init("by") { $0.lastChannel.value ?? "-" }, .init("task") { String(($0.task.value ?? "").prefix(60)) })
+        let lost = TextTable.lines(
+            unsent, .init("not sent") { String($0.at.prefix(16)) }, .init("by") { $0.channel }, .init("to") { $0.to },
+            .init("state") { $0.state }, .init("answer") { String($0.answer.prefix(60)) })
         let counts = "\(overdue.count) overdue, \(unsent.count) reminders not sent"
-        return (overdue.isEmpty ? [] : late.lines + [""]) + (unsent.isEmpty ? [] : lost.lines + [""]) + [counts]
+        return (overdue.isEmpty ? [] : late + [""]) + (unsent.isEmpty ? [] : lost + [""]) + [counts]
     }
 }

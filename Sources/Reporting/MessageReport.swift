@@ -2,7 +2,7 @@ public import Directives
 public import Ledger
 import Rendering
 
-/// One message with all that is known of it: what it said, to whom, each attempt, and its part of the chain.
+/// One message with all that is known of it: its words, its recipient, each attempt, and its part of the chain.
 public struct MessageReport {
     public struct Record: Encodable, Sendable {
         public let message: String

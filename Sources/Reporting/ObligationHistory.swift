@@ -1,7 +1,7 @@
 public import Directives
 public import Ledger
 
-/// What became of an obligation: who was told what, when and with which answer, and what people did.
+/// The history of an obligation: what was sent to whom, when and with which answer, and what people did.
 public struct ObligationHistory {
     public struct Record: Encodable, Sendable {
         public let obligation: String
@@ -12,12 +12,12 @@ public struct ObligationHistory {
         public let due: Nullable<String>
         public let opened: String
         public let task: Nullable<String>
-        public let told: [Told]
+        public let told: [SlotRecord]
         public let events: [EventLog.Record]
     }
 
     /// A slot with what was sent for it; without a message where it was skipped.
-    public struct Told: Encodable, Sendable {
+    public struct SlotRecord: Encodable, Sendable {
         public let at: String
         public let slot: String
         public let version: Int
@@ -56,14 +56,14 @@ public struct ObligationHistory {
             state: obligation.state.rawValue, version: obligation.version,
             due: Nullable(obligation.due.map { "\($0.dueDate)" }), opened: zone.iso8601(obligation.opened),
             task: Nullable(directive.flatMap { $0.restricted ? nil : $0.task }),
-            told: try Self.told(row, in: ledger, zone: zone), events: found.map(log.record))
+            told: try Self.slots(row, in: ledger, zone: zone), events: found.map(log.record))
     }
 
-    private static func told(_ row: ObligationRow, in ledger: Ledger, zone: Zone) throws(LedgerError) -> [Told] {
+    private static func slots(_ row: ObligationRow, in ledger: Ledger, zone: Zone) throws(LedgerError) -> [SlotRecord] {
         let messages = try ledger.messages(MessageFilter(obligation: row.obligation.id)).reversed()
         let skips = try ledger.skippedSlots(of: row.obligation.id)
         var states: [String: [MessageState]] = [:]
-        var lines: [(at: Instant, told: (SlotState) -> Told, slot: String)] = []
+        var lines: [(at: Instant, record: (SlotState) -> SlotRecord, slot: String)] = []
         for message in messages {
             for delivery in message.deliveries where delivery.slot.key.obligation == row.obligation.id {
                 let (slot, key) = (delivery.slot, delivery.slot.key)
@@ -73,7 +73,7 @@ public struct ObligationHistory {
                     (
                         message.claimedAt,
                         { state in
-                            Told(
+                            SlotRecord(
                                 at: zone.iso8601(message.claimedAt), slot: key.description, version: key.version,
                                 step: "\(key.step)", role: key.role.rawValue, unit: key.unit,
                                 ordinal: Nullable(slot.ordinal), slotState: state.rawValue, reason: Nullable(nil),
@@ -92,7 +92,7 @@ public struct ObligationHistory {
                 (
                     skip.at,
                     { state in
-                        Told(
+                        SlotRecord(
                             at: zone.iso8601(skip.at), slot: skip.key, version: Int(parts[1]) ?? 0, step: parts[3],
                             role: parts[2], unit: parts[4], ordinal: Nullable(nil), slotState: state.rawValue,
                             reason: Nullable(skip.reason.rawValue), message: Nullable(nil), state: Nullable(nil),
@@ -102,7 +102,7 @@ public struct ObligationHistory {
         }
         let reasons = Dictionary(skips.map { ($0.key, $0.reason) }, uniquingKeysWith: { first, _ in first })
         return lines.sorted { ($0.at, $0.slot) < ($1.at, $1.slot) }.map { line in
-            line.told(
+            line.record(
                 SlotState(messages: states[line.slot] ?? [], skipped: reasons[line.slot], isHeld: row.held))
         }
     }
@@ -114,15 +114,14 @@ public struct ObligationHistory {
                 + (record.due.value.map { ", due \($0)" } ?? "")
         ]
         if let task = record.task.value { lines.append("  \(task)") }
-        var table = TextColumns("  told at", "step", "unit", "to", "state", "message", "answer")
-        for told in record.told {
-            table.add(
-                "  \(told.at.prefix(16))", told.step + (told.ordinal.value.map { " (no. \($0))" } ?? ""),
-                "\(told.unit) (\(told.role))", told.to.value ?? "-", told.state.value ?? told.slotState,
-                told.message.value.map { String($0.prefix(12)) } ?? "-",
-                told.answer.value ?? told.reason.value ?? "")
-        }
-        lines += record.told.isEmpty ? ["  nobody has been told yet"] : table.lines
+        let table = TextTable.lines(
+            record.told, indent: "  ", .init("told at") { String($0.at.prefix(16)) },
+            .init("step") { $0.step + ($0.ordinal.value.map { " (no. \($0))" } ?? "") },
+            .init("unit") { "\($0.unit) (\($0.role))" }, .init("to") { $0.to.value ?? "-" },
+            .init("state") { $0.state.value ?? $0.slotState },
+            .init("message") { $0.message.value.map { String($0.prefix(12)) } ?? "-" },
+            .init("answer") { $0.answer.value ?? $0.reason.value ?? "" })
+        lines += record.told.isEmpty ? ["  nobody has been told yet"] : table
         return lines + events.map { "  \($0)" }
     }
 }

@@ -44,25 +44,22 @@ public struct ObligationList {
                 next: Nullable(next.map { zone.iso8601($0.at) }), nextStep: Nullable(next.map { "\($0.key.step)" }),
                 waitsFor: Nullable(nil), task: Nullable(directive.restricted ? nil : directive.task))
         }
-        records += overview.waiting(besides: obligations).map { directive, reason in
+        records += overview.waiting(besides: obligations).map { directive, event in
             Record(
                 directive: "\(directive.id)", obligation: Nullable(nil), unit: Nullable(nil), state: "waiting",
                 due: Nullable(nil), dueDate: Nullable(nil), next: Nullable(nil), nextStep: Nullable(nil),
-                waitsFor: Nullable(reason), task: Nullable(directive.restricted ? nil : directive.task))
+                waitsFor: Nullable("\(event)"), task: Nullable(directive.restricted ? nil : directive.task))
         }
         self.records = records
     }
 
     /// For people.
     public var lines: [String] {
-        var table = TextColumns("obligation", "state", "due", "next", "step", "task")
-        for record in records {
-            table.add(
-                record.obligation.value ?? record.directive, record.state, record.dueDate.value ?? "-",
-                record.next.value.map { String($0.prefix(16)) } ?? "-",
-                record.nextStep.value ?? record.waitsFor.value.map { "waits for \($0)" } ?? "-",
-                String((record.task.value ?? "").prefix(60)))
-        }
-        return table.lines + ["\(records.count) in all"]
+        TextTable.lines(
+            records, .init("obligation") { $0.obligation.value ?? $0.directive }, .init("state") { $0.state },
+            .init("due") { $0.dueDate.value ?? "-" },
+            .init("next") { $0.next.value.map { String($0.prefix(16)) } ?? "-" },
+            .init("step") { $0.nextStep.value ?? $0.waitsFor.value.map { "waits for \($0)" } ?? "-" },
+            .init("task") { String(($0.task.value ?? "").prefix(60)) }) + ["\(records.count) in all"]
     }
 }

@@ -20,7 +20,7 @@ public struct OutboxList {
         public let reason: Nullable<String>
         /// Why an operator holds it; null unless one does.
         public let held: Nullable<String>
-        /// The dead message that it stands in for.
+        /// The dead message that it replaces.
         public let replaces: Nullable<String>
 
         enum CodingKeys: String, CodingKey {
@@ -61,14 +61,14 @@ public struct OutboxList {
 
     /// For people.
     public var lines: [String] {
-        var table = TextColumns("message", "at", "state", "gateway", "to", "tries", "next or last answer")
-        for record in records {
-            table.add(
-                String(record.message.prefix(12)), String(record.at.prefix(16)),
-                record.held.value == nil ? record.state : "held", record.gateway, record.to, String(record.attempts),
-                record.held.value ?? record.nextAttempt.value ?? record.lastExit.value ?? record.reason.value ?? "")
-        }
-        let lines = table.lines + held.map { "held: \($0)" }
+        let lines =
+            TextTable.lines(
+                records, .init("message") { String($0.message.prefix(12)) }, .init("at") { String($0.at.prefix(16)) },
+                .init("state") { $0.held.value == nil ? $0.state : "held" }, .init("gateway") { $0.gateway },
+                .init("to") { $0.to }, .init("tries") { "\($0.attempts)" },
+                .init("next or last answer") { record in
+                    record.held.value ?? record.nextAttempt.value ?? record.lastExit.value ?? record.reason.value ?? ""
+                }) + held.map { "held: \($0)" }
         return lines + ["\(records.count) messages\(held.isEmpty ? "" : ", \(held.count) obligations held")"]
     }
 }

@@ -1,5 +1,6 @@
 public import Directives
 public import Ledger
+package import Rendering
 
 /// The settings, directives and obligations that a listing shows: from files alone, from a ledger, or from both.
 public struct Overview: Sendable {
@@ -97,16 +98,11 @@ public struct Overview: Sendable {
     }
 
     /// The directives that wait for something to be recorded before there is anything to do.
-    public func waiting(besides obligations: [(Obligation, Directive)]) -> [(Directive, String)] {
+    package func waiting(besides obligations: [(Obligation, Directive)]) -> [(Directive, AwaitedEvent)] {
         let open = Set(obligations.map(\.1.id))
         return directives.compactMap { directive in
             guard !open.contains(directive.id), directive.withdrawn == nil else { return nil }
-            switch directive.opens {
-            case .failure(let other): return (directive, "the failure of \(other)")
-            case .completion(let other): return (directive, "\(other) to be done")
-            case .event(let name): return (directive, "the event '\(name)'")
-            case nil: return directive.awaitedEvents.first.map { (directive, "the event '\($0)'") }
-            }
+            return AwaitedEvent(of: directive).map { (directive, $0) }
         }
     }
 }

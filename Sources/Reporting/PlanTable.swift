@@ -1,4 +1,5 @@
 public import Directives
+import Rendering
 
 /// A plan as people read it: a heading a day, a line a delivery.
 public struct PlanTable {
@@ -6,22 +7,22 @@ public struct PlanTable {
 
     public init(_ plan: Plan, settings: Settings) {
         let zone = settings.time.zone
-        let words = DerivationWords(settings.time)
+        let texts = Language.english.texts
         var lines: [String] = []
         let days = Dictionary(grouping: plan.lines) { zone.date(at: $0.delivery.slot.at) }
         for (day, entries) in days.sorted(by: { $0.key < $1.key }) {
-            lines.append("\(words.day(day)): \(entries.count) \(entries.count == 1 ? "delivery" : "deliveries")")
-            var table = TextColumns("  at", "obligation", "unit", "step", "due", "to")
-            for entry in entries {
-                let slot = entry.delivery.slot
-                let step = slot.ordinal.map { "\(slot.key.step) (no. \($0))" } ?? "\(slot.key.step)"
-                table.add(
-                    "  \(zone.time(at: slot.at))", entry.obligation.id,
-                    "\(slot.key.unit) (\(slot.key.role.rawValue))", step,
-                    entry.obligation.due.map { "\($0.dueDate)" } ?? "-",
-                    "\(entry.delivery.gateway) \(entry.delivery.address)")
-            }
-            lines += table.lines + [""]
+            lines.append("\(texts.shortDay(day)): \(entries.count) \(entries.count == 1 ? "delivery" : "deliveries")")
+            lines += TextTable.lines(
+                entries, indent: "  ", .init("at") { "\(zone.time(at: $0.delivery.slot.at))" },
+                .init("obligation") { $0.obligation.id },
+                .init("unit") { "\($0.delivery.slot.key.unit) (\($0.delivery.slot.key.role.rawValue))" },
+                .init("step") { entry in
+                    let slot = entry.delivery.slot
+                    return slot.ordinal.map { "\(slot.key.step) (no. \($0))" } ?? "\(slot.key.step)"
+                },
+                .init("due") { $0.obligation.due.map { "\($0.dueDate)" } ?? "-" },
+                .init("to") { "\($0.delivery.gateway) \($0.delivery.address)" })
+            lines.append("")
         }
         let messages = Set(
             plan.lines.map { "\($0.delivery.slot.at.milliseconds) \($0.delivery.gateway) \($0.delivery.address)" })

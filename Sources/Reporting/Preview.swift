@@ -7,7 +7,7 @@ public import Rendering
 public struct Preview: Sendable {
     /// One message to one address.
     public struct Message: Sendable {
-        public let letter: ReminderContent
+        public let content: ReminderContent
         public let rendered: RenderedMessage
     }
 
@@ -18,7 +18,7 @@ public struct Preview: Sendable {
     private let renderer: Renderer
     private let histories: [String: ReminderHistory]?
 
-    /// - Parameter histories: what those who supervise hear of the reminders before, by obligation; nil where no ledger
+    /// - Parameter histories: what supervising units read of the reminders before, by obligation; nil where no ledger
     ///   knows it, and then it is left out.
     public init(
         _ overview: Overview, _ obligations: [(Obligation, Directive)], templates: TemplateLibrary,
@@ -109,21 +109,23 @@ public struct Preview: Sendable {
         }
         guard let first = items.first, let gateway = settings.gateways.first(where: { $0.name == delivery.gateway })
         else { return nil }
-        let letter = ReminderContent(
+        let content = ReminderContent(
             id: MessageID.make(of: first.delivery), at: delivery.slot.at, written: delivery.slot.at, gateway: gateway,
             address: delivery.address,
             recipient: settings.redirect.flatMap { $0[gateway.channel]?.first },
             language: language ?? delivery.language, items: items)
-        return Message(letter: letter, rendered: renderer.render(letter))
+        return Message(content: content, rendered: renderer.render(content))
     }
 }
 
 extension Preview.Message {
     /// For people: a head, and the message as its reader sees it.
     package func lines(in zone: Zone) -> [String] {
-        let steps = letter.items.map { "\($0.obligation.id) \($0.delivery.slot.key.step)" }.joined(separator: "; ")
-        let head = ["\(zone.iso8601(letter.at))  \(letter.gateway.name) to \(letter.recipient)", "about     \(steps)"]
-        guard letter.gateway.channel == .email else {
+        let steps = content.items.map { "\($0.obligation.id) \($0.delivery.slot.key.step)" }.joined(separator: "; ")
+        let head = [
+            "\(zone.iso8601(content.at))  \(content.gateway.name) to \(content.recipient)", "about     \(steps)",
+        ]
+        guard content.gateway.channel == .email else {
             let text = String(decoding: rendered.bytes, as: UTF8.self)
             return head + ["segments  \(rendered.segments ?? 0)", "", text, ""]
         }
@@ -134,7 +136,7 @@ extension Preview.Message {
 
     /// The HTML of an e-mail; nil for an SMS.
     package var html: String? {
-        letter.gateway.channel == .email ? ReadableMail(rendered.bytes).html : nil
+        content.gateway.channel == .email ? ReadableMail(rendered.bytes).html : nil
     }
 }
 
@@ -155,15 +157,15 @@ public struct PreviewRecord: Encodable, Sendable {
     public let attachments: [String]
 
     public init(_ message: Preview.Message, in zone: Zone) {
-        let (letter, rendered) = (message.letter, message.rendered)
-        let mail = letter.gateway.channel == .email ? ReadableMail(rendered.bytes) : nil
-        at = zone.iso8601(letter.at)
-        gateway = letter.gateway.name
-        channel = letter.gateway.channel.rawValue
-        to = letter.recipient
-        language = letter.language.rawValue
-        deliveries = letter.items.map { PlanRecord($0.delivery, of: $0.obligation, in: zone) }
-        self.message = letter.id
+        let (content, rendered) = (message.content, message.rendered)
+        let mail = content.gateway.channel == .email ? ReadableMail(rendered.bytes) : nil
+        at = zone.iso8601(content.at)
+        gateway = content.gateway.name
+        channel = content.gateway.channel.rawValue
+        to = content.recipient
+        language = content.language.rawValue
+        deliveries = content.items.map { PlanRecord($0.delivery, of: $0.obligation, in: zone) }
+        self.message = content.id
         subject = Nullable(rendered.subject)
         segments = Nullable(rendered.segments)
         text = mail?.body ?? String(decoding: rendered.bytes, as: UTF8.self)

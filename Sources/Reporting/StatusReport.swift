@@ -47,7 +47,7 @@ public struct StatusReport: Encodable, Sendable {
     public let holdOrder: Bool
     public let obligations: [String: Int]
     public let queues: [Queue]
-    /// Messages since the last load in which a built-in template stood in for one of the office.
+    /// Messages since the last load for which a built-in template was used in place of one of the office.
     public let templateFallbacks: Int
     public let lastErrors: [String]
     public let calendarYears: [Int]
@@ -128,7 +128,7 @@ public struct StatusReport: Encodable, Sendable {
         }
         for queue in queues {
             lines.append(
-                "\(queue.gateway.padding(13))\(queue.inFlight) in flight, \(queue.deferred) deferred, \(queue.dead) dead"
+                "\(Typesetting.padded(queue.gateway, 12)) \(queue.inFlight) in flight, \(queue.deferred) deferred, \(queue.dead) dead"
             )
             if let since = queue.suspendedSince.value {
                 lines.append(
@@ -147,11 +147,5 @@ public struct StatusReport: Encodable, Sendable {
         lines.append("ledger       \(ledgerBytes / 1_024) KiB, head \(ledgerHead.value ?? "none")")
         lines += lastErrors.map { "error        \($0)" }
         return lines
-    }
-}
-
-extension String {
-    fileprivate func padding(_ width: Int) -> String {
-        self + String(repeating: " ", count: max(1, width - count))
     }
 }

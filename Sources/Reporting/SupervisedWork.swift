@@ -12,16 +12,16 @@ public struct SupervisedWork: Sendable {
     private let planner: Planner
     private let now: Instant
 
-    /// - Parameter since: what came to its end unsent from here on is told.
+    /// - Parameter since: from here on, messages that ended unsent are shown.
     public init(_ ledger: Ledger, settings: Settings, since: Instant, at now: Instant) throws(LedgerError) {
         planner = Planner(settings: settings)
         self.now = now
         overdue = try Self.items(
             ledger.overdue(at: now).filter { !$0.row.obligation.isToCome(at: now) }, ledger, planner, at: now)
         let messages = try ledger.unsent(from: since, until: now.adding(milliseconds: 1))
-        let told = try Self.items(
+        let unsentItems = try Self.items(
             ledger.obligations(Array(Set(messages.flatMap(\.obligations)))), ledger, planner, at: now)
-        let byID = Dictionary(told.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let byID = Dictionary(unsentItems.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
         unsent = messages.map { message in
             OfficeReport.Unsent(
                 at: message.at, channel: message.channel, address: message.address,
@@ -32,7 +32,7 @@ public struct SupervisedWork: Sendable {
         held = try Self.items(ids.isEmpty ? [] : ledger.obligations(ids), ledger, planner, at: now)
     }
 
-    /// The same of what one unit, or those of several, see to.
+    /// The same of what some units supervise.
     public func of(_ units: Set<UnitID>) -> (overdue: [ReportItem], unsent: [OfficeReport.Unsent], held: [ReportItem]) {
         let isTheirs = { (item: ReportItem) in item.supervising.contains(where: units.contains) }
         return (
@@ -48,7 +48,7 @@ public struct SupervisedWork: Sendable {
         )
     }
 
-    /// The units that see to anything that needs somebody's eye.
+    /// The units that supervise anything of this.
     public var units: Set<UnitID> {
         Set((overdue + held + unsent.flatMap(\.items)).flatMap(\.supervising))
     }
@@ -65,7 +65,7 @@ public struct SupervisedWork: Sendable {
         while true {
             let chunk = try ledger.allObligations(after: last, limit: 500)
             guard let final = chunk.last else {
-                // As in the papers: 2.5 before 11.1.
+                // As in the documents: 2.5 before 11.1.
                 return items.sorted {
                     ($0.directive.id, $0.obligation.id) < ($1.directive.id, $1.obligation.id)
                 }
@@ -97,8 +97,7 @@ public struct SupervisedWork: Sendable {
 }
 
 extension Planner {
-    /// The units that see to a directive on a day: those that stand in for the ones that the files name, else the
-    /// operator.
+    /// The units that supervise a directive on a day: the successors of those that the files name, else the operator.
     func answering(for directive: Directive, lead: UnitID, on date: CivilDate) -> [UnitID] {
         let leadNow = successor(of: lead, on: date)
         var seen: Set<UnitID> = []

@@ -3,6 +3,7 @@ import Basics
 import DeadlinePhrases
 import Directives
 import Glibc
+import Rendering
 import Reporting
 
 struct Explain: ParsableCommand {
@@ -52,7 +53,8 @@ struct Explain: ParsableCommand {
         let obligations = try overview.obligations(
             named: text, of: directive, among: facts.obligations(of: overview, loaded: loaded),
             at: source.now(overview, loaded: loaded))
-        let explanation = Explanation(overview, language: language.chosen)
+        let explanation = Explanation(
+            overview, texts: (language.chosen ?? overview.settings.language).texts)
         if json {
             try Output.json(each: explanation.records(of: directive.id, among: obligations))
         } else {
@@ -62,7 +64,8 @@ struct Explain: ParsableCommand {
 
     private func explain(_ phrase: String, _ time: OfficeTime) throws {
         let explanation = PhraseExplanation(
-            phrase, on: phrases.on ?? time.zone.date(at: Machine.now), trigger: phrases.trigger, time)
+            phrase, on: phrases.on ?? time.zone.date(at: Machine.now), trigger: phrases.trigger, time,
+            texts: (language.chosen ?? .english).texts)
         if json { try Output.json(explanation.record) } else { Output.lines(explanation.lines) }
     }
 

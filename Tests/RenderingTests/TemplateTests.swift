@@ -14,20 +14,20 @@ import Testing
 
     @Test(arguments: TemplateName.all)
     func everyBuiltInTemplatePassesTheCheckThatOwnOnesMeet(name: TemplateName) throws {
-        _ = try TemplateParser.parse(BuiltInTemplates.text(of: name), for: name.kind)
+        _ = try TemplateParser.parse(name.language.texts.template(name.kind), for: name.kind)
     }
 
     @Test func everyNameOfTheVocabularyHasAValue() {
-        let directory = Directory(Sample.settings)
-        let words = ReminderWords(Sample.letter(), directory: directory, sender: nil)
+        let names = OfficeNames(Sample.settings)
+        let words = ReminderWords(Sample.letter(), names: names, texts: VietnameseTexts(), sender: nil)
         let facts = words.facts[0]
         let letter = ReminderScope(words)
-        let item = ItemScope(facts, number: 1, isDigest: false, phrases: words.phrases)
+        let item = ItemScope(facts, number: 1, isDigest: false, texts: words.texts)
         let short = ShortScope(words, facts: facts, task: nil)
         let note = OperatorScope(subject: "", lines: [], office: "", moment: "")
-        let closing = ClosingWords(Sample.closing(), directory: directory, sender: nil)
+        let closing = ClosingWords(Sample.closing(), names: names, texts: VietnameseTexts(), sender: nil)
         let ended = ClosingItemScope(
-            item: closing.items[0], number: 1, isDigest: false, phrases: closing.phrases, zone: .utc)
+            item: closing.items[0], number: 1, isDigest: false, texts: closing.texts, zone: .utc)
         let about = ClosingSubjectScope(words: closing, facts: facts, task: nil)
         for name in ClosingScope.names { #expect(ClosingScope(words: closing).value(of: name) != nil, "\(name)") }
         for name in ClosingItemScope.names { #expect(ended.value(of: name) != nil, "\(name)") }

@@ -11,7 +11,7 @@ import Testing
         let item = Sample.item(
             Sample.directive(deadline: Deadline(deadline)!), track: due, version: version, eventDate: eventDate)
         return ItemFacts(
-            item, writtenAt: Sample.instant(today), directory: Directory(Sample.settings))
+            item, writtenAt: Sample.instant(today), names: OfficeNames(Sample.settings))
     }
 
     @Test(arguments: [
@@ -26,7 +26,7 @@ import Testing
     ])
     func theStandingIsSaidInWorkingDays(due: String, words: String, today: String) {
         let facts = facts(due, due: Sample.due(due), on: today)
-        #expect(VietnamesePhrases().status(facts.standing) == words)
+        #expect(VietnameseTexts().status(facts.standing) == words)
     }
 
     @Test(arguments: [
@@ -47,7 +47,7 @@ import Testing
     ])
     func theDeadlineIsSaidAsTheNoticeSaysItAndAsADay(rule: String, due: Track, words: String) {
         let facts = facts(rule, due: due, on: "2021-11-26", eventDate: Sample.day("2021-12-01"))
-        #expect(VietnamesePhrases().deadline(facts) == words)
+        #expect(VietnameseTexts().deadline(facts) == words)
     }
 
     @Test(
@@ -98,13 +98,13 @@ import Testing
     func eachFormOfDeadlineHasItsWords(rule: String, vietnamese: String, english: String) {
         let facts = facts(
             rule, due: Sample.due("2021-12-31"), on: "2021-11-26", eventDate: Sample.day("2021-12-01"))
-        #expect(VietnamesePhrases().deadline(facts) == "\(vietnamese), tức hết thứ Sáu, 31/12/2021 (24:00)")
-        #expect(EnglishPhrases().deadline(facts) == "\(english), that is 24:00, Friday, 31/12/2021")
+        #expect(VietnameseTexts().deadline(facts) == "\(vietnamese), tức hết thứ Sáu, 31/12/2021 (24:00)")
+        #expect(EnglishTexts().deadline(facts) == "\(english), that is 24:00, Friday, 31/12/2021")
     }
 
     @Test func anExtendedDueIsNotExplainedByTheOldRule() {
         let facts = facts("2021-11", due: Sample.due("2021-12-10"), on: "2021-11-30", version: 2)
-        #expect(VietnamesePhrases().deadline(facts) == "hết thứ Sáu, 10/12/2021 (24:00), đã điều chỉnh")
+        #expect(VietnameseTexts().deadline(facts) == "hết thứ Sáu, 10/12/2021 (24:00), đã điều chỉnh")
     }
 
     @Test(arguments: [
@@ -114,8 +114,8 @@ import Testing
     func aDirectiveWithoutADateGetsNone(deadline: Deadline, words: String) {
         let item = Sample.item(Sample.directive(deadline: deadline), track: .undated)
         let facts = ItemFacts(
-            item, writtenAt: Sample.instant("2021-11-30"), directory: Directory(Sample.settings))
-        #expect(VietnamesePhrases().deadline(facts) == words)
+            item, writtenAt: Sample.instant("2021-11-30"), names: OfficeNames(Sample.settings))
+        #expect(VietnameseTexts().deadline(facts) == words)
     }
 
     @Test(arguments: [
@@ -131,8 +131,8 @@ import Testing
     func theNoticeIsCitedExactly(number: String, symbol: String, long: String, short: String) {
         let source = ItemFacts.Source(
             symbol: symbol, number: number, issued: Sample.day("2021-11-30"), item: "8.1", issuer: nil)
-        #expect(VietnamesePhrases().reference(source) == long)
-        #expect(VietnamesePhrases().shortReference(source) == short)
+        #expect(VietnameseTexts().reference(source) == long)
+        #expect(VietnameseTexts().shortReference(source) == short)
     }
 
     @Test func aDueThatRestsOnNoCalendarIsSaidToBeProvisional() {
@@ -145,6 +145,6 @@ import Testing
 
     @Test func aDueOfTheYear9999IsSaidInPlainDaysAndQuickly() {
         let facts = facts("9999-12-31", due: Sample.due("9999-12-31"), on: "2021-11-30")
-        #expect(VietnamesePhrases().status(facts.standing).hasSuffix(" ngày"))
+        #expect(VietnameseTexts().status(facts.standing).hasSuffix(" ngày"))
     }
 }

@@ -1,4 +1,5 @@
 import Directives
+import Rendering
 import TestSupport
 import Testing
 
@@ -11,7 +12,7 @@ struct CalendarDrawingTests {
 
     @Test func aMonthIsDrawnAsItHangsOnTheWall() throws {
         let drawing = try #require(
-            MonthDrawing(year: 2026, month: 1, calendar: try calendar(), language: .vietnamese))
+            MonthDrawing(year: 2026, month: 1, calendar: try calendar(), texts: Language.vietnamese.texts))
         #expect(
             drawing.lines.prefix(17).joined(separator: "\n") == """
                                               Tháng 1/2026
@@ -42,8 +43,8 @@ struct CalendarDrawingTests {
         for year in 2020...2027 {
             let drawings =
                 (1...12).compactMap {
-                    MonthDrawing(year: year, month: $0, calendar: calendar, language: language)?.lines
-                } + [try #require(YearDrawing(year, calendar: calendar, language: language)).lines]
+                    MonthDrawing(year: year, month: $0, calendar: calendar, texts: language.texts)?.lines
+                } + [try #require(YearDrawing(year, calendar: calendar, texts: language.texts)).lines]
             #expect(drawings.count == 13)
             for line in drawings.joined() {
                 #expect(line.count <= 80, "\(year): \(line)")
@@ -54,9 +55,10 @@ struct CalendarDrawingTests {
 
     @Test func coloursAreForTheTerminalOnlyAndChangeNoPlace() throws {
         let calendar = try calendar()
-        let plain = try #require(MonthDrawing(year: 2026, month: 2, calendar: calendar, language: .english)).lines
+        let plain = try #require(MonthDrawing(year: 2026, month: 2, calendar: calendar, texts: Language.english.texts))
+            .lines
         let colour = try #require(
-            MonthDrawing(year: 2026, month: 2, calendar: calendar, language: .english, ink: .terminal)
+            MonthDrawing(year: 2026, month: 2, calendar: calendar, texts: Language.english.texts, ink: .terminal)
         ).lines
         #expect(!plain.joined().contains("\u{1B}"))
         #expect(colour.joined().contains("\u{1B}[31m"))
@@ -67,30 +69,32 @@ struct CalendarDrawingTests {
     }
 
     @Test func aYearWithoutItsListSaysSo() throws {
-        let drawing = try #require(MonthDrawing(year: 2031, month: 5, calendar: try calendar(), language: .english))
+        let drawing = try #require(
+            MonthDrawing(year: 2031, month: 5, calendar: try calendar(), texts: Language.english.texts))
         #expect(drawing.lines.contains { $0.contains("no official list of days off for 2031") })
     }
 
     @Test func aStretchIsCountedForwardsAndBackwards() throws {
         let (start, end) = (CalendarFixture.date("2026-02-10"), CalendarFixture.date("2026-02-24"))
-        let counted = CountedDays(from: start, to: end, calendar: try calendar(), language: .english)
+        let counted = CountedDays(from: start, to: end, calendar: try calendar(), texts: Language.english.texts)
         #expect(counted.workingDays == 5)
         #expect(
             counted.lines.prefix(3) == [
                 "  1–3    Wed 11, Thu 12, Fri 13/02", "         Sat 14/02 to Sun 22/02 off: Tết Nguyên đán",
                 "  4–5    Mon 23, Tue 24/02",
             ])
-        let back = CountedDays(from: end, to: start, calendar: try calendar(), language: .english)
+        let back = CountedDays(from: end, to: start, calendar: try calendar(), texts: Language.english.texts)
         #expect(back.workingDays == 5)
         #expect(back.steps.first?.first.value == 1)
         #expect(back.lines.prefix(3).last == "  5–2    Tue 10, Wed 11, Thu 12, Fri 13/02")
-        #expect(CountedDays(from: start, to: start, calendar: try calendar(), language: .english).steps.isEmpty)
+        #expect(
+            CountedDays(from: start, to: start, calendar: try calendar(), texts: Language.english.texts).steps.isEmpty)
     }
 
     @Test func aWorkedSaturdayCountsAndSaysWhy() throws {
         let counted = CountedDays(
             from: CalendarFixture.date("2024-04-26"), to: CalendarFixture.date("2024-05-04"), calendar: try calendar(),
-            language: .vietnamese)
+            texts: Language.vietnamese.texts)
         #expect(counted.workingDays == 3)
         #expect(
             counted.lines.prefix(4) == [

@@ -1,4 +1,5 @@
 import Directives
+import Rendering
 import TestSupport
 import Testing
 
@@ -13,7 +14,7 @@ struct DerivationWordsTests {
         let derivation = try Deriver(time).derivation(
             of: try #require(Deadline(deadline)), in: Self.notice,
             event: .init(date: CalendarFixture.date(received)))
-        return DerivationWords(time, language: language).sentences(derivation)
+        return language.texts.sentences(derivation, in: time)
     }
 
     @Test func workingDaysAreExplainedInVietnamese() throws {

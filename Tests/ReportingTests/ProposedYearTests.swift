@@ -1,6 +1,7 @@
 import DirectiveFiles
 import Directives
 import Foundation
+import Rendering
 import TestSupport
 import Testing
 
@@ -14,7 +15,7 @@ struct ProposedYearTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "calendars/vn.yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
-        let block = ProposedYear(proposal, language: language).lines.joined(separator: "\n")
+        let block = ProposedYear(proposal, texts: language.texts).lines.joined(separator: "\n")
         try text.replacing("\nyears:\n", with: "\nyears:\n\(block)\n").write(
             to: file, atomically: true, encoding: .utf8)
 

@@ -199,8 +199,8 @@ extension PhraseParser {
         reading.deadline = nil
         reading.flags = [.glossConflicts]
         reading.alternatives = [
-            .init(resolution: .due([Moment(gloss)], offset: offset), reason: "the date in brackets"),
-            .init(resolution: .due([Moment(counted)], offset: offset), reason: "the count from the event's date"),
+            .init(resolution: .due([Moment(gloss)], offset: offset), reason: .gloss),
+            .init(resolution: .due([Moment(counted)], offset: offset), reason: .count),
         ]
     }
 

@@ -213,8 +213,6 @@ extension PhraseParser {
     ) {
         let moment = Moment(kind == .beforeDate ? other.adding(days: -1) : other, spec.time)
         reading.alternatives.append(
-            .init(
-                resolution: .due([moment], offset: offset),
-                reason: "no year is written: the day was past on \(reference), or next year's is meant"))
+            .init(resolution: .due([moment], offset: offset), reason: .dayPast(on: reference)))
     }
 }

@@ -37,9 +37,7 @@ extension PhraseParser {
         if markers.isSuperset(of: [.latest, .before]) { reading.note(.doubleMarker) }
         if let other = found.otherEnd {
             reading.alternatives.append(
-                .init(
-                    resolution: .due([Moment(other)], offset: offset),
-                    reason: "no year is written: the period was past on \(reference), or next year's is meant"))
+                .init(resolution: .due([Moment(other)], offset: offset), reason: .periodPast(on: reference)))
         }
         return reading
     }

@@ -48,8 +48,7 @@ extension PhraseParser {
         var reading = PhraseReading(first.kind, .conflict([first.date, second.date].sorted()), flags: ["alternatives"])
         reading.printedDate = "\(min(first.date, second.date))"
         reading.alternatives = [first, second].map {
-            .init(
-                resolution: .due([Moment($0.date)], offset: offset), reason: "the phrase names two dates with \"hoặc\"")
+            .init(resolution: .due([Moment($0.date)], offset: offset), reason: .twoDates)
         }
         return reading
     }

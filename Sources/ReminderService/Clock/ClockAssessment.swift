@@ -1,4 +1,5 @@
 import Directives
+import Rendering
 
 /// What the readings of a clock mean: whether it is right, was set back, or let time pass unwatched.
 ///
@@ -10,14 +11,14 @@ struct ClockAssessment {
 
     private enum State {
         case right
-        case wrong(ClockSanity.Fault, since: Instant)
+        case wrong(ClockFault, since: Instant)
     }
 
     /// What one reading means.
     struct Look {
         let now: Instant
         /// Why the clock cannot be right; nothing is claimed meanwhile.
-        let fault: ClockSanity.Fault?
+        let fault: ClockFault?
         /// Whether nobody was notified of this fault yet.
         let isNewFault: Bool
         /// What the clock had shown when it was right, where it shows an earlier instant now.
@@ -54,7 +55,7 @@ struct ClockAssessment {
     // MARK: Questions
 
     /// Why the clock cannot be right; nil for one that is, and for one that is not judged.
-    func fault(_ reading: ClockReading) -> ClockSanity.Fault? {
+    func fault(_ reading: ClockReading) -> ClockFault? {
         isJudged ? sanity.fault(now: reading.now, elapsed: reading.elapsed) : nil
     }
 

@@ -1,28 +1,10 @@
 public import Directives
+package import Rendering
 
 /// Judges the machine's clock: with one that cannot be right, nothing is claimed.
 ///
 /// Pure; the clock's readings are parameters. A clock driven by hand or shifted is not judged.
 public struct ClockSanity: Hashable, Sendable {
-    /// Why a clock cannot be right.
-    public enum Fault: Hashable, Sendable, CustomStringConvertible {
-        case beforeBuild
-        case after2100
-        /// More than 48 hours behind the newest entry of the ledger.
-        case behindLedger(Instant)
-        /// More than 48 hours ahead of the time that has gone by since the start.
-        case ahead(hours: Int64)
-
-        public var description: String {
-            switch self {
-            case .beforeBuild: "the clock shows a day before this program was made"
-            case .after2100: "the clock shows a day after 2100"
-            case .behindLedger: "the clock is more than 48 hours behind the newest entry of the ledger"
-            case .ahead(let hours): "the clock was set \(hours) hours ahead"
-            }
-        }
-    }
-
     /// This program was not made before this day.
     static let built = Instant(seconds: 1_793_491_200)  // 2026-11-01T00:00:00Z
     static let end = Instant(seconds: 4_102_444_800)  // 2100-01-01T00:00:00Z
@@ -49,7 +31,7 @@ public struct ClockSanity: Hashable, Sendable {
     }
 
     /// What is wrong with a reading; nil for a sane one.
-    public func fault(now: Instant, elapsed: Int64) -> Fault? {
+    package func fault(now: Instant, elapsed: Int64) -> ClockFault? {
         if accepted, let offset, abs(now.milliseconds - elapsed - offset) <= Self.tolerance { return nil }
         if now < Self.built { return .beforeBuild }
         if now >= Self.end { return .after2100 }

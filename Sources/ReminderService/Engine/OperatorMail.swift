@@ -1,4 +1,5 @@
 import Directives
+import Rendering
 
 /// What the operator is notified of: each kind of alarm once a day.
 struct OperatorMail {
@@ -35,6 +36,7 @@ struct OperatorMail {
     }
 
     mutating func gatewayResumed(_ name: String, in language: Language) {
-        if lastTrouble == Alarm.suspended(gateway: name, text: "").words(in: language).subject { lastTrouble = nil }
+        let alarm = Alarm.suspended(gateway: name, failures: 0, answer: "")
+        if lastTrouble == language.texts.words(of: alarm).subject { lastTrouble = nil }
     }
 }

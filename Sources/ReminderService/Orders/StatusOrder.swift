@@ -2,6 +2,7 @@ import Directives
 import Foundation
 import Gateways
 import Ledger
+import Rendering
 import Reporting
 
 /// Asks how the daemon is and what comes next.

@@ -3,7 +3,7 @@ import Directives
 /// The obligations of a mail as tasks of a calendar: one `VTODO` each in one object with the method `PUBLISH`
 /// (RFC 5546, section 3.4.1).
 ///
-/// What a task list and its alarms show stands on locked screens, so that of a personal directive a task tells no more
+/// What a task list and its alarms show stands on locked screens, so that of a personal directive a task says no more
 /// than a subject does.
 struct TaskCalendar {
     /// An obligation, the words for it, and what has been recorded of its end.
@@ -15,19 +15,19 @@ struct TaskCalendar {
     private let time: OfficeTime
     private let organiser: String
     private let written: Instant
-    private let phrases: any Phrases
+    private let texts: any LanguageTexts
 
-    init(written: Instant, sender: Mailbox?, directory: Directory, phrases: any Phrases) {
-        time = directory.settings.time
+    init(written: Instant, sender: Mailbox?, names: OfficeNames, texts: any LanguageTexts) {
+        time = names.settings.time
         self.written = written
-        self.phrases = phrases
-        let name = ICalendarText.quoted(sender?.name.isEmpty ?? true ? directory.officeShort : sender?.name ?? "")
+        self.texts = texts
+        let name = ICalendarText.quoted(sender?.name.isEmpty ?? true ? names.officeShort : sender?.name ?? "")
         organiser = "ORGANIZER;CN=\(name):mailto:\(sender?.address ?? "nobody@localhost.invalid")"
     }
 
     /// The object; nil where nothing of it can be ticked off, as with what is to be done for ever.
     ///
-    /// An obligation that one address hears of in two roles is one task.
+    /// An obligation that one address is reminded of in two roles is one task.
     func text(_ entries: [Entry]) -> String? {
         var seen: Set<String> = []
         let tasks = entries.filter {
@@ -53,7 +53,7 @@ struct TaskCalendar {
         let due = obligation.due.map(deadline)
         calendar.append("DTSTART", due.map { min(obligation.opened, time.zone.instant($0.day)) } ?? obligation.opened)
         if let due { calendar.append("DUE", due.instant) }
-        let reference = phrases.shortReference(facts.source)
+        let reference = texts.shortReference(facts.source)
         calendar.append("SUMMARY", text: facts.task.map { "\($0.capitalisedFirst) – \(reference)" } ?? reference)
         calendar.append("DESCRIPTION", text: description(facts))
         if facts.restricted {
@@ -67,7 +67,7 @@ struct TaskCalendar {
         calendar.append(component: "VALARM") { alarm in
             alarm.append("ACTION", "DISPLAY")
             alarm.append("TRIGGER;VALUE=DATE-TIME", morning)
-            alarm.append("DESCRIPTION", text: "\(reference): \(phrases.shortDue(facts))")
+            alarm.append("DESCRIPTION", text: "\(reference): \(texts.shortDue(facts))")
         }
     }
 
@@ -78,7 +78,7 @@ struct TaskCalendar {
 
     /// What a task list shows as the due: the day that the unit has to keep.
     ///
-    /// The end of a day is told by its last second. The instant itself is the next day's first, and a date alone is the
+    /// The end of a day is written as its last second. The instant itself is the next day's first, and a date alone is the
     /// day's beginning to one client and its end to another.
     private func deadline(_ due: Due) -> (instant: Instant, day: CivilDate) {
         let isEndOfDay = time.zone.end(of: due.aimDate) == due.aim
@@ -98,9 +98,9 @@ struct TaskCalendar {
 
     /// No relative words: a task stays in its list.
     private func description(_ facts: ItemFacts) -> String {
-        let reference = phrases.reference(facts.source).capitalisedFirst
-        var lines = [reference + (facts.quote.map { " (“\($0)”)" } ?? ""), phrases.deadline(facts).capitalisedFirst]
-        if let lead = facts.lead?.full { lines.append(phrases.shortLead(lead).capitalisedFirst) }
+        let reference = texts.reference(facts.source).capitalisedFirst
+        var lines = [reference + (facts.quote.map { " (“\($0)”)" } ?? ""), texts.deadline(facts).capitalisedFirst]
+        if let lead = facts.lead?.full { lines.append(texts.shortLead(lead).capitalisedFirst) }
         return lines.joined(separator: "\n")
     }
 

@@ -1,19 +1,19 @@
 public import Directives
 
-/// What those who were reminded of obligations hear once these have ended: no slot, no reminder, in no plan.
+/// What is sent to those who were reminded of obligations once these have ended: no slot, no reminder, in no plan.
 ///
 /// It goes by e-mail, in the thread of its obligation, and closes the entry in the readers' task lists.
 public struct ClosingContent: Hashable, Sendable {
-    /// One obligation that has ended, its directive and notice, and for whom it is told.
+    /// One obligation that has ended, its directive and notice, and who is notified of it.
     public struct Item: Hashable, Sendable {
-        /// Its state tells how it ended, and its end tells when.
+        /// Its state says how it ended, and `ended` when.
         public let obligation: Obligation
         public let directive: Directive
         public let notice: Notice
         /// The unit that had been reminded, and its part.
         public let unit: UnitID
         public let role: Role
-        /// Why, in the words of whoever recorded it; nil where nothing was said.
+        /// Why, in the words of whoever recorded it; nil where no reason was given.
         public let reason: String?
 
         public init(

@@ -9,9 +9,9 @@ public struct ReminderContent: Hashable, Sendable {
         public let obligation: Obligation
         public let directive: Directive
         public let notice: Notice
-        /// The instant of the slot, where the claim came so much later that the reader should know.
+        /// The instant of the slot, where the message comes so much later that it says so.
         public let lateSince: Instant?
-        /// What its lead has heard so far; nil where the reader is not told.
+        /// What its lead has received so far; nil where the reader is not to know.
         public let history: ReminderHistory?
 
         public init(
@@ -31,7 +31,7 @@ public struct ReminderContent: Hashable, Sendable {
     public let id: String
     /// The instant that it was planned for.
     public let at: Instant
-    /// The instant at which it is written; relative words are said from here.
+    /// The instant at which it is written; relative words count from here.
     public let written: Instant
     public let gateway: Gateway
     /// The address that the plan names.

@@ -1,5 +1,5 @@
 extension ReportContent {
-    /// A file that goes with a letter by e-mail; an SMS leaves it out.
+    /// A file that goes with an e-mail; an SMS leaves it out.
     public struct Attachment: Hashable, Sendable {
         /// The name that the reader's mail client proposes, without a folder: `tong-hop-2021-12-01.csv`.
         public let fileName: String

@@ -1,10 +1,12 @@
 public import Directives
 
-/// A letter without a slot: it is in no plan, and the fuse does not count it.
+/// A message without a slot, its words already there: a report, or a message to the operator.
+///
+/// It is in no plan, and the fuse does not count it.
 public struct ReportContent: Hashable, Sendable {
     /// What it is for, which decides what stands around its words.
     public enum Kind: Hashable, Sendable {
-        /// An alarm or a sign of life: `[Dondoc]` before the subject, and where and when it was written at the end.
+        /// An alarm or a sign of life: its subject names this program, and its end says where and when it was written.
         case `operator`
         /// A report to an office: subject and body go as they are.
         case report
@@ -22,7 +24,7 @@ public struct ReportContent: Hashable, Sendable {
     public let subject: String
     /// Lines of plain text.
     public let body: [String]
-    /// A whole HTML document that says the same as the body, its values escaped; nil for a letter of plain text alone.
+    /// A whole HTML document that says the same as the body, its values escaped; nil for plain text alone.
     public let html: String?
     public let attachments: [Attachment]
 

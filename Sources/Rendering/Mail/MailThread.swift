@@ -7,27 +7,27 @@ import Directives
 struct MailThread: Hashable {
     /// The left side of the id, lower-case hexadecimal.
     let id: String
-    /// Whether it is the first that is said in it, and so a reply to nothing.
+    /// Whether it is the first message of its thread, and so a reply to nothing.
     let isFirst: Bool
 
     /// Nil where nothing gathers it with another.
-    init?(of letter: ReminderContent, in zone: Zone) {
-        guard let first = letter.items.first else { return nil }
-        let isAlone = letter.items.count == 1
+    init?(of content: ReminderContent, in zone: Zone) {
+        guard let first = content.items.first else { return nil }
+        let isAlone = content.items.count == 1
         id =
             isAlone
             ? ObligationHash.thread(of: first.obligation.key)
-            : Self.month(of: letter.at, for: first.delivery.slot.key.unit, in: zone)
+            : Self.month(of: content.at, for: first.delivery.slot.key.unit, in: zone)
         isFirst = isAlone && first.delivery.slot.key.step == .onAssignment
     }
 
     /// Nil where nothing gathers it with another.
-    init?(of letter: ClosingContent, in zone: Zone) {
-        guard let first = letter.items.first else { return nil }
+    init?(of content: ClosingContent, in zone: Zone) {
+        guard let first = content.items.first else { return nil }
         id =
-            letter.items.count == 1
+            content.items.count == 1
             ? ObligationHash.thread(of: first.obligation.key)
-            : Self.month(of: letter.written, for: first.unit, in: zone)
+            : Self.month(of: content.written, for: first.unit, in: zone)
         isFirst = false
     }
 

@@ -1,54 +1,50 @@
-public import Directives
+package import Directives
 
 /// A report put into words: the same in lines of text and in HTML, the table besides as a file.
 struct ReportWords {
-    /// More rows than this make a letter that no mail client likes; the file has them all.
+    /// More rows than this make a mail too long for its readers; the file has them all.
     ///
-    /// Gmail cuts off what exceeds 102 kB; a row of the table takes about 700 bytes.
+    /// Gmail cuts off what exceeds 102 kB, and a row of the table takes about 700 bytes.
     static let longest = 100
 
     let subject: String
     private(set) var lines: [String] = []
     private var html = ""
     private(set) var attachments: [ReportContent.Attachment] = []
-    private let language: Language
 
     private let report: OfficeReport
-    private let directory: Directory
-    private let words: any ReportPhrases
-    private let phrases: any Phrases
+    private let names: OfficeNames
+    private let texts: any LanguageTexts
 
-    init(_ report: OfficeReport, _ directory: Directory) {
+    init(_ report: OfficeReport, _ names: OfficeNames, _ texts: any LanguageTexts) {
         self.report = report
-        self.directory = directory
-        language = report.language
-        words = report.language.reportPhrases
-        phrases = report.language.phrases
-        let zone = directory.settings.time.zone
+        self.names = names
+        self.texts = texts
+        let zone = names.settings.time.zone
         let today = zone.date(at: report.written)
-        subject = words.subject(report, on: today)
-        let units = report.units.map { directory.name(of: $0).full }.joined(separator: "; ")
-        paragraph(words.greeting(units))
-        paragraph(words.opening(report, office: directory.officeName, moment: moment(report.written)))
+        subject = texts.subject(report, on: today)
+        let units = report.units.map { names.name(of: $0).full }.joined(separator: "; ")
+        paragraph(texts.greeting(units))
+        paragraph(texts.opening(report, office: names.officeName, moment: moment(report.written)))
         section(.unsent, report.unsent, unsent)
         section(.overdue, report.overdue, item)
         section(.held, report.held, item)
         if report.kind == .summary { table(today) }
-        paragraph(words.request(report, office: directory.officeName))
-        paragraph(words.closing, directory.officeName)
-        note(words.automatic)
-        if let head = report.head { note(words.head(head)) }
+        paragraph(texts.request(report, office: names.officeName))
+        paragraph(texts.reportLabel(.closing), names.officeName)
+        note(texts.reportLabel(.automatic))
+        if let head = report.head { note(texts.ledgerHead(head)) }
     }
 
     var document: String {
-        HTMLLayout.document(language, title: HTML.escaped(directory.officeName), body: html)
+        HTMLLayout.document(texts.tag, title: HTML.escaped(names.officeName), body: html)
     }
 
     // MARK: Parts
 
     private func moment(_ instant: Instant) -> String {
-        let zone = directory.settings.time.zone
-        return phrases.moment(zone.time(at: instant), zone.date(at: instant))
+        let zone = names.settings.time.zone
+        return texts.moment(zone.time(at: instant), zone.date(at: instant))
     }
 
     private mutating func paragraph(_ texts: String...) {
@@ -64,7 +60,7 @@ struct ReportWords {
     }
 
     private mutating func heading(_ section: OfficeReport.Section, count: Int) {
-        let heading = words.heading(section, count: count)
+        let heading = texts.heading(section, count: count)
         lines += ["", heading]
         html += "<h2>\(HTML.escaped(heading))</h2>\n"
     }
@@ -79,89 +75,87 @@ struct ReportWords {
             lines += ["", "\(number + 1). \(title)"] + facts.map { "- \($0)" }
             html += HTMLLayout.card(
                 edge: section == .held ? "#80868b" : "#d93025", title: HTML.escaped("\(number + 1). \(title)"),
-                rows: facts.map { "<tr><td colspan=\"2\">\(HTML.escaped($0))</td></tr>" }, after: "")
+                rows: facts.map { "<tr><td colspan=\"2\">\(HTML.escaped($0))</td></tr>" })
         }
         rest(elements.count)
     }
 
     private mutating func rest(_ count: Int) {
-        if count > Self.longest { paragraph(words.more(count - Self.longest)) }
+        if count > Self.longest { paragraph(texts.more(count - Self.longest)) }
     }
 
     private func item(_ item: ReportItem) -> (String, [String]) {
-        let facts = ItemFacts(item, writtenAt: report.written, directory: directory)
-        let labels = words.labels
+        let facts = ItemFacts(item, writtenAt: report.written, names: names)
         var lines: [String] = []
-        if let lead = facts.lead { lines.append("\(labels.lead): \(lead.full)") }
-        let status = facts.due == nil ? "" : "; \(phrases.datedStatus(facts))"
-        lines.append("\(labels.due): \(phrases.deadline(facts))\(status)")
-        if let history = facts.history { lines.append("\(labels.reminders): \(phrases.history(history))") }
-        lines.append("\(labels.paper): \(phrases.reference(facts.source))")
-        return (facts.task?.capitalisedFirst ?? words.untold, lines)
+        if let lead = facts.lead { lines.append("\(texts.reportLabel(.lead)): \(lead.full)") }
+        let status = facts.due == nil ? "" : "; \(texts.datedStatus(facts))"
+        lines.append("\(texts.reportLabel(.due)): \(texts.deadline(facts))\(status)")
+        if let history = facts.history { lines.append("\(texts.reportLabel(.reminders)): \(texts.history(history))") }
+        lines.append("\(texts.reportLabel(.assignedBy)): \(texts.reference(facts.source))")
+        return (facts.task?.capitalisedFirst ?? texts.reportLabel(.untold), lines)
     }
 
     private func unsent(_ message: OfficeReport.Unsent) -> (String, [String]) {
-        let unit = directory.settings.units.values
+        let unit = names.settings.units.values
             .filter { $0.addresses[message.channel]?.contains(message.address) == true }
-            .map { directory.name(of: $0.id).full }.min()
-        let title = words.unsent(
-            message, to: unit ?? directory.officeName, moment: moment(message.at), CleanText.oneLine(message.address))
+            .map { names.name(of: $0.id).full }.min()
+        let title = texts.unsent(
+            message, to: unit ?? names.officeName, moment: moment(message.at), CleanText.oneLine(message.address))
         var lines = message.items.map { item in
-            let facts = ItemFacts(item, writtenAt: report.written, directory: directory)
+            let facts = ItemFacts(item, writtenAt: report.written, names: names)
             let task = facts.task.map { "\($0.capitalisedFirst) – " } ?? ""
-            return "\(words.about): \(task)\(phrases.reference(facts.source))"
+            return "\(texts.reportLabel(.about)): \(task)\(texts.reference(facts.source))"
         }
         let answer = CleanText.oneLine(message.answer).shortened(toBytes: 200)
-        if !answer.isEmpty { lines.append("\(words.answer): \(answer)") }
+        if !answer.isEmpty { lines.append("\(texts.reportLabel(.answer)): \(answer)") }
         return (title, lines)
     }
 
     private mutating func table(_ today: CivilDate) {
-        let table = ReportTable(report.all, directory, language, at: report.written)
+        let table = ReportTable(report.all, names, texts, at: report.written)
         heading(.totals, count: table.totals.count)
-        for row in table.totalCells.dropFirst() {
-            lines += ["", row[0], "- \(Self.counts(row, table.totalColumns))"]
-        }
+        for total in table.totals { lines += ["", total.name, "- \(counts(total))"] }
         append(
-            [table.totalColumns[0], words.counts],
-            table.totalCells.dropFirst().map {
-                [HTML.escaped($0[0]), HTML.escaped(Self.counts($0, table.totalColumns))]
-            })
+            [texts.head(TotalColumn.lead), texts.reportLabel(.counts)],
+            table.totals.map { [HTML.escaped($0.name), HTML.escaped(counts($0))] })
         heading(.table, count: table.rows.count)
-        let cells = table.cells
-        for row in cells.dropFirst().prefix(Self.longest) {
-            lines += ["", "\(row[0]). \(row[2])"]
-            lines += zip(table.columns, row).enumerated()
-                .filter { $0.offset != 0 && $0.offset != 2 && !$0.element.1.isEmpty }
-                .map { "- \($0.element.0): \($0.element.1)" }
+        let shown = table.rows.prefix(Self.longest)
+        for row in shown {
+            lines += ["", "\(row.number). \(ReportColumn.task.cell(row, texts))"]
+            lines += cells(ReportColumn.assignment + ReportColumn.progress, of: row).map { "- \($0)" }
         }
         append(
-            [table.columns[0], table.columns[2], words.state],
-            cells.dropFirst().prefix(Self.longest).map { Self.columns($0, under: table.columns) })
+            [texts.head(ReportColumn.number), texts.head(ReportColumn.task), texts.reportLabel(.state)],
+            shown.map { row in
+                // The table's columns in the three that a telephone has room for.
+                let task = "<b>\(HTML.escaped(ReportColumn.task.cell(row, texts)))</b>"
+                return [
+                    "\(row.number)",
+                    ([task] + cells(ReportColumn.assignment, of: row).map(HTML.escaped)).joined(separator: "<br>"),
+                    cells(ReportColumn.progress, of: row).map(HTML.escaped).joined(separator: "<br>"),
+                ]
+            })
         rest(table.rows.count)
         attachments.append(
             .init(
-                fileName: "\(words.fileName)-\(today).csv", mediaType: "text/csv; charset=utf-8",
-                bytes: CSV.bytes(table.fileCells)))
+                fileName: "\(texts.reportLabel(.fileName))-\(today).csv", mediaType: "text/csv; charset=utf-8",
+                bytes: table.csv))
     }
 
-    /// A unit's numbers, what is none left out: only how many there are and how many of them are done always stands.
-    private static func counts(_ row: [String], _ columns: [String]) -> String {
-        zip(columns, row).enumerated().dropFirst()
-            .filter { $0.offset == 1 || $0.offset == columns.count - 1 || $0.element.1 != "0" }
-            .map { "\($0.offset == 1 ? $0.element.0 : $0.element.0.lowercasedFirst): \($0.element.1)" }
-            .joined(separator: "; ")
-    }
-
-    /// The table's fourteen columns in the three that a telephone has room for, what is empty left out.
-    private static func columns(_ row: [String], under heads: [String]) -> [String] {
-        func lines(_ range: Range<Int>) -> [String] {
-            range.filter { $0 != 2 && !row[$0].isEmpty }.map { "\(HTML.escaped(heads[$0])): \(HTML.escaped(row[$0]))" }
+    /// Columns of a row with their heads; empty ones are left out.
+    private func cells(_ columns: [ReportColumn], of row: ReportRow) -> [String] {
+        columns.compactMap { column in
+            let cell = column.cell(row, texts)
+            return cell.isEmpty ? nil : "\(texts.head(column)): \(cell)"
         }
-        return [
-            row[0], (["<b>\(HTML.escaped(row[2]))</b>"] + lines(1..<7)).joined(separator: "<br>"),
-            lines(7..<row.count).joined(separator: "<br>"),
-        ]
+    }
+
+    /// A unit's numbers; zeros are left out, but for how many tasks there are and how many of them are done.
+    private func counts(_ total: ReportTotal) -> String {
+        TotalColumn.inOrder.dropFirst().filter { !$0.isEmpty(total) }.enumerated().map { index, column in
+            let head = texts.head(column)
+            return "\(index == 0 ? head : head.lowercasedFirst): \(column.cell(total))"
+        }.joined(separator: "; ")
     }
 
     /// A table in HTML, its cells escaped; lines and no colours, so that it reads in the dark as well.
@@ -175,15 +169,16 @@ struct ReportWords {
     }
 }
 
-extension OfficeReport {
-    /// The report as a letter to an address.
-    public func letter(
-        id: String, settings: Settings, gateway: Gateway, address: String, recipient: String
-    ) -> ReportContent {
-        let words = ReportWords(self, Directory(settings))
-        return ReportContent(
-            .report, id: id, written: written, gateway: gateway, address: address, recipient: recipient,
-            language: language, subject: words.subject, body: words.lines, html: words.document,
-            attachments: words.attachments)
+extension Renderer {
+    /// The exact bytes of a report to an address by e-mail.
+    package func render(
+        _ report: OfficeReport, id: String, gateway: Gateway, address: String, recipient: String
+    ) -> RenderedMessage {
+        let words = ReportWords(report, names, texts(report.language))
+        return render(
+            ReportContent(
+                .report, id: id, written: report.written, gateway: gateway, address: address, recipient: recipient,
+                language: report.language, subject: words.subject, body: words.lines, html: words.document,
+                attachments: words.attachments))
     }
 }

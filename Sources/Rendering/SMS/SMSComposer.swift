@@ -19,9 +19,9 @@ struct SMSComposer {
     /// The text that is sent, on one line, for a text that depends on the task's length.
     ///
     /// - Parameters:
-    ///   - directory: Where the short names of units are found; nil to leave the task as it is.
-    ///   - compose: Writes the whole text with the task as it is given, or without one.
-    func text(task: String?, directory: Directory?, compose: (String?) -> String) -> String {
+    ///   - names: where the short names of units are found; nil to leave the task as it is.
+    ///   - compose: writes the whole text with the task as it is given, or without one.
+    func text(task: String?, names: OfficeNames?, compose: (String?) -> String) -> String {
         let whole = SMSText.normalised(compose(task))
         let accented = keepsAccents(whole)
         func form(_ task: String?) -> String {
@@ -30,7 +30,7 @@ struct SMSComposer {
         }
         var best = accented ? whole : SMSText.unaccented(whole)
         if let task, SegmentCount.of(best) > 1 {
-            let brief = directory?.shortened(task) ?? task
+            let brief = names?.shortened(task) ?? task
             let briefer = brief == task ? best : form(brief)
             if SegmentCount.of(briefer) < SegmentCount.of(best) { best = briefer }
             if SegmentCount.of(best) > ceiling { best = longest(of: brief, form) }
@@ -74,10 +74,10 @@ struct SMSComposer {
         return text.isEmpty ? nil : text + "..."
     }
 
-    /// What stands before numbers: without the number they say nothing, with half of it something wrong.
+    /// What stands before numbers in a task, which is Vietnamese in every language of messages: without the number they say
+    /// nothing, with half of it something wrong.
     private static let announcing: Set<String> = [
         "ngày", "tháng", "năm", "quý", "tuần", "giờ", "lúc", "số", "khoản", "điểm", "điều", "mục", "phần", "hết",
-        "trước",
-        "sau", "từ", "đến", "trong",
+        "trước", "sau", "từ", "đến", "trong",
     ]
 }

@@ -1,6 +1,6 @@
 import Directives
 
-/// What the templates of a closing letter may ask for.
+/// What the templates of a closing message may ask for.
 struct ClosingScope: TemplateScope {
     static let names = ["office", "officeShort", "sender", "units", "digest", "count", "items"]
 
@@ -9,8 +9,8 @@ struct ClosingScope: TemplateScope {
     func value(of name: String) -> TemplateValue? {
         let isDigest = words.items.count > 1
         return switch name {
-        case "office": .text(words.directory.officeName)
-        case "officeShort": .text(words.directory.officeShort)
+        case "office": .text(words.names.officeName)
+        case "officeShort": .text(words.names.officeShort)
         case "sender": .text(words.sender?.address)
         case "units": .text(words.units)
         case "digest": .flag(isDigest)
@@ -19,15 +19,15 @@ struct ClosingScope: TemplateScope {
             .list(
                 words.items.enumerated().map { index, item in
                     ClosingItemScope(
-                        item: item, number: index + 1, isDigest: isDigest, phrases: words.phrases,
-                        zone: words.directory.settings.time.zone)
+                        item: item, number: index + 1, isDigest: isDigest, texts: words.texts,
+                        zone: words.names.settings.time.zone)
                 })
         default: nil
         }
     }
 }
 
-/// What the templates of a closing letter may ask of one item.
+/// What the templates of a closing message may ask of one item.
 struct ClosingItemScope: TemplateScope {
     static let names = [
         "number", "digest", "task", "outcome", "reason", "deadline", "reference", "quote", "case", "lead", "restricted",
@@ -36,7 +36,7 @@ struct ClosingItemScope: TemplateScope {
     let item: ClosingWords.Item
     let number: Int
     let isDigest: Bool
-    let phrases: any Phrases
+    let texts: any LanguageTexts
     let zone: Zone
 
     func value(of name: String) -> TemplateValue? {
@@ -47,8 +47,8 @@ struct ClosingItemScope: TemplateScope {
         case "task": .text(facts.task?.capitalisedFirst)
         case "outcome": .text(outcome)
         case "reason": .text(item.reason)
-        case "deadline": .text(phrases.deadline(facts).capitalisedFirst)
-        case "reference": .text(phrases.reference(facts.source))
+        case "deadline": .text(texts.deadline(facts).capitalisedFirst)
+        case "reference": .text(texts.reference(facts.source))
         case "quote": .text(facts.quote)
         case "case": .text(facts.occasion)
         case "lead": .text(facts.lead?.full)
@@ -58,11 +58,11 @@ struct ClosingItemScope: TemplateScope {
     }
 
     private var outcome: String {
-        phrases.outcome(item.obligation.state, on: item.obligation.ended.map(zone.date(at:))).capitalisedFirst
+        texts.outcome(item.obligation.state, on: item.obligation.ended.map(zone.date(at:))).capitalisedFirst
     }
 }
 
-/// What the subject of a closing letter may ask for: the letter as a whole, and its first item.
+/// What the subject of a closing message may ask for: the message as a whole, and its first item.
 struct ClosingSubjectScope: TemplateScope {
     static let names = ["digest", "count", "outcome", "task", "reference", "office"]
 
@@ -75,10 +75,10 @@ struct ClosingSubjectScope: TemplateScope {
         case "digest": .flag(words.items.count > 1)
         case "count": .number(words.items.count)
         case "outcome":
-            .text(words.items.first.map { words.phrases.outcome($0.obligation.state, on: nil).capitalisedFirst })
+            .text(words.items.first.map { words.texts.outcome($0.obligation.state, on: nil).capitalisedFirst })
         case "task": .text(task)
-        case "reference": .text(words.phrases.shortReference(facts.source))
-        case "office": .text(words.directory.officeShort)
+        case "reference": .text(words.texts.shortReference(facts.source))
+        case "office": .text(words.names.officeShort)
         default: nil
         }
     }

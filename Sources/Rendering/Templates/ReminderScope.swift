@@ -1,6 +1,6 @@
 import Directives
 
-/// What the template of an e-mail may ask of the letter.
+/// What the template of an e-mail may ask of the message.
 struct ReminderScope: TemplateScope {
     static let names = [
         "office", "officeShort", "sender", "units", "digest", "count", "breakdown", "tally", "groups", "opening",
@@ -18,8 +18,8 @@ struct ReminderScope: TemplateScope {
 
     func value(of name: String) -> TemplateValue? {
         switch name {
-        case "office": .text(words.directory.officeName)
-        case "officeShort": .text(words.directory.officeShort)
+        case "office": .text(words.names.officeName)
+        case "officeShort": .text(words.names.officeShort)
         case "sender": .text(words.sender?.address)
         case "units": .text(words.units)
         case "digest": .flag(isDigest)
@@ -34,18 +34,18 @@ struct ReminderScope: TemplateScope {
         case "forSupervising": .flag(reader == .supervising)
         case "forLeadership": .flag(reader == .leadership)
         case "forOffice": .flag(reader == .office)
-        case "date": .text(words.phrases.day(words.today))
+        case "date": .text(words.texts.day(words.today))
         default: nil
         }
     }
 
-    /// A digest has none: it says how many there are of what.
+    /// A digest has none: it counts its items instead.
     private var opening: String? {
         guard !isDigest, let facts = words.facts.first else { return nil }
-        return words.phrases.opening(facts, office: words.directory.officeName)
+        return words.texts.opening(facts, office: words.names.officeName)
     }
 
-    /// Whom the letter asks for an answer: the one of its readers who has most to do.
+    /// Whom the message asks for an answer: the reader who has most to do.
     private enum Reader {
         case lead, coordinating, supervising, leadership
         /// The office that writes: it is not asked to write to itself.
@@ -67,30 +67,30 @@ struct ReminderScope: TemplateScope {
         }
     }
 
-    /// Of a digest that was to go at one instant: then it is said once and not of each item.
+    /// Of a digest whose items were all to go at one instant: it stands once, not at each item.
     private var late: String? {
         guard isDigest, let first = words.facts.first, let since = first.lateSince,
             words.facts.allSatisfy({ $0.lateSince.map { $0 == since } ?? false })
         else { return nil }
-        return words.phrases.late(since, written: first.written)
+        return words.texts.late(since, written: first.written)
     }
 
     private var groups: [GroupScope] {
         var number = 0
-        let tellsLate = late == nil
+        let saysLate = late == nil
         return words.groups.map { rank, facts in
             GroupScope(
-                heading: words.phrases.heading(rank, count: facts.count), isDigest: isDigest,
+                heading: words.texts.heading(rank, count: facts.count), isDigest: isDigest,
                 items: facts.map { facts in
                     number += 1
                     return ItemScope(
-                        facts, number: number, isDigest: isDigest, tellsLate: tellsLate, phrases: words.phrases)
+                        facts, number: number, isDigest: isDigest, saysLate: saysLate, texts: words.texts)
                 })
         }
     }
 }
 
-/// What the template of an e-mail may ask of the items that are equally pressing.
+/// What the template of an e-mail may ask of the items that are equally urgent.
 struct GroupScope: TemplateScope {
     static let names = ["heading", "items", "digest"]
 

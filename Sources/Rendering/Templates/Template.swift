@@ -55,7 +55,7 @@ struct Template: Sendable {
                 switch node {
                 case .literal(let literal): text += literal
                 case .value(let reference): print(value(of: reference, current), reference.transform)
-                case .section(let reference, let inner): tell(inner, value(of: reference, current), current)
+                case .section(let reference, let inner): append(inner, value(of: reference, current), current)
                 case .inverted(let reference, let inner):
                     if value(of: reference, current).isEmpty { append(inner, current: current) }
                 }
@@ -67,7 +67,7 @@ struct Template: Sendable {
             return scopes[scopes.count - 1 - reference.level].value(of: name) ?? .text(nil)
         }
 
-        private mutating func tell(_ nodes: [Node], _ value: TemplateValue, _ current: String?) {
+        private mutating func append(_ nodes: [Node], _ value: TemplateValue, _ current: String?) {
             switch value {
             case .text(let inner?) where !inner.isEmpty: append(nodes, current: inner)
             case .flag(true), .number: append(nodes, current: current)

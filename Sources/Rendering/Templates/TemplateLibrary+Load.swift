@@ -1,13 +1,13 @@
 public import Directives
 
 extension TemplateLibrary {
-    /// More than any letter needs; a template beyond it is a mistake.
+    /// More than any message needs; a template beyond it is a mistake.
     private static let longest = 65_536
 
     /// Compiles the office's own templates, `LANGUAGE/KIND.mustache`.
     ///
-    /// A broken one is left out, so that the built-in one stands in for it, and each of its faults is told with its
-    /// place.
+    /// A broken one is left out, so that the built-in one is used instead, and each of its faults is reported with
+    /// its place.
     public static func load(_ files: [TemplateFile]) -> (library: TemplateLibrary, diagnostics: [Diagnostic]) {
         var own: [TemplateName: Template] = [:]
         var broken: Set<TemplateName> = []
@@ -32,7 +32,7 @@ extension TemplateLibrary {
     }
 
     private static func compile(
-        _ file: TemplateFile, for kind: TemplateName.Kind
+        _ file: TemplateFile, for kind: TemplateKind
     ) throws(TemplateParser.Faults) -> Template {
         guard file.text.utf8.count <= longest else {
             let fault = TemplateParser.Fault(
@@ -45,7 +45,7 @@ extension TemplateLibrary {
 
     private static func unknownFile(_ file: TemplateFile) -> Diagnostic {
         let hint = Suggestion.hint(for: file.path, among: TemplateName.all.map { "\($0).mustache" })
-        let known = TemplateName.Kind.allCases.map { "\($0.rawValue).mustache" }.joined(separator: ", ")
+        let known = TemplateKind.allCases.map { "\($0.rawValue).mustache" }.joined(separator: ", ")
         return Diagnostic(
             .warning, "no message uses this template" + (hint.isEmpty ? "; a language has \(known)" : hint),
             at: .init(file: file.shown, line: 1, column: 1))

@@ -4,14 +4,19 @@ public struct TemplateLibrary: Sendable {
     public static let builtIn = TemplateLibrary(overrides: [:], broken: [])
 
     private let own: [TemplateName: Template]
-    /// Own templates that could not be used: the built-in ones stand in for them.
+    private let builtIns: [TemplateName: Template]
+    /// Own templates that could not be used: the built-in ones are used instead.
     let broken: Set<TemplateName>
 
     /// Where the own templates stand, as people are shown it.
     let places: [TemplateName: String]
 
-    init(overrides: [TemplateName: Template], broken: Set<TemplateName>, places: [TemplateName: String] = [:]) {
+    init(
+        overrides: [TemplateName: Template], broken: Set<TemplateName>, places: [TemplateName: String] = [:],
+        builtIns: [TemplateName: Template] = compiledBuiltIns
+    ) {
         own = overrides
+        self.builtIns = builtIns
         self.broken = broken
         self.places = places
     }
@@ -22,7 +27,7 @@ public struct TemplateLibrary: Sendable {
     /// A text that a template gave.
     struct Rendering {
         let text: String
-        /// The template of the office for which a built-in one stood in.
+        /// The template of the office in place of which a built-in one was used.
         var fallback: TemplateName?
     }
 
@@ -32,12 +37,17 @@ public struct TemplateLibrary: Sendable {
             let text = template.render(scope)
             if text.contains(where: { !$0.isWhitespace }) { return Rendering(text: text) }
         }
-        let text = Self.compiledBuiltIns[name]?.render(scope) ?? ""
+        let text = builtIns[name]?.render(scope) ?? ""
         return Rendering(text: text, fallback: own[name] != nil || broken.contains(name) ? name : nil)
     }
 
-    private static let compiledBuiltIns = Dictionary(
-        uniqueKeysWithValues: TemplateName.all.compactMap { name in
-            (try? TemplateParser.parse(BuiltInTemplates.text(of: name), for: name.kind)).map { (name, $0) }
-        })
+    /// Compiled once: a library is made at each load.
+    private static let compiledBuiltIns = compiled { $0.texts }
+
+    /// The built-in templates of every language; their own names are checked by a test.
+    static func compiled(_ texts: LanguageLookup) -> [TemplateName: Template] {
+        TemplateName.all.reduce(into: [:]) { templates, name in
+            templates[name] = try? TemplateParser.parse(texts(name.language).template(name.kind), for: name.kind)
+        }
+    }
 }

@@ -2,27 +2,11 @@ import Directives
 
 /// The name of a template: `vi/email-reminder`, in the folder `vi/email-reminder.mustache`.
 struct TemplateName: Hashable, Sendable {
-    /// What a template is for, and so which names it may ask for.
-    enum Kind: String, Hashable, Sendable, CaseIterable {
-        case emailReminder = "email-reminder"
-        case emailReminderHTML = "email-reminder-html"
-        case emailSubject = "email-subject"
-        case emailClosing = "email-closing"
-        case emailClosingHTML = "email-closing-html"
-        case emailClosingSubject = "email-closing-subject"
-        case emailOperator = "email-operator"
-        case smsReminder = "sms-reminder"
-        case smsOperator = "sms-operator"
-
-        /// Whether its values are escaped as text of HTML.
-        var isHTML: Bool { rawValue.hasSuffix("-html") }
-    }
-
     let language: Language
-    let kind: Kind
+    let kind: TemplateKind
 
     static let all = Language.allCases.flatMap { language in
-        Kind.allCases.map { TemplateName(language: language, kind: $0) }
+        TemplateKind.allCases.map { TemplateName(language: language, kind: $0) }
     }
 }
 

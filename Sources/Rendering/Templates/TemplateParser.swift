@@ -41,7 +41,7 @@ struct TemplateParser {
     /// Whether the line so far is white space alone.
     private var lineIsBlank = true
 
-    static func parse(_ text: String, for kind: TemplateName.Kind) throws(Faults) -> Template {
+    static func parse(_ text: String, for kind: TemplateKind) throws(Faults) -> Template {
         try parse(text, vocabulary: .of(kind), isHTML: kind.isHTML)
     }
 
@@ -151,7 +151,7 @@ extension TemplateParser {
     private mutating func open(_ name: String, isInverted: Bool) {
         endLiteral()
         let reference = reference(name)
-        // A list inside itself would be told once for each pair of its elements, and deeper for each power.
+        // A list inside itself would be printed once for each pair of its elements, and once more for each level.
         if !isInverted, sections.contains(where: { $0.name == name && !$0.isInverted }) {
             report("the section '\(name)' stands inside itself")
         }

@@ -8,12 +8,12 @@ protocol TemplateScope {
 enum TemplateValue {
     /// Prints as it is; as a section it is left out when there is none or it is empty.
     case text(String?)
-    /// Prints as nothing; decides whether a section is told.
+    /// Prints as nothing; decides whether a section is printed.
     case flag(Bool)
     case number(Int)
-    /// A section that is told once for each, in which `.` is the line.
+    /// A section that is printed once for each, in which `.` is the line.
     case lines([String])
-    /// A section that is told once for each, in which its names are known.
+    /// A section that is printed once for each, in which its names are known.
     case list([any TemplateScope])
 
     var isEmpty: Bool {

@@ -3,7 +3,7 @@ struct TemplateVocabulary: Sendable {
     let names: Set<String>
     let lists: [String: TemplateVocabulary]
 
-    static func of(_ kind: TemplateName.Kind) -> TemplateVocabulary {
+    static func of(_ kind: TemplateKind) -> TemplateVocabulary {
         switch kind {
         case .emailReminder, .emailReminderHTML:
             TemplateVocabulary(

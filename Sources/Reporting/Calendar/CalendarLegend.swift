@@ -1,25 +1,24 @@
 import Directives
+import Rendering
 
 /// What stands below a drawing: the days off and the worked weekend days with their reasons, sources and counts.
 struct CalendarLegend {
     let calendar: WorkingCalendar
-    let words: DayWords
+    let texts: any LanguageTexts
     let ink: Ink
-
-    private var isVietnamese: Bool { words.language == .vietnamese }
 
     /// The days off besides the weekend, the worked weekend days and the named days of a stretch.
     func lines(from first: CivilDate, through last: CivilDate, namedDays: Bool) -> [String] {
         var lines: [String] = []
         let off = entries(first, last)
-        if !off.isEmpty { lines += [isVietnamese ? "* Ngày nghỉ" : "* Days off"] + off }
+        if !off.isEmpty { lines += [texts.calendarLabel(.daysOff)] + off }
         let worked = days(first, last).filter { calendar.list(for: $0)?.working[$0] != nil }.flatMap { day in
             line(span(day, day), calendar.list(for: day)?.working[day] ?? "")
         }
-        if !worked.isEmpty { lines += [isVietnamese ? "+ Làm việc thay" : "+ Worked in exchange"] + worked }
+        if !worked.isEmpty { lines += [texts.calendarLabel(.workedInExchange)] + worked }
         if namedDays {
             let named = self.named(first, last)
-            if !named.isEmpty { lines += [isVietnamese ? "  Ngày khác" : "  Other days"] + named }
+            if !named.isEmpty { lines += [texts.calendarLabel(.otherDays)] + named }
         }
         return lines
     }
@@ -28,23 +27,22 @@ struct CalendarLegend {
     func sources(from first: CivilDate, through last: CivilDate) -> [String] {
         (first.year...last.year).flatMap { year -> [String] in
             if let official = calendar.years[year] {
-                return Typesetting.wrapped("\(isVietnamese ? "Nguồn" : "Source"): \(official.source)", indent: 2)
+                return source(official.source)
             }
-            let warning =
-                isVietnamese
-                ? "CHÚ Ý: chưa có danh sách chính thức các ngày nghỉ năm \(year); ngày làm việc chỉ là tạm tính."
-                : "NOTE: there is no official list of days off for \(year); its working days are provisional."
-            let proposal = calendar.proposals[year].map { "\(isVietnamese ? "Nguồn" : "Source"): \($0.source)" }
-            return Typesetting.wrapped(warning, indent: 2)
-                + (proposal.map { Typesetting.wrapped($0, indent: 2) } ?? [])
+            return Typesetting.wrapped(texts.noOfficialList(of: year), indent: 2)
+                + (calendar.proposals[year].map { source($0.source) } ?? [])
         }
+    }
+
+    private func source(_ text: String) -> [String] {
+        Typesetting.wrapped("\(texts.calendarLabel(.source)): \(text)", indent: 2)
     }
 
     /// `15 working days, 13 days off`.
     func count(from first: CivilDate, through last: CivilDate) -> String {
         let working = days(first, last).count(where: calendar.isWorkingDay)
         let off = last.dayNumber - first.dayNumber + 1 - working
-        return isVietnamese ? "\(working) ngày làm việc, \(off) ngày nghỉ" : "\(working) working days, \(off) days off"
+        return texts.workingDays(working, daysOff: off)
     }
 
     private func days(_ first: CivilDate, _ last: CivilDate) -> [CivilDate] {
@@ -73,18 +71,18 @@ struct CalendarLegend {
             calendar.namedDays.compactMap { key, day in day.date(in: year).map { ($0, key, day) } }
         }
         return found.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.flatMap { date, key, day -> [String] in
-            let title = words.namedDay(key)
+            let title = texts.namedDay(key)
             guard first <= date, date <= last, calendar.list(for: date)?.daysOff[date] == nil,
                 seen.insert("\(date) \(title)").inserted
             else { return [] }
             guard case .lunar(let month, let number) = day else { return line(span(date, date), title) }
-            return line(span(date, date), "\(title) (\(number)/\(month) \(isVietnamese ? "âm lịch" : "lunar"))")
+            return line(span(date, date), "\(title) (\(texts.lunarDay("\(number)/\(month)")))")
         }
     }
 
     /// `T2 16/02 – T6 20/02`, padded to the widest.
     private func span(_ first: CivilDate, _ last: CivilDate) -> String {
-        func text(_ date: CivilDate) -> String { "\(words.short(date.weekday)) \(date.dayMonth)" }
+        func text(_ date: CivilDate) -> String { "\(texts.columnHead(date.weekday)) \(date.dayMonth)" }
         return Typesetting.padded(first == last ? text(first) : "\(text(first)) – \(text(last))", 19)
     }
 

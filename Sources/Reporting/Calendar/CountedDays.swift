@@ -1,4 +1,5 @@
-public import Directives
+package import Directives
+package import Rendering
 
 /// A stretch of days with its working days numbered, as one counts them on a wall calendar.
 public struct CountedDays: Sendable {
@@ -10,7 +11,7 @@ public struct CountedDays: Sendable {
         /// The numbers of its first and its last day, which fall when counting backwards; null for days off.
         public let first: Nullable<Int>
         public let last: Nullable<Int>
-        /// The names of the days off, or why weekend days are worked; empty where the week says it all.
+        /// The names of the days off, or why weekend days are worked; empty for a plain week.
         public let reasons: [String]
         public let sources: [String]
     }
@@ -21,11 +22,11 @@ public struct CountedDays: Sendable {
     /// The years without an official list.
     public let provisionalYears: [Int]
     private let runs: [DayRun]
-    private let words: DayWords
+    private let texts: any LanguageTexts
 
     /// The days after one, up to and including another; for an end before the start, backwards from the day before it.
-    public init(from start: CivilDate, to end: CivilDate, calendar: WorkingCalendar, language: Language) {
-        words = DayWords(language)
+    package init(from start: CivilDate, to end: CivilDate, calendar: WorkingCalendar, texts: any LanguageTexts) {
+        self.texts = texts
         let isForward = start <= end
         let runs =
             isForward
@@ -55,27 +56,19 @@ public struct CountedDays: Sendable {
 
     /// One line a run: the numbers of its working days, the days, why they are off.
     public var lines: [String] {
-        let isVietnamese = words.language == .vietnamese
         var lines = zip(steps, runs).flatMap { step, run -> [String] in
             let numbers = step.first.value.map { first in
                 let last = step.last.value ?? first
                 return first == last ? "\(first)" : "\(first)–\(last)"
             }
-            let off = isVietnamese ? "nghỉ" : "off"
             let reasons = step.reasons.joined(separator: ", ")
-            let tail = (run.isWorking ? "" : " \(off)") + (reasons.isEmpty ? "" : ": \(reasons)")
+            let tail = (run.isWorking ? "" : " \(texts.calendarLabel(.off))") + (reasons.isEmpty ? "" : ": \(reasons)")
             return Typesetting.wrapped(
-                "  \(Typesetting.padded(numbers ?? "", 7))\(words.days(run))\(tail)", indent: 9)
+                "  \(Typesetting.padded(numbers ?? "", 7))\(texts.days(run))\(tail)", indent: 9)
         }
         for source in Set(steps.flatMap(\.sources)).sorted() {
-            lines += Typesetting.wrapped("\(isVietnamese ? "Nguồn" : "Source"): \(source)", indent: 2)
+            lines += Typesetting.wrapped("\(texts.calendarLabel(.source)): \(source)", indent: 2)
         }
-        for year in provisionalYears {
-            lines.append(
-                isVietnamese
-                    ? "Tạm tính: chưa có danh sách chính thức các ngày nghỉ năm \(year)."
-                    : "Provisional: there is no official list of days off for \(year).")
-        }
-        return lines
+        return lines + provisionalYears.map { texts.provisionalCount(in: $0) }
     }
 }

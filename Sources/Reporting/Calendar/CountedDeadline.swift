@@ -1,6 +1,7 @@
 import Basics
 package import Directives
 import Glibc
+package import Rendering
 
 /// A number of days counted from a date, as `calendar add` shows it: a deadline of that count, with its derivation.
 package struct CountedDeadline {
@@ -20,7 +21,7 @@ package struct CountedDeadline {
 
     /// - Parameter count: "5 working days", "10 days", "2 months".
     package init(
-        _ count: String, _ direction: Direction, from start: CivilDate, _ time: OfficeTime, language: Language
+        _ count: String, _ direction: Direction, from start: CivilDate, _ time: OfficeTime, texts: any LanguageTexts
     ) throws {
         guard let deadline = Deadline("\(count) \(direction.rawValue) \(start)"),
             case .counted(let number, _, _, _) = deadline, number.unit != .hours
@@ -33,15 +34,15 @@ package struct CountedDeadline {
         guard case .dated(let due) = derivation.track else {
             throw CommandFailure(EX_SOFTWARE, "'\(deadline)' has no date")
         }
-        let counted = CountedDays(from: start, to: due.dueDate, calendar: time.calendar, language: language)
+        let counted = CountedDays(from: start, to: due.dueDate, calendar: time.calendar, texts: texts)
         let isWorkingDays = number.unit == .workingDays
-        let sentences = DerivationWords(time, language: language).sentences(derivation)
+        let sentences = texts.sentences(derivation, in: time)
         record = Record(
             start: "\(start)", count: "\(number)", direction: direction.rawValue, result: "\(due.dueDate)",
             steps: isWorkingDays ? counted.steps : [], derivation: sentences, provisional: due.provisional)
-        let words = DayWords(language)
+        let end = texts.shortDay(due.dueDate)
         lines =
-            ["\(words.count(number)) \(words.side(direction)) \(words.day(start)): \(words.day(due.dueDate))"]
+            [texts.added(texts.count(number), direction, texts.shortDay(start), gives: end)]
             + (isWorkingDays ? counted.lines : sentences.map { "  - \($0)" })
     }
 }

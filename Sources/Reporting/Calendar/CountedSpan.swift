@@ -1,4 +1,5 @@
 package import Directives
+package import Rendering
 
 /// The working days between two dates, as `calendar count` shows them: the first date is not counted, the second is.
 package struct CountedSpan {
@@ -22,12 +23,13 @@ package struct CountedSpan {
     /// For people.
     package let lines: [String]
 
-    package init(from first: CivilDate, to last: CivilDate, _ calendar: WorkingCalendar, language: Language) {
-        let counted = CountedDays(from: first, to: last, calendar: calendar, language: language)
+    package init(from first: CivilDate, to last: CivilDate, _ calendar: WorkingCalendar, texts: any LanguageTexts) {
+        let counted = CountedDays(from: first, to: last, calendar: calendar, texts: texts)
         let days = abs(last.dayNumber - first.dayNumber)
         record = Record(
             from: "\(first)", to: "\(last)", workingDays: counted.workingDays, days: days, steps: counted.steps,
             provisionalYears: counted.provisionalYears)
-        lines = [DayWords(language).span(first, last, working: counted.workingDays, of: days)] + counted.lines
+        let (start, end) = (texts.shortDay(first), texts.shortDay(last))
+        lines = [texts.counted(counted.workingDays, among: days, from: start, to: end)] + counted.lines
     }
 }

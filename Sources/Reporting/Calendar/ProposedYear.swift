@@ -1,4 +1,5 @@
-public import Directives
+package import Directives
+package import Rendering
 
 /// A year block for a calendar file, proposed from the law while the official list is missing.
 ///
@@ -6,43 +7,27 @@ public import Directives
 /// marked `proposed: true`: it is counted with, and what rests on it stays provisional.
 public struct ProposedYear: Sendable {
     private let proposal: StatutoryYear
-    private let words: DayWords
+    private let texts: any LanguageTexts
 
-    public init(_ proposal: StatutoryYear, language: Language) {
+    package init(_ proposal: StatutoryYear, texts: any LanguageTexts) {
         self.proposal = proposal
-        words = DayWords(language)
+        self.texts = texts
     }
 
     public var lines: [String] {
         head + proposal.certain.map { "      \(entry($0))" } + questions + ["    working: {}"]
     }
 
-    private var isVietnamese: Bool { words.language == .vietnamese }
-
     private var head: [String] {
-        let comment =
-            isVietnamese
-            ? [
-                "Đề xuất cho năm \(proposal.year), suy ra từ luật; KHÔNG phải danh sách chính thức.",
-                "Chép vào mục 'years:'. Khi có văn bản chính thức: sửa ngày, ghi văn bản vào 'source', bỏ dòng 'proposed'.",
-            ]
-            : [
-                "A proposal for \(proposal.year), worked out from the law; NOT the official list.",
-                "Copy it below 'years:'. When the list is out: correct the days, cite it in 'source', drop 'proposed'.",
-            ]
-        let act = proposal.year >= 2026 ? "; Nghị quyết 28/2026/QH16, Điều 2" : ""
-        let source =
-            isVietnamese
-            ? "Dự kiến theo Bộ luật Lao động 2019, khoản 3 Điều 111 và Điều 112\(act); chưa có danh sách chính thức"
-            : "Expected by the Labour Code 2019, art. 111.3 and 112\(act); no official list yet"
-        return comment.map { "  # \($0)" } + [
+        // The resolution that made 24 November a holiday.
+        let source = texts.proposalSource(cultureDay: proposal.year >= 2026)
+        return texts.proposal(of: proposal.year).map { "  # \($0)" } + [
             "  \(proposal.year):", "    source: \"\(source)\"", "    proposed: true", "    days-off:",
         ]
     }
 
     private func entry(_ day: StatutoryYear.Day) -> String {
-        let madeUp = day.makesUpFor.map { isVietnamese ? " (nghỉ bù \($0.dayMonth))" : " (for \($0.dayMonth))" } ?? ""
-        return "\(day.date): \(name(day.holiday))\(madeUp)"
+        "\(day.date): \(name(day.holiday))\(day.makesUpFor.map { texts.makingUp(for: $0.dayMonth) } ?? "")"
     }
 
     private func name(_ holiday: StatutoryHoliday) -> String {
@@ -56,33 +41,21 @@ public struct ProposedYear: Sendable {
             case .nationalDay: "national-day"
             case .culture: "van-hoa"
             }
-        return words.namedDay(key)
+        return texts.namedDay(key)
     }
 
     private var questions: [String] {
         guard !proposal.questions.isEmpty else { return [] }
-        let title = isVietnamese ? "Còn chờ quyết định:" : "Yet to be decided:"
-        return ["      # \(title)"] + proposal.questions.flatMap(question)
+        return ["      # \(texts.calendarLabel(.yetToBeDecided))"] + proposal.questions.flatMap(question)
     }
 
     private func question(_ question: StatutoryYear.Question) -> [String] {
         switch question {
         case .choice(let holiday, let choices):
-            let rule = isVietnamese ? "Thủ tướng Chính phủ chọn" : "the Prime Minister chooses"
-            return ["      # - \(name(holiday)): \(rule)"]
-                + choices.enumerated().flatMap(self.choice)
+            ["      # - \(texts.choice(of: name(holiday)))"] + choices.enumerated().flatMap(choice)
         case .makingUp(let holiday, let date):
-            let text =
-                isVietnamese
-                ? "\(name(holiday)) rơi vào \(words.dayAndMonth(date)): chưa có quy định nghỉ bù"
-                : "\(name(holiday)) is \(words.dayAndMonth(date)): no rule says whether it is made up"
-            return ["      # - \(text)"]
-        case .bridge(let date):
-            let text =
-                isVietnamese
-                ? "\(words.dayAndMonth(date)) kẹp giữa các ngày nghỉ: có thể hoán đổi với một thứ Bảy"
-                : "\(words.dayAndMonth(date)) lies between days off: it may be exchanged for a Saturday"
-            return ["      # - \(text)"]
+            ["      # - \(texts.unsettled(name(holiday), on: texts.shortDayAndMonth(date)))"]
+        case .bridge(let date): ["      # - \(texts.bridge(texts.shortDayAndMonth(date)))"]
         }
     }
 

@@ -1,4 +1,5 @@
-public import Directives
+package import Directives
+package import Rendering
 
 /// A year on a page: twelve small months in three columns, then its days off.
 ///
@@ -9,16 +10,15 @@ public struct YearDrawing: Sendable {
     private static let cell = 3
     private static let gap = "     "
 
-    public init?(_ year: Int, calendar: WorkingCalendar, language: Language, ink: Ink = .plain) {
+    package init?(_ year: Int, calendar: WorkingCalendar, texts: any LanguageTexts, ink: Ink = .plain) {
         guard let first = CivilDate(year: year, month: 1, day: 1), let last = CivilDate(year: year, month: 12, day: 31)
         else { return nil }
-        let words = DayWords(language)
-        let legend = CalendarLegend(calendar: calendar, words: words, ink: ink)
+        let legend = CalendarLegend(calendar: calendar, texts: texts, ink: ink)
         let width = Self.cell * 7 * 3 + Self.gap.count * 2
-        var lines = [Typesetting.centred(language == .vietnamese ? "Năm \(year)" : "\(year)", width), ""]
+        var lines = [Typesetting.centred(texts.year(year), width), ""]
         let months = (1...12).compactMap { CivilDate(year: year, month: $0, day: 1) }
         for row in stride(from: 0, to: months.count, by: 3) {
-            let blocks = months[row..<row + 3].map { Self.month($0, calendar, words, legend, ink) }
+            let blocks = months[row..<row + 3].map { Self.month($0, calendar, texts, legend, ink) }
             for index in 0..<(blocks.map(\.count).max() ?? 0) {
                 let parts = blocks.map { index < $0.count ? $0[index] : Typesetting.padded("", Self.cell * 7) }
                 lines.append(parts.joined(separator: Self.gap).trimmedRight)
@@ -33,16 +33,16 @@ public struct YearDrawing: Sendable {
 
     /// A title, the weekdays and the weeks, each of the same width.
     private static func month(
-        _ first: CivilDate, _ calendar: WorkingCalendar, _ words: DayWords, _ legend: CalendarLegend, _ ink: Ink
+        _ first: CivilDate, _ calendar: WorkingCalendar, _ texts: any LanguageTexts, _ legend: CalendarLegend,
+        _ ink: Ink
     ) -> [String] {
         let last = first.lastOfMonth
-        let title = words.month(first.month, of: first.year)
-        let name = String(title[..<(title.lastIndex { $0 == "/" || $0 == " " } ?? title.endIndex)])
+        let name = texts.month(first.month)
         let working = (first.dayNumber...last.dayNumber).count { calendar.isWorkingDay(CivilDate(dayNumber: $0)) }
         let total = Typesetting.flushRight("(\(working))", cell * 7 - name.count - 2)
         var lines = [
             "\(name)\(total)  ",
-            Weekday.allCases.map { Typesetting.padded(Typesetting.flushRight(words.short($0), 2), cell) }.joined(),
+            Weekday.allCases.map { Typesetting.padded(Typesetting.flushRight(texts.columnHead($0), 2), cell) }.joined(),
         ]
         var monday = first.adding(days: 1 - first.weekday.rawValue)
         while monday <= last {

@@ -41,7 +41,7 @@ package struct PhraseRecord: Encodable {
         lastWorkingDay = Nullable(reading.lastWorkingDay.map { "\($0)" })
         flags = reading.flags.map(\.rawValue).joined(separator: " ")
         deadline = Nullable(reading.deadline.map { "\($0)" })
-        readings = reading.alternatives.map { Reading(resolved: "\($0.resolution)", reason: $0.reason) }
+        readings = reading.alternatives.map { Reading(resolved: "\($0.resolution)", reason: "\($0.reason)") }
         error = Nullable(nil)
     }
 

@@ -22,10 +22,10 @@ struct CalendarAdd: ParsableCommand {
     @OptionGroup var calendar: CalendarOptions
 
     func run() throws {
-        let (settings, language) = try calendar.settings()
+        let (settings, texts) = try calendar.settings()
         let counted = try CountedDeadline(
             count, before ? .before : .after, from: date.date(in: settings.time.zone), settings.time,
-            language: language)
+            texts: texts)
         if calendar.json { try Output.json(counted.record) } else { Output.lines(counted.lines) }
     }
 }

@@ -17,10 +17,10 @@ struct CalendarCount: ParsableCommand {
     @OptionGroup var calendar: CalendarOptions
 
     func run() throws {
-        let (settings, language) = try calendar.settings()
+        let (settings, texts) = try calendar.settings()
         let zone = settings.time.zone
         let counted = CountedSpan(
-            from: start.date(in: zone), to: end.date(in: zone), settings.time.calendar, language: language)
+            from: start.date(in: zone), to: end.date(in: zone), settings.time.calendar, texts: texts)
         if calendar.json { try Output.json(counted.record) } else { Output.lines(counted.lines) }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Directives
 import Glibc
+import Rendering
 import Reporting
 
 struct CalendarPropose: ParsableCommand {
@@ -21,6 +22,6 @@ struct CalendarPropose: ParsableCommand {
         guard let proposal = StatutoryYear(year) else {
             throw CommandFailure(EX_USAGE, "the rules are known for the years 2021 to 2100, not for \(year)")
         }
-        Output.lines(ProposedYear(proposal, language: language.chosen ?? .vietnamese).lines)
+        Output.lines(ProposedYear(proposal, texts: (language.chosen ?? .vietnamese).texts).lines)
     }
 }

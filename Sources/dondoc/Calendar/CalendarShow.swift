@@ -17,7 +17,7 @@ struct CalendarShow: ParsableCommand {
     @OptionGroup var calendar: CalendarOptions
 
     func run() throws {
-        let (settings, language) = try calendar.settings()
+        let (settings, texts) = try calendar.settings()
         let today = settings.time.zone.date(at: Machine.now)
         let month = period?.period ?? .month(year: today.year, month: today.month)
         let span = year ? Period.year(month.start.year) : month
@@ -28,10 +28,10 @@ struct CalendarShow: ParsableCommand {
         }
         let ink: Ink = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil ? .terminal : .plain
         if case .month(let year, let month) = span {
-            let drawing = MonthDrawing(year: year, month: month, calendar: working, language: language, ink: ink)
+            let drawing = MonthDrawing(year: year, month: month, calendar: working, texts: texts, ink: ink)
             Output.lines(drawing?.lines ?? [])
         } else {
-            let drawing = YearDrawing(span.start.year, calendar: working, language: language, ink: ink)
+            let drawing = YearDrawing(span.start.year, calendar: working, texts: texts, ink: ink)
             Output.lines(drawing?.lines ?? [])
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Directives
 import Glibc
 import Ledger
+import Rendering
 
 /// Which calendar is asked: that of the folder named, else that in force, else that of the standard folder.
 struct CalendarOptions: ParsableArguments {
@@ -12,10 +13,10 @@ struct CalendarOptions: ParsableArguments {
     @Flag(help: "Print JSON.")
     var json = false
 
-    /// The settings with their calendar, and the language of what is printed.
-    func settings() throws -> (Settings, Language) {
+    /// The settings with their calendar, and the texts of what is printed.
+    func settings() throws -> (Settings, any LanguageTexts) {
         let settings = try files.path == nil ? inForce() ?? files.load().settings : files.load().settings
-        return (settings, languageOptions.chosen ?? settings.language)
+        return (settings, (languageOptions.chosen ?? settings.language).texts)
     }
 
     /// Nil where there is no ledger, or nothing in it yet; a state directory that was named must be there.

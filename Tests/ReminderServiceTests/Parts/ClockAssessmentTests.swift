@@ -1,4 +1,5 @@
 import Directives
+import Rendering
 import TestSupport
 import Testing
 

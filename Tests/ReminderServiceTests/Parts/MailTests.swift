@@ -1,4 +1,5 @@
 import Directives
+import Rendering
 import TestSupport
 import Testing
 
@@ -13,7 +14,7 @@ struct MailTests {
         var mail = OperatorMail()
         let answers = [
             mail.isFirst(.clock(.beforeBuild), on: today), mail.isFirst(.clock(.after2100), on: today),
-            mail.isFirst(.misconfigured(gateway: "sms", text: ""), on: today),
+            mail.isFirst(.misconfigured(gateway: "sms", answer: ""), on: today),
             mail.isFirst(.clock(.beforeBuild), on: today.adding(days: 1)),
         ]
         #expect(answers == [true, false, true, true])
@@ -29,8 +30,8 @@ struct MailTests {
 
     @Test func aGatewayThatAnswersAgainIsNoTrouble() {
         var mail = OperatorMail()
-        let alarm = Alarm.suspended(gateway: "sms", text: "busy")
-        mail.sent(subject: alarm.words(in: .english).subject)
+        let alarm = Alarm.suspended(gateway: "sms", failures: 3, answer: "busy")
+        mail.sent(subject: Language.english.texts.words(of: alarm).subject)
         mail.gatewayResumed("email", in: .english)
         #expect(mail.lastTrouble != nil)
         mail.gatewayResumed("sms", in: .english)

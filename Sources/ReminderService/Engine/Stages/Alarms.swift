@@ -13,7 +13,7 @@ extension ReminderEngine {
         // What was sent before a restart is sent.
         let (start, end) = (zone.instant(today), zone.end(of: today))
         if (try? ledger.state.wasTold(alarm.key, from: start, until: end)) ?? false { return }
-        let words = alarm.words(in: settings.language)
+        let words = settings.language.texts.words(of: alarm)
         operatorMail.sent(subject: words.subject)
         logger.warning("\(words.subject)", metadata: ["event": "operator-told"])
         notifyOperator(words.subject, words.body, key: alarm.key, &transaction, at: now)

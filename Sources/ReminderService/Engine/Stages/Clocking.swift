@@ -1,6 +1,7 @@
 import Directives
 import Ledger
 import Logging
+package import Rendering
 
 /// What a look at the clock means for what is written.
 extension ReminderEngine {
@@ -8,7 +9,7 @@ extension ReminderEngine {
     var likelyNow: Instant { clockAssessment.likelyNow(clock.reading) }
 
     /// What is wrong with the clock; nil for a right one and for one that is not the machine's.
-    package func clockFault() -> ClockSanity.Fault? { clockAssessment.fault(clock.reading) }
+    package func clockFault() -> ClockFault? { clockAssessment.fault(clock.reading) }
 
     /// Notifies once of a clock that cannot be right, and requeues what waits for an instant that a step back made far.
     ///

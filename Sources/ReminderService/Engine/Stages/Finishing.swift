@@ -14,7 +14,8 @@ extension ReminderEngine {
             transaction.finish(outcome)
             if finished.isMisconfigured {
                 alarm(
-                    .misconfigured(gateway: finished.attempt.gateway.name, text: finished.text), &transaction, at: now)
+                    .misconfigured(gateway: finished.attempt.gateway.name, answer: finished.text), &transaction, at: now
+                )
             }
             if outcome.newState.isDeath { try fallBack(from: outcome.message, &transaction, at: now) }
         }

@@ -1,5 +1,6 @@
 import Directives
 import Ledger
+import Rendering
 
 /// What the limits hold, and what they release.
 extension ReminderEngine {
@@ -22,7 +23,7 @@ extension ReminderEngine {
             transaction.hold(item.delivery.slot.key, from: message.address, limit: stop)
         }
         guard stop != .hold else { return }
-        alarm(.fuse(stop, address: message.address), &transaction, at: now)
+        alarm(.limit(stop, address: message.address), &transaction, at: now)
     }
 
     /// Records what the fuse held and now has room.

@@ -3,6 +3,7 @@ import Dispatch
 import Gateways
 import Ledger
 import Logging
+import Rendering
 
 /// Attempts from their start to their outcome: the programs of gateways run outside of all passes.
 extension ReminderEngine {
@@ -65,7 +66,8 @@ extension ReminderEngine {
         let name = finished.attempt.gateway.name
         switch attempts.ended(finished, sign) {
         case .suspended(let until):
-            operatorMail.add(.suspended(gateway: name, text: finished.text))
+            operatorMail.add(
+                .suspended(gateway: name, failures: CircuitBreaker.threshold, answer: finished.text))
             logger.error(
                 "the gateway '\(name)' is suspended after \(CircuitBreaker.threshold) failures in a row: \(finished.text)",
                 metadata: [

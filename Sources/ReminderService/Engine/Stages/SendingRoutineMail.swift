@@ -91,8 +91,7 @@ extension ReminderEngine {
                 goes: mail.now)
             let posted = try post(draft, &transaction) { recipient in
                 outgoing.renderer.render(
-                    report.content.letter(
-                        id: id, settings: settings, gateway: gateway, address: report.address, recipient: recipient))
+                    report.content, id: id, gateway: gateway, address: report.address, recipient: recipient)
             }
             if posted { count += 1 } else { isRepeated = true }
         }
@@ -103,14 +102,14 @@ extension ReminderEngine {
     private func sendSignOfLife(into transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         let counts = try ledger.counts()
         let zone = settings.time.zone
-        let facts = SignOfLife(
+        let life = SignOfLife(
             since: zone.iso8601(startedAt), open: counts.obligations[.open, default: 0],
             accepted: counts.messages[.accepted, default: 0], deferred: counts.messages[.deferred, default: 0],
             dead: counts.messages[.dead, default: 0] + counts.messages[.expired, default: 0], held: counts.held,
             next: try ledger.nextWake().map { zone.iso8601($0) },
             head: try ledger.head().map { "\($0.row):\($0.hash)" },
             uncovered: settings.time.calendar.missingLists(on: zone.date(at: now)))
-        let words = facts.words(in: settings.language)
+        let words = settings.language.texts.words(of: life)
         notifyOperator(words.subject, words.body, key: Self.signOfLife, &transaction, at: now)
     }
 }

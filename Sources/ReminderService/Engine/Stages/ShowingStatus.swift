@@ -1,5 +1,6 @@
 import Directives
 import Ledger
+import Rendering
 
 /// What the engine says of itself in one line.
 extension ReminderEngine {
@@ -9,7 +10,7 @@ extension ReminderEngine {
     }
 
     /// Tells the service manager what comes next and what is wrong, when that has changed.
-    func showStatus(_ fault: ClockSanity.Fault?) throws(LedgerError) {
+    func showStatus(_ fault: ClockFault?) throws(LedgerError) {
         guard statusLine.isWanted, attempts.underway.isEmpty else { return }
         var line = try ledger.nextWake().map { "Next: \(settings.time.zone.iso8601($0))" } ?? "Nothing to come"
         if isHoldingAll { line += "; HELD" }

@@ -1,0 +1,23 @@
+package import Directives
+
+/// What the operator must know at once.
+package enum Alarm: Hashable, Sendable {
+    /// A limit holds reminders; the first address that it held one of.
+    case limit(Fuse.Stop, address: String)
+    case misconfigured(gateway: String, answer: String)
+    case suspended(gateway: String, failures: Int, answer: String)
+    case configurationRefused([Diagnostic])
+    case clock(ClockFault)
+
+    /// What makes it the same alarm on one day.
+    package var key: String {
+        switch self {
+        case .limit(let stop, _): "fuse \(stop.rawValue)"
+        case .misconfigured(let gateway, _): "misconfigured \(gateway)"
+        case .suspended(let gateway, _, _): "suspended \(gateway)"
+        // Another file is another mistake, which nobody may know of yet.
+        case .configurationRefused(let diagnostics): "configuration \(diagnostics.first?.location.file ?? "")"
+        case .clock: "clock"
+        }
+    }
+}

@@ -1,0 +1,25 @@
+public import Directives
+
+/// One obligation in a report to the units that supervise it.
+public struct ReportItem: Hashable, Sendable {
+    public let obligation: Obligation
+    public let directive: Directive
+    public let notice: Notice
+    /// The units that supervise it on the day of the report.
+    public let supervising: [UnitID]
+    public let history: ReminderHistory
+    /// Whether the fuse or an order holds a reminder of it.
+    public let held: Bool
+
+    public init(
+        obligation: Obligation, directive: Directive, notice: Notice, supervising: [UnitID],
+        history: ReminderHistory = ReminderHistory(), held: Bool = false
+    ) {
+        self.obligation = obligation
+        self.directive = directive
+        self.notice = notice
+        self.supervising = supervising
+        self.history = history
+        self.held = held
+    }
+}

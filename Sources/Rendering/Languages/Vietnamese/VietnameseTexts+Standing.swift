@@ -1,0 +1,44 @@
+import Directives
+
+extension VietnameseTexts {
+    func status(_ standing: Standing) -> String {
+        switch standing {
+        case .overdue(0, _): "đã quá hạn trong hôm nay"
+        case .overdue(let days, let working?) where working > 0:
+            "quá hạn \(working) ngày làm việc" + (days == working ? "" : " (\(days) ngày kể cả ngày nghỉ)")
+        case .overdue(let days, _): "quá hạn \(days) ngày"
+        case .today: "hôm nay là ngày cuối"
+        case .ahead(_, 0): "hôm nay là ngày làm việc cuối cùng trước hạn"
+        case .ahead(1, _): "còn 1 ngày làm việc (hạn là ngày mai)"
+        case .ahead(let days, let working?):
+            "còn \(working) ngày làm việc" + (days == working ? "" : " (\(days) ngày kể cả ngày nghỉ)")
+        case .ahead(let days, nil): "còn \(days) ngày"
+        case .undated(.atOnce): "cần làm ngay"
+        case .undated(.urgent): "khẩn trương thực hiện"
+        case .undated(.standing): "nhiệm vụ thường xuyên"
+        case .undated(.none): "không ghi thời hạn"
+        }
+    }
+
+    func datedStatus(_ facts: ItemFacts) -> String {
+        guard let due = facts.due else { return status(facts.standing) }
+        return switch facts.standing {
+        case .today: "đến hạn hôm nay, \(due.aimDate.dayMonthYear)"
+        case .ahead(_, 0): "hôm nay, \(facts.today.dayMonthYear), là ngày làm việc cuối cùng trước hạn"
+        case .ahead(1, _): "còn 1 ngày làm việc (hạn là ngày mai, \(due.aimDate.dayMonthYear))"
+        default: status(facts.standing)
+        }
+    }
+
+    func outcome(_ state: Obligation.State, on date: CivilDate?) -> String {
+        let words =
+            switch state {
+            case .open: "đang thực hiện"
+            case .done: "đã hoàn thành"
+            case .failed: "không thực hiện được"
+            case .withdrawn: "nhiệm vụ đã được thu hồi"
+            case .unitEnded: "kết thúc do đơn vị chủ trì đã ngừng hoạt động"
+            }
+        return date.map { "\(words) (ghi nhận \(day($0)))" } ?? words
+    }
+}

@@ -35,7 +35,7 @@ struct AddressOrderTests {
         #expect(lab.gateways.runs.map { Lab.words($0.at) } == ["2021-12-01 08:00", "2021-12-01 09:30"])
     }
 
-    @Test func aboutAnotherObligationNothingWaitsForALetterThatWasPutOff() async throws {
+    @Test func aboutAnotherObligationNothingWaitsForAMessageThatWasPutOff() async throws {
         let lab = try await lab(
             { $0.at < Fixture.instant("2021-12-01 09:00") ? .exit(75) : .accepted }, second: "late")
         await lab.run(until: "2021-12-01 09:11")

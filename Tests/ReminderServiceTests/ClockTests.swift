@@ -132,7 +132,7 @@ struct ClockTests {
         #expect(try lab.ledger.verifyChain() == .intact(try lab.ledger.head()))
     }
 
-    @Test func whatAFullDiskKeptFromBeingToldThatDayIsToldLaterThatDay() async throws {
+    @Test func aReportThatAFullDiskPreventedIsMadeLaterThatDay() async throws {
         let lab = try await lab(onDisk: true, operatorMessages: .all)
         await lab.run(until: "2021-12-06 23:00")
         let before = try lab.events(.reported).count
@@ -143,7 +143,7 @@ struct ClockTests {
         #expect(try lab.events(.reported).count == before + 1)
     }
 
-    @Test func anOutcomeThatTheFullDiskDidNotTakeIsLaidDownLater() async throws {
+    @Test func anOutcomeThatTheFullDiskDidNotTakeIsWrittenLater() async throws {
         let lab = try await lab(onDisk: true)
         lab.gateways.follow { _ in .after(30_000) }
         await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 10))

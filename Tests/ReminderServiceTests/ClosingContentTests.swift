@@ -6,7 +6,7 @@ import Testing
 
 @testable import ReminderService
 
-/// What those who were reminded hear when an obligation has ended.
+/// What those who were reminded receive when an obligation has ended.
 struct ClosingContentTests {
     private let directives = [
         Fixture.directive("8.1", lead: ["phong-tnmt"], coordinating: ["phuong-1"], (nil, "2021-12-10")),
@@ -53,7 +53,7 @@ struct ClosingContentTests {
         #expect(try lab.messages().allSatisfy { $0.kind == .reminder })
     }
 
-    @Test func whatNobodyHeardOfEndsInSilence() async throws {
+    @Test func whatWasNeverSentEndsWithoutAMessage() async throws {
         let lab = try await lab()
         try await lab.engine.end(first, as: .done, reason: nil, author: "root")
         await lab.settle()
@@ -77,7 +77,7 @@ struct ClosingContentTests {
         #expect(letters.allSatisfy { Lab.words($0.attempts[0].startedAt) == "2021-12-02 07:30" })
     }
 
-    @Test func manyEndsAreOneLetterToAnAddress() async throws {
+    @Test func manyEndsAreOneMessageToAnAddress() async throws {
         let both = [
             Fixture.directive("8.1", lead: ["phong-tnmt"], (nil, "2021-12-10")),
             Fixture.directive("8.2", lead: ["phong-tnmt"], (nil, "2021-12-20")),

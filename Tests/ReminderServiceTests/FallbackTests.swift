@@ -244,12 +244,12 @@ struct FallbackTests {
         #expect(lab.gateways.runs.allSatisfy { $0.channel == "email" })
     }
 
-    @Test func aLetterToTheOperatorGoesByTheOtherGatewayOfItsChannel() async throws {
+    @Test func aMessageToTheOperatorGoesByTheOtherGatewayOfItsChannel() async throws {
         let gateways = [
             Gateway(name: "one", channel: .email, from: "vp@ubnd.example", command: ["/bin/true"], fallback: "two"),
             Gateway(name: "two", channel: .email, from: "du-phong@ubnd.example", command: ["/bin/echo"]),
         ]
-        // 78: set up wrongly; the operator is told of it by the very gateway.
+        // 78: set up wrongly; the operator is notified of it by the same gateway.
         let lab = try await lab(
             { $0.at < Fixture.instant("2021-12-01 08:10") ? .exit(78) : .exit(67) }, gateways: gateways)
         await lab.run(until: "2021-12-01 10:00")

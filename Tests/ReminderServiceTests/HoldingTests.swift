@@ -45,7 +45,7 @@ struct HoldingTests {
         #expect(try lab.messages().count == 4)
         #expect(try lab.ledger.obligations(ObligationFilter(held: true)).isEmpty)
         #expect(try lab.events(.held).count == 2)
-        // One letter a day, and the letters do not count.
+        // One message to the operator a day, and these do not count.
         #expect(try lab.letters().count == 1)
         #expect(try lab.letters()[0].state == .accepted)
     }
@@ -177,7 +177,7 @@ struct HoldingTests {
         // The second e-mail is held; its SMS is still to come, so the obligation is not.
         #expect(try lab.events(.held).map { $0.detail["to"] } == ["phong-tnmt@ubnd.example"])
         #expect(try lab.ledger.obligations(ObligationFilter(held: true)).isEmpty)
-        // The round is thrown away, as an order or a reload does, and so is what it knew.
+        // The plan is made again, as after an order or a reload: what it knew is gone.
         _ = try await lab.engine.follow(AcceptClockOrder(), author: "root", folder: .init(path: "/nowhere"))
         await lab.settle()
         #expect(try lab.events(.held).count == 1)
@@ -205,17 +205,17 @@ struct HoldingTests {
         let obligation = try Fixture.obligation(directive, loaded: "2021-12-01 07:45")
         let at = Fixture.instant("2021-12-01 08:00")
         let row = ObligationRow(obligation: obligation, settled: obligation.opened, wake: at)
-        var round = DueQueue(
+        var queue = DueQueue(
             [WakingObligation(row: row, directive: directive, notice: Fixture.notice)],
             settled: SettledKeys(deliveries: [], skipped: []),
             .init(planner: planner, now: at, horizon: at, onTimeSince: .distantPast))
-        let email = try #require(round.next(of: "email") { _ in false })
-        let sms = try #require(round.next(of: "sms") { _ in false })
+        let email = try #require(queue.next(of: "email") { _ in false })
+        let sms = try #require(queue.next(of: "sms") { _ in false })
         let later = at.adding(seconds: 600)
-        let first = round.held(email, until: later)
+        let first = queue.held(email, until: later)
         #expect(first.isEmpty)
-        #expect(round.next == later)
-        let second = round.claimed(sms)
+        #expect(queue.next == later)
+        let second = queue.claimed(sms)
         #expect(
             second == [ObligationAdvance(id: obligation.id, settled: obligation.opened, wake: later, held: true)])
     }

@@ -77,14 +77,15 @@ struct PlanIsSentTests {
         await lab.run(until: "2021-12-11")
         var busyUntil: [String: Instant] = [:]
         for run in gateways.runs {
-            let lane = "\(run.channel) \(run.to)"
-            #expect(busyUntil[lane, default: .distantPast] <= run.at, "two at once for \(lane)")
-            busyUntil[lane] = run.at.adding(milliseconds: Int64(run.bytes.count % 5) * 300 + 50)
+            let destination = "\(run.channel) \(run.to)"
+            #expect(busyUntil[destination, default: .distantPast] <= run.at, "two at once for \(destination)")
+            busyUntil[destination] = run.at.adding(milliseconds: Int64(run.bytes.count % 5) * 300 + 50)
         }
         let messages = try lab.messages()
-        for (_, lane) in Dictionary(grouping: messages, by: { "\($0.gateway) \($0.address)" }) {
+        for (_, destination) in Dictionary(grouping: messages, by: { "\($0.gateway) \($0.address)" }) {
             #expect(
-                lane.compactMap(\.attempts.first?.startedAt) == lane.compactMap(\.attempts.first?.startedAt).sorted())
+                destination.compactMap(\.attempts.first?.startedAt)
+                    == destination.compactMap(\.attempts.first?.startedAt).sorted())
         }
         #expect(messages.count > 50 && messages.allSatisfy { $0.state == .accepted })
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ReminderService
 
-/// What people tell the daemon.
+/// What people have the daemon record.
 struct RecordingTests {
     private let receipt = DirectiveID(notice: "tb", item: "8.3")
     private let failing = DirectiveID(notice: "tb", item: "9.6")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ReminderService
 
-/// What those who supervise hear besides their slots.
+/// What those who supervise receive besides their slots.
 struct ReportTests {
     /// 8.1 is due on Friday 10/12; the lead's SMS is refused, its mail goes.
     private func lab(

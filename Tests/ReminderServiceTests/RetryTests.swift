@@ -69,7 +69,7 @@ struct RetryTests {
             try await lab.engine.follow(
                 RetryMessageOrder(message.id), author: "root", folder: ConfigurationFolder(path: "/nowhere"))
         }
-        // What goes is the letter that says so.
+        // What goes is the message that says so.
         #expect(lab.gateways.runs.dropFirst(tried).allSatisfy { $0.bytes != lab.gateways.runs[0].bytes })
     }
 
@@ -148,7 +148,7 @@ struct RetryTests {
         #expect(attempts.allSatisfy { $0.at < Fixture.instant("2021-12-02 14:00") })
     }
 
-    @Test func whatWasInFlightAtAKillRunsAgainWithItsBytes() async throws {
+    @Test func whatRanAtAKillRunsAgainWithItsBytes() async throws {
         let lab = try await lab { $0.attempt == 1 ? .after(30_000) : .accepted }
         await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 5))
         #expect(lab.gateways.underway == 1)
@@ -159,7 +159,7 @@ struct RetryTests {
         #expect(Set(lab.gateways.runs.map(\.bytes)).count == 1 && lab.gateways.runs.count == 2)
     }
 
-    @Test func whatWasInFlightWaitsForTheOfficeUnlessItPresses() async throws {
+    @Test func whatRanAtAKillWaitsForTheOfficeUnlessItsDueIsNear() async throws {
         let afternoon = Fixture.policy(at: .time(TimeOfDay("11:29")!), ["on the day"])
         for (due, again) in [("2021-12-01", "2021-12-01 11:40"), ("\"2021-12-01 11:35\"", "2021-12-01 13:30")] {
             let lab = try await lab(
@@ -173,7 +173,7 @@ struct RetryTests {
         }
     }
 
-    @Test func aMessageWithoutAnAttemptIsTakenUpByTheNextProcess() async throws {
+    @Test func aMessageWithoutAnAttemptIsResumedByTheNextProcess() async throws {
         let lab = try await lab { _ in .accepted }
         await lab.run(until: "2021-12-01 09:00")
         let first = try #require(try lab.messages().first)

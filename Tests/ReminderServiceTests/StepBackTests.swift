@@ -26,7 +26,7 @@ struct StepBackTests {
             settings: Fixture.changing(settings, reports: reports))
     }
 
-    /// Sets the clock back by so many seconds; as when the kernel tells of it, the engine looks at it at once.
+    /// Sets the clock back by so many seconds; as when the kernel reports it, the engine looks at it at once.
     private func setBack(_ lab: Lab, by seconds: Int) async throws {
         lab.clock.set(to: lab.now.adding(seconds: -seconds))
         _ = try await lab.engine.follow(StatusOrder(), author: "root", folder: ConfigurationFolder(path: "/nowhere"))
@@ -85,13 +85,13 @@ struct StepBackTests {
             operatorMessages: .all)
         await lab.run(until: "2021-12-08 09:00")
         let before = try lab.events(.reported).count
-        // To Monday: the reports of two days have gone, and had nothing to tell.
+        // To Monday: the reports of two days have gone, and had nothing to say.
         try await setBack(lab, by: 47 * 3_600)
         _ = try await lab.load(configuration(2, reports: .init(summary: nil)))
         await lab.run(until: "2021-12-09 12:00")
         #expect(try lab.events(.reported).count == before + 3)
         let reports = try lab.ledger.messages(MessageFilter(kind: .report)).reversed()
-        // The SMS of the second unit died on a day of which the report had gone: the first one that can tell it does.
+        // The SMS of the second unit died on a day of which the report had gone: the first one that can say it does.
         #expect(reports.map { Lab.words($0.claimedAt) } == ["2021-12-02 07:30", "2021-12-08 07:30"])
     }
 
@@ -101,7 +101,7 @@ struct StepBackTests {
             configuration(reports: .init(summary: nil)), at: Fixture.instant("2021-12-01 07:40"), gateways: gateways,
             operatorMessages: .all)
         await lab.run(until: "2021-12-02 08:45")
-        // The letter of the 2nd has gone; what dies on the 1st now is no part of it.
+        // The report of the 2nd has gone; what dies on the 1st now is no part of it.
         try await setBack(lab, by: 25 * 3_600)
         _ = try await lab.load(configuration(2, reports: .init(summary: nil)))
         await lab.run(until: "2021-12-03 12:00")

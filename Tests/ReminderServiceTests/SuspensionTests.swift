@@ -49,8 +49,8 @@ struct SuspensionTests {
         }
         #expect(probes == [10, 70, 370, 1_270, 2_170, 3_070])
         #expect(try lab.letters().count == 1)
-        let told = try lab.events(.operatorTold)
-        #expect(told.map { $0.detail["letter"] } == ["suspended sms"])
+        let notified = try lab.events(.operatorTold)
+        #expect(notified.map { $0.detail["letter"] } == ["suspended sms"])
         let status = try await lab.engine.statusReport()
         #expect(status.queues.map { $0.suspendedSince.value == nil } == [true, false])
         #expect(status.lines.contains { $0.hasPrefix("SUSPENDED    sms since 2021-12-01T08:00:00") })

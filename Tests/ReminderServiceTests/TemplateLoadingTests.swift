@@ -8,7 +8,7 @@ import Testing
 
 @testable import ReminderService
 
-/// Templates are a part of the configuration: taken up with it, refused with it.
+/// Templates are a part of the configuration: accepted with it, refused with it.
 struct TemplateLoadingTests {
     private func folder() throws -> URL {
         let config = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -2,7 +2,7 @@ internal import CLinux
 import Dispatch
 import Glibc
 
-/// Tells when the machine's clock is set, by anybody and in any direction.
+/// Calls when the machine's clock is set, by any program and in any direction.
 ///
 /// libdispatch arms its wall timers without `TFD_TIMER_CANCEL_ON_SET`; this timer exists for its cancellation alone.
 final class ClockWatch: Sendable {

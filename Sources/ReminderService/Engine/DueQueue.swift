@@ -271,7 +271,7 @@ struct DueQueue {
     /// their next slot; with `hold` in force, for which there is no instant, when that is lifted.
     ///
     /// An obligation counts as held when nothing of it is left to be claimed: until then it stays due, and what goes
-    /// to its other addresses is on time even when the queue is planned anew.
+    /// to its other addresses is on time even when the queue is planned again.
     mutating func held(_ message: Message, until instant: Instant?) -> [ObligationAdvance] {
         for id in Set(message.items.map(\.obligation)).sorted() {
             guard let entry = entries[id] else { continue }

@@ -20,7 +20,7 @@ struct GatewayCapacity {
 
     /// Goes on under other limits; what was started in the last minute still counts.
     ///
-    /// A suspended gateway stays so; one that is set up anew is probed at once.
+    /// A suspended gateway stays so, and is probed at once by its new settings.
     mutating func adopt(_ gateway: Gateway) {
         guard gateway != self.gateway else { return }
         self.gateway = gateway

@@ -94,6 +94,33 @@ struct Outgoing {
             segments: rendered.segments, deliveries: deliveries, expiresAt: expires, replaces: replaces)
     }
 
+    /// What a message of the due queue says, with the command that takes it where that can be made ahead.
+    ///
+    /// A pure function: the same from the same queue, whenever it is made.
+    func words(
+        of message: DueQueue.Message, _ items: [ReminderContent.Item], _ first: ReminderContent.Item,
+        _ gateway: Gateway, id: String, written: Instant
+    ) -> DueQueue.Words {
+        let recipient = recipient(of: message.address, by: gateway)
+        let rendered = renderer.render(
+            ReminderContent(
+                id: id, at: message.at, written: written, gateway: gateway, address: message.address,
+                recipient: recipient, language: message.language, items: items))
+        var command: GatewayCommand?
+        if gateway.credential == nil, let recipient {
+            command = try? self.command(
+                gateway,
+                RunValues(
+                    id: id, recipient: recipient, attempt: 1, directive: first.directive.id.description,
+                    due: first.obligation.due?.due, segments: rendered.segments))
+        }
+        let zone = settings.time.zone
+        return DueQueue.Words(
+            id: id, rendered: rendered,
+            end: min(written.adding(milliseconds: ClockAssessment.tolerance), zone.end(of: zone.date(at: written))),
+            command: command)
+    }
+
     // MARK: Programs
 
     /// What the placeholders of a gateway's command stand for.

@@ -31,7 +31,7 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case settledWithoutClaim = "settled-without-claim"
     /// One delivery is written into two messages.
     case slotInTwoMessages = "slot-in-two-messages"
-    /// What was in flight when the process died is not resumed.
+    /// What ran when the process died is not resumed.
     case resumeSkipsRunning = "resume-skips-running"
     /// Two messages to one address run at once.
     case twoAtOnce = "two-at-once"

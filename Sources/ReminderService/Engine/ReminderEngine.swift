@@ -28,9 +28,9 @@ public actor ReminderEngine {
     private let storageFailed: @Sendable (LedgerError) -> Void
 
     private(set) var settings: Settings
+    private(set) var settingsRevision = 0
     private(set) var planner: Planner
     var outgoing: Outgoing
-    private(set) var settingsRevision = 0
 
     var lifecycle = Lifecycle()
     var clockAssessment: ClockAssessment
@@ -40,9 +40,8 @@ public actor ReminderEngine {
     var routineMail = RoutineMail()
     var statusLine = StatusLine()
 
-    /// How many passes there were since the start: tests compare it with what there was to do.
+    /// How many passes there were, and how often obligations were planned: tests compare it with what there was to do.
     package private(set) var passes = 0
-    /// How many obligations were planned since the start, one that was planned again counted again: for tests, too.
     package var planned = 0
 
     public init(_ dependencies: Dependencies, settings: Settings) {

@@ -127,7 +127,7 @@ struct ConfigurationDiff: Sendable {
         ).filter { $0.period != nil && !known.contains($0.id) && $0.opened > last ?? .distantPast }
     }
 
-    /// The ids of periods to come that the directive still has: nobody was notified of them, so they are planned anew.
+    /// The ids of periods to come that the directive still has: no message was about them yet, so they are planned again.
     private func replaceable(_ rows: [ObligationRow], by fresh: [Obligation]) -> Set<String> {
         let open = Set(fresh.filter { $0.state == .open && $0.ended == nil }.map(\.id))
         return Set(

@@ -26,7 +26,10 @@ extension ReminderEngine {
         }
         // Returns the memory of the files to the system, after it has been freed at the end of this scope.
         defer { executorQueue.async { _ = malloc_trim(0) } }
-        var review = ConfigurationReview(of: folder, for: .service, credentials: credentials)
+        let credentials = credentials
+        var review = background.perform {
+            ConfigurationReview(of: folder, for: .service, credentials: credentials)
+        }
         if let result = review.result { review.add(try departures(from: result, review.hashes)) }
         return try putInForce(review)
     }

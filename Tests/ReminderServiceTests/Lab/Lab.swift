@@ -21,7 +21,7 @@ final class Lab {
     private var queue: DispatchQueue
     /// Of the ledger; nil for one in memory, which a new engine takes over as it is.
     private let directory: String?
-    /// What was told when the storage failed.
+    /// What was reported when the storage failed.
     let storageFailures = Failures()
     let disk = LabDisk()
 

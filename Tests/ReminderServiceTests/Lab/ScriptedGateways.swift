@@ -71,7 +71,7 @@ final class ScriptedGateways: CommandRunner {
         state.withLock { $0.startsLeft = count }
     }
 
-    /// The daemon is gone: the programs underway go on by themselves and nobody hears of their end.
+    /// The daemon is gone: the programs underway go on by themselves and their end reaches no process.
     func forget() {
         state.withLock { $0.underway = [] }
     }

@@ -74,7 +74,7 @@ extension ReminderEngine {
         return false
     }
 
-    /// A message that still waits for a retry expires when all that it is about is said anew to the same address.
+    /// A message that still waits for a retry expires when a later one to the same address says all that it was to say.
     private func expireEarlier(
         than message: ClaimedMessage, about obligations: Set<String>, _ transaction: inout LedgerTransaction
     ) throws(LedgerError) {

@@ -15,8 +15,8 @@ extension ReminderEngine {
     /// Adds to the transaction that ends obligations a message to each address that was written to about them, several
     /// obligations in one.
     ///
-    /// The end of an obligation and its messages are one transaction, so that each is sent once whatever happens; an
-    /// obligation that is opened again has another version, and its end is told again. They go in office hours.
+    /// The end of an obligation and its messages are one transaction, so that each is sent once, also after a crash. An
+    /// obligation that is opened again has another version, and its end has messages again. They go in office hours.
     func close(_ ended: [Ended], _ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         guard operatorMessages != .silent, !ended.isEmpty else { return }
         let byID = Dictionary(ended.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -51,7 +51,7 @@ extension ReminderEngine {
         switch dead.kind {
         case .reminder: try fallBack(from: id, dead.deliveries, by: gateway, to: dead.address, &transaction, at: now)
         case .operator: try fallBack(fromOperatorMessage: dead, by: gateway, &transaction, at: now)
-        // No SMS holds a table, and what has ended urges nobody.
+        // An SMS has no room for a table, and a closing message asks for nothing.
         case .report, .closing: return
         }
     }

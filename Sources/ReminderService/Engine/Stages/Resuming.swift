@@ -4,7 +4,7 @@ import Logging
 
 /// Resuming what an earlier process left behind: once, with the first pass on a right clock.
 extension ReminderEngine {
-    /// Attempts that were running when the process before ended: nobody knows what came of them.
+    /// Attempts that were running when the process before ended: their outcome is unknown.
     ///
     /// They run again with the same bytes and id, once the office is open or when less than a working day remains. In
     /// transactions of their own: an attempt that ends must have started with an earlier one.

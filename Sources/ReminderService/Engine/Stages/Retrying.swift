@@ -45,7 +45,7 @@ extension ReminderEngine {
         }
     }
 
-    /// Whether nothing that a reminder is about is open any more: nobody is urged to what is done.
+    /// Whether nothing that a reminder is about is open any more: what is done needs no reminder.
     private func hasEnded(_ pending: PendingMessage) throws(LedgerError) -> Bool {
         guard pending.kind == .reminder, !pending.obligations.isEmpty else { return false }
         for id in pending.obligations {

@@ -9,7 +9,7 @@ extension ReminderEngine {
         statusLine.use(status)
     }
 
-    /// Tells the service manager what comes next and what is wrong, when that has changed.
+    /// Sends the service manager what comes next and what is wrong, when that has changed.
     func showStatus(_ fault: ClockFault?) throws(LedgerError) {
         guard statusLine.isWanted, attempts.underway.isEmpty else { return }
         var line = try ledger.nextWake().map { "Next: \(settings.time.zone.iso8601($0))" } ?? "Nothing to come"

@@ -62,7 +62,8 @@ package struct PhraseRecord: Encodable {
             self.init(fields[0], error: "'\(given)' is not a date such as 2025-11-28 or 2025-11-28T15:30")
             return
         }
-        self = PhraseExplanation(fields[0], on: reference, trigger: trigger, time).record
+        let reading = PhraseReader(time).read(fields[0], on: reference, trigger: trigger)
+        self.init(fields[0], on: reference, trigger: trigger, reading)
     }
 
     /// Whether the line could be read.

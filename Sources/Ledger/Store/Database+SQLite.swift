@@ -3,6 +3,9 @@ import GRDB
 
 /// What SQLite says of its own file.
 extension Database {
+    /// `DnDc`: what `file` and our own check know a ledger by.
+    static let applicationID: Int32 = 0x446E_4463
+
     func applicationID() throws -> Int64 { try number("PRAGMA application_id") }
 
     /// The version of the schema; 0 for a file without any.
@@ -41,7 +44,7 @@ extension Database {
     ///
     /// A row that is set to what it holds already would not be written; the header of the file always is.
     func writeOnePage() throws {
-        try script("PRAGMA application_id = \(Schema.applicationID)")
+        try script("PRAGMA application_id = \(Self.applicationID)")
     }
 
     /// Runs statements without parameters.
@@ -51,7 +54,7 @@ extension Database {
 
     /// Notes in the header of the file that it is a ledger, and of which version.
     func mark(version: Int) throws {
-        try script("PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version)")
+        try script("PRAGMA application_id = \(Self.applicationID); PRAGMA user_version = \(version)")
     }
 
     /// Runs a body whose deletions leave nothing behind in the file.

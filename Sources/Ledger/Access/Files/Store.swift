@@ -92,7 +92,7 @@ final class Store: Sendable {
         if exactVersion, isEmpty {
             throw LedgerError(code: .notFound, message: "the ledger is still empty; start the daemon first")
         }
-        guard application == Schema.applicationID || (application == 0 && isEmpty) else {
+        guard application == Database.applicationID || (application == 0 && isEmpty) else {
             throw LedgerError(
                 code: .foreign, message: "ledger.sqlite is not a ledger of Dondoc; give another state directory")
         }

@@ -3,9 +3,6 @@
 /// A migration that has landed is never edited: ledgers that it made are out there, and one of each version lies in the
 /// tests.
 enum Schema {
-    /// `DnDc`: what `file` and our own check know a ledger by.
-    static let applicationID: Int32 = 0x446E_4463
-
     /// What brings the tables from the version before to one.
     static let migrations: [@Sendable (Database) throws -> Void] = [{ try $0.script(first) }, second]
 

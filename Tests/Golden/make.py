@@ -8,9 +8,7 @@ in force, and `expected.json`: what is in it, and what that same release makes o
 and after three days' standstill. Takes three minutes, most of them waiting for retries.
 """
 
-import argparse
 import collections
-import datetime
 import json
 import os
 import pathlib
@@ -24,6 +22,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 from Support import daemon as program
+from Support.checks import arguments
 
 UPGRADE = "2026-04-20T08:00:01+07:00"
 LATER = "2026-04-23T08:00:01+07:00"
@@ -216,41 +215,39 @@ def fold(state, folder):
     database.close()
 
 
-def rows(state, query):
-    database = sqlite3.connect(f"file:{state / 'ledger.sqlite'}?mode=ro", uri=True)
-    try:
-        return database.execute(query).fetchall()
-    finally:
-        database.close()
+class Content:
+    """What a ledger has, by the commands that read it: of any release."""
+
+    def __init__(self, dondoc, state):
+        def read(*words):
+            return program.listing(dondoc, *words, "--state", state)
+
+        self.events = read("log")
+        slots = {event["message"]: event["detail"].get("slots", "") for event in self.events if event["kind"] == "claimed"}
+        self.messages = {
+            line["message"]: dict(
+                kind=line["kind"], state=line["state"], gateway=line["gateway"], address=line["to"],
+                replaces=line["replaces"], held=line["held"] is not None, sha256=line["sha256"],
+                attempts=line["attempts"], running=line["state"] == "claimed",
+                deliveries=deliveries(line, slots[line["message"]]))
+            for line in read("outbox", "list", "--all")}
+        self.skips = {event["detail"]["slot"]: event["detail"]["reason"] for event in self.events
+                      if event["kind"] == "skipped"}
+        self.obligations = collections.Counter(line["state"] for line in read("list"))
+        self.held = [line.removeprefix("held: ") for line in program.run(
+            dondoc, "outbox", "--state", state).stdout.splitlines() if line.startswith("held: ")]
+
+    def counts(self):
+        return {
+            "messages": collections.Counter(f"{line['kind']} {line['state']}" for line in self.messages.values()),
+            "obligations": self.obligations, "skips": collections.Counter(self.skips.values()),
+            "events": collections.Counter(event["kind"] for event in self.events), "held obligations": self.held}
 
 
-def messages(state):
-    """By id: what it is and how it stands."""
-    slots = collections.defaultdict(list)
-    for message, key in rows(state, "SELECT message, key FROM delivery ORDER BY key"):
-        slots[message].append(key)
-    query = """SELECT row, id, kind, state, gateway, address, language, replaces, hold, sha256,
-               (SELECT count(*) FROM attempt WHERE message = row),
-               (SELECT count(*) FROM attempt WHERE message = row AND ended_at IS NULL) FROM message ORDER BY row"""
-    return {
-        name: dict(kind=kind, state=status, gateway=gateway, address=address, language=language, replaces=replaces,
-                   held=hold is not None, sha256=sha256, attempts=attempts, running=running == 1, deliveries=slots[row])
-        for row, name, kind, status, gateway, address, language, replaces, hold, sha256, attempts, running
-        in rows(state, query)
-    }
-
-
-def counts(state):
-    def table(query):
-        return {" ".join(map(str, names)): count for *names, count in rows(state, query)}
-
-    return {
-        "messages": table("SELECT kind, state, count(*) FROM message GROUP BY 1, 2"),
-        "obligations": table("SELECT state, count(*) FROM obligation GROUP BY 1"),
-        "skips": table("SELECT reason, count(*) FROM skip GROUP BY 1"),
-        "events": table("SELECT kind, count(*) FROM event GROUP BY 1"),
-        "held obligations": [name for name, in rows(state, "SELECT id FROM obligation WHERE held = 1")],
-    }
+def deliveries(message, slots):
+    """The keys of a message's own deliveries; what replaces another message has those of that one, and none itself."""
+    own = [] if message["replaces"] else filter(None, slots.split("\n"))
+    return sorted(f"{slot}|{message['gateway']}|{message['to']}" for slot in own)
 
 
 def continued(dondoc, config, golden, instant, seconds):
@@ -261,30 +258,29 @@ def continued(dondoc, config, golden, instant, seconds):
         shutil.rmtree(story.config)
         shutil.copytree(config, story.config)
         shutil.copy(golden / "ledger.sqlite", story.state)
-        before, skipped = messages(story.state), set(rows(story.state, "SELECT key, reason FROM skip"))
+        before = Content(dondoc, story.state)
         story.start(instant.removesuffix("+07:00"))
         time.sleep(seconds)
         story.stop()
-        after = messages(story.state)
+        after = Content(dondoc, story.state)
         audit = program.run(dondoc, "audit", "--state", story.state)
         if audit.returncode:
             sys.exit(f"audit after {instant}: {audit.stdout}{audit.stderr}")
+        again, ended = {}, {}
+        for name, old in before.messages.items():
+            new = after.messages[name]
+            if new["attempts"] > old["attempts"]:
+                again[name] = dict(times=new["attempts"] - old["attempts"], state=new["state"])
+            elif new["state"] != old["state"]:
+                ended[name] = new["state"]
         return {
-            "from": instant,
-            "run again": {name: dict(times=now["attempts"] - before[name]["attempts"], state=now["state"])
-                          for name, now in after.items()
-                          if name in before and now["attempts"] > before[name]["attempts"]},
-            "ended without a run": {name: now["state"] for name, now in after.items() if name in before
-                                    and now["attempts"] == before[name]["attempts"]
-                                    and now["state"] != before[name]["state"]},
-            "new": {name: now for name, now in after.items() if name not in before},
-            "skipped": dict(sorted(set(rows(story.state, "SELECT key, reason FROM skip")) - skipped)),
-        }
+            "from": instant, "run again": again, "ended without a run": ended,
+            "new": {name: line for name, line in after.messages.items() if name not in before.messages},
+            "skipped": {slot: why for slot, why in after.skips.items() if slot not in before.skips}}
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dondoc", type=lambda text: pathlib.Path(text).resolve())
+    parser = arguments(__doc__)
     parser.add_argument("folder", type=lambda text: pathlib.Path(text).resolve())
     options = parser.parse_args()
     folder = options.folder
@@ -295,11 +291,11 @@ def main():
         fold(story.state, folder)
         shutil.rmtree(folder / "config", ignore_errors=True)
         shutil.copytree(story.config, folder / "config")
-        last = rows(story.state, "SELECT at FROM event ORDER BY row DESC LIMIT 1")[0][0] / 1000
-    if last >= datetime.datetime.fromisoformat(UPGRADE).timestamp():
-        sys.exit(f"the last event is of {last}: after the upgrade; run it again on an idle machine")
+        content = Content(options.dondoc, story.state)
+    if content.events[-1]["at"] >= UPGRADE:
+        sys.exit(f"the last event is of {content.events[-1]['at']}, after the upgrade: run it again on an idle machine")
     expected = {
-        "upgrade": UPGRADE, "counts": counts(folder), "messages": messages(folder),
+        "upgrade": UPGRADE, "counts": content.counts(), "messages": content.messages,
         "continued": [continued(options.dondoc, folder / "config", folder, UPGRADE, 80),
                       continued(options.dondoc, folder / "config", folder, LATER, 20)],
     }

@@ -44,9 +44,9 @@ từ ngày 01/4 đến ngày 15/4/2026
 """
 
 
-# Vietnamese, English, and the JSON of a report; there the milliseconds of a real clock are no matter either.
+# Vietnamese, English, and a report as text and as JSON, where the milliseconds of the real clock differ too.
 TIES = [(r"qua\s+(thư\s+điện\s+tử|tin\s+nhắn\s+SMS)", "qua CHANNEL"), (r"\bby\s+(e-mail|SMS)", "by CHANNEL"),
-        (r'"last_channel":"\w+"', "CHANNEL"), (r'("last_reached":"[-\dT:]*):\d\d\.\d+', r"\1")]
+        (r"(\d\d:\d\d +)(email|sms)\b", r"\1CHANNEL"), (r'"last_channel":"\w+"', "CHANNEL"), (r'("last_reached":"[-\dT:]*):\d\d\.\d+', r"\1")]
 
 
 def without_ties(what, content):

@@ -76,8 +76,6 @@ public actor ReminderEngine {
         attempts.use(settings.gateways)
     }
 
-    // MARK: Life
-
     /// Starts to make passes; the first resumes what an earlier process left.
     public func start() throws(LedgerError) {
         clockAssessment.start(clock.reading, newestEntry: try newestEntry())

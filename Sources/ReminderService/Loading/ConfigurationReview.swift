@@ -25,7 +25,7 @@ package struct ConfigurationReview: Sendable {
     package let isTrusted: Bool
     /// Nil where nothing was read.
     let result: LoadResult?
-    /// A changed hash shows that a directive is not the accepted one any more.
+    /// A changed hash shows that a directive is not the accepted one any more; only the daemon, which compares, has them.
     let hashes: [DirectiveID: String]
 
     /// Reads the folder once.
@@ -49,7 +49,7 @@ package struct ConfigurationReview: Sendable {
         }
         let result = folder.load(options)
         self.result = result
-        hashes = result.configuration.map(ReminderEngine.hashes(of:)) ?? [:]
+        hashes = severity == .error ? result.configuration.map(ReminderEngine.hashes(of:)) ?? [:] : [:]
         let (templates, faults) = TemplateLibrary.load(result.templates)
         self.templates = templates
         let trial = result.configuration.map { TemplateTrial($0, templates).findings } ?? []

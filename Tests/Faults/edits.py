@@ -105,7 +105,7 @@ class Trial:
         self.expect("what was in force stays after a restart", self.obligations(), in_force)
         wanted = len(letters) + 1
         self.daemon.wait_until(lambda: len(self.office.alarms()) >= wanted, 5)
-        self.expect("the operator hears of it again the next day", len(self.office.alarms()) >= wanted)
+        self.expect("the operator is notified again the next day", len(self.office.alarms()) >= wanted)
 
 
 def lost_line(trial):
@@ -219,7 +219,7 @@ def missing_program(trial):
     trial.daemon.wait_says("event=deferred")
     trial.daemon.wait_until(lambda: any("cổng" in path.read_text() for path in office.root.glob("text.*")), 5)
     said = [path.read_text() for path in office.root.glob("text.*")]
-    trial.expect("the operator hears of it by the channel that works", any("email" in text for text in said) or said)
+    trial.expect("the operator is notified by the channel that works", any("email" in text for text in said) or said)
     waiting = listing(trial.dondoc, "outbox", "--state", office.state)
     answers = {line["last_exit"] for line in waiting if line["kind"] == "reminder"}
     trial.expect("the outbox says why", answers, {"not started: No such file or directory"})

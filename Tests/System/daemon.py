@@ -237,7 +237,7 @@ def load(restarts):
     check("the gateway got each message once", set(ids) == wanted and set(ids.values()) == {1},
           (len(ids), len(wanted), collections.Counter(ids.values())))
     others = collections.Counter(copy.to for copy in office.deliveries() if not copy.to.startswith("u"))
-    check("the operator hears no more than a sign of life of it", others[OPERATOR] <= 1, others)
+    check("the operator is sent no more than a sign of life", others[OPERATOR] <= 1, others)
     check("none was tried twice", all(copy.attempt == "1" for copy in office.deliveries()
                                       if copy.to.startswith("u")))
     unit.drop_in("limits", None)

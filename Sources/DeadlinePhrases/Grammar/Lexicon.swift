@@ -75,7 +75,6 @@ enum Lexicon {
     static let strictlyWithin: Term = ["trong thời hạn", "trong vòng", "trong thời gian", "trong"]
     static let after: Term = ["sau"]
     static let since: Term = ["kể từ", "tính từ", "từ"]
-    static let strictSince: Term = ["kể từ", "tính từ"]
     static let until: Term = ["đến", "tới", "cho đến"]
     static let throughEnd: Term = ["đến hết", "tới hết", "cho đến hết", "hết"]
     static let at: Term = ["vào", "vào lúc", "lúc", "đúng"]
@@ -105,9 +104,7 @@ enum Lexicon {
 
     // Events and conditions.
     static let when: Term = ["khi"]
-    static let immediately: Term = ["ngay"]
     static let lunar: Term = ["âm lịch", "âl", "al"]
     static let receipt: Term = ["nhận", "tiếp nhận"]
     static let issue: Term = ["ban hành", "ký", "ký ban hành"]
-    static let sinceMoment: Term = ["từ ngày", "từ khi", "từ thời điểm", "từ lúc", "sau khi", "sau ngày", "khi"]
 }

@@ -88,7 +88,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["DirectiveFiles", "Directives", "Gateways"], path: "Tests/TestSupport"),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "DirectivesTests", dependencies: ["Directives", "TestSupport"]),
-        .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives"]),
+        .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives", "Ledger"]),
         .testTarget(name: "LedgerTests", dependencies: ["Basics", "Ledger"]),
         .testTarget(name: "RenderingTests", dependencies: ["DirectiveFiles", "Gateways", "Rendering", "TestSupport"]),
         .testTarget(name: "GatewaysTests", dependencies: ["Basics", "DirectiveFiles", "Gateways", "TestSupport"]),

@@ -3,6 +3,8 @@ import Directives
 import Foundation
 import Testing
 
+@testable import Ledger
+
 @Test func aGoodConfigurationLoadsWithItsValues() throws {
     let folder = SampleFolder()
     let result = try folder.load()
@@ -57,11 +59,15 @@ import Testing
     #expect(try #require(try folder.load().configuration).settings.reports.summary == nil)
 }
 
-@Test func aConfigurationSurvivesEncodingAndDecoding() throws {
-    let folder = SampleFolder()
-    let configuration = try #require(try folder.load().configuration)
-    let bytes = try JSONEncoder().encode(configuration)
-    #expect(try JSONDecoder().decode(Configuration.self, from: bytes) == configuration)
+@Test func aConfigurationSurvivesStoringAndReading() throws {
+    func stored<Value: VersionedForm>(_ value: Value) throws -> Value {
+        let text = JSON.text(value)
+        return try Value(text: text, form: 1, sum: Checksum.of(text))
+    }
+    let configuration = try #require(try SampleFolder().load().configuration)
+    #expect(try stored(configuration.settings) == configuration.settings)
+    #expect(try configuration.notices.map(stored) == configuration.notices)
+    #expect(try configuration.directives.map(stored) == configuration.directives)
 }
 
 @Test func marksAndEndsOfLinesOfOtherSystemsAreRead() throws {

@@ -109,30 +109,3 @@ extension CivilDate: LosslessStringConvertible {
         return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
     }
 }
-
-extension CivilDate: Codable {
-    public init(from decoder: any Decoder) throws {
-        self.init(dayNumber: try decoder.singleValueContainer().decode(Int.self))
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(dayNumber)
-    }
-}
-
-extension CivilDate: CodingKeyRepresentable {
-    private struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    public var codingKey: any CodingKey { Key(stringValue: description) }
-
-    public init?(codingKey: some CodingKey) {
-        self.init(codingKey.stringValue)
-    }
-}

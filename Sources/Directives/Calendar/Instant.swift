@@ -41,14 +41,3 @@ extension Instant: Comparable {
         lhs.milliseconds < rhs.milliseconds
     }
 }
-
-extension Instant: Codable {
-    public init(from decoder: any Decoder) throws {
-        milliseconds = try decoder.singleValueContainer().decode(Int64.self)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(milliseconds)
-    }
-}

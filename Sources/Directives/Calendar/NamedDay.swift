@@ -1,7 +1,7 @@
 import Basics
 
 /// A day of the year that a directive may name: Christmas, Tết.
-public enum NamedDay: Hashable, Codable, Sendable {
+public enum NamedDay: Hashable, Sendable {
     /// A day of the Gregorian year, such as `12-25`.
     case solar(month: Int, day: Int)
     /// A day of the Vietnamese lunar year that begins in the Gregorian year, such as `lunar 1-1`.

@@ -1,7 +1,7 @@
 /// The hours in which an office works on each day of the week.
-public struct OfficeHours: Hashable, Codable, Sendable {
+public struct OfficeHours: Hashable, Sendable {
     /// A stretch of a day, the end not included.
-    public struct Span: Hashable, Codable, Sendable {
+    public struct Span: Hashable, Sendable {
         public let start: TimeOfDay
         public let end: TimeOfDay
 
@@ -47,7 +47,7 @@ extension OfficeHours.Span: LosslessStringConvertible {
 }
 
 /// An office's calendar, hours and zone together: what turns days into instants.
-public struct OfficeTime: Hashable, Codable, Sendable {
+public struct OfficeTime: Hashable, Sendable {
     public let zone: Zone
     public let calendar: WorkingCalendar
     public let hours: OfficeHours

@@ -1,7 +1,7 @@
 import Basics
 
 /// A calendar period that a deadline names as a whole: a day, week, month, quarter, half-year or year.
-public enum Period: Hashable, Sendable, Codable {
+public enum Period: Hashable, Sendable {
     /// A week by ISO 8601: it begins on Monday, and week 1 holds the year's first Thursday.
     case week(year: Int, week: Int)
     case month(year: Int, month: Int)

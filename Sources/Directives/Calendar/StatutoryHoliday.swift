@@ -1,7 +1,7 @@
 /// A holiday that Vietnamese law gives every year.
 ///
 /// By the Labour Code 2019, article 112, and for 24/11 by Resolution 28/2026/QH16.
-public enum StatutoryHoliday: String, Codable, Hashable, Sendable, CaseIterable {
+public enum StatutoryHoliday: String, Hashable, Sendable, CaseIterable {
     case newYear, tet, hungKings, victory, labour, nationalDay, culture
 
     /// The day that the law itself fixes; nil before the holiday existed.

@@ -40,14 +40,3 @@ extension TimeOfDay: LosslessStringConvertible {
         "\((minute / 60).padded(to: 2)):\((minute % 60).padded(to: 2))"
     }
 }
-
-extension TimeOfDay: Codable {
-    public init(from decoder: any Decoder) throws {
-        self.init(minuteOfDay: try decoder.singleValueContainer().decode(Int.self))
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(minute)
-    }
-}

@@ -1,5 +1,5 @@
 /// A day of the week, numbered as in ISO 8601: Monday is 1.
-public enum Weekday: Int, CaseIterable, Codable, Hashable, Sendable {
+public enum Weekday: Int, CaseIterable, Hashable, Sendable {
     case monday = 1
     case tuesday, wednesday, thursday, friday, saturday, sunday
 }
@@ -29,5 +29,3 @@ extension Weekday: Comparable {
         lhs.rawValue < rhs.rawValue
     }
 }
-
-extension Weekday: CodingKeyRepresentable {}

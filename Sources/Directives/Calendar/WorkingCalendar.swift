@@ -3,7 +3,7 @@
 /// In years without data only the weekend is known; a result that depends on such a year is provisional.
 public struct WorkingCalendar: Hashable, Sendable {
     /// The days off and the worked days that an authority set for one year.
-    public struct Year: Hashable, Codable, Sendable {
+    public struct Year: Hashable, Sendable {
         /// Where the dates come from: the act or letter.
         public let source: String
         /// Days off besides the weekend, with their names.
@@ -107,31 +107,6 @@ extension WorkingCalendar {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(name)
         hasher.combine(years)
-    }
-}
-
-extension WorkingCalendar: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case name, weekend, years, proposals, namedDays
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(
-            name: try container.decode(String.self, forKey: .name),
-            weekend: try container.decode(Set<Weekday>.self, forKey: .weekend),
-            years: try container.decode([Int: Year].self, forKey: .years),
-            proposals: try container.decodeIfPresent([Int: Year].self, forKey: .proposals) ?? [:],
-            namedDays: try container.decode([String: NamedDay].self, forKey: .namedDays))
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(name, forKey: .name)
-        try container.encode(weekend.sorted(), forKey: .weekend)
-        try container.encode(years, forKey: .years)
-        if !proposals.isEmpty { try container.encode(proposals, forKey: .proposals) }
-        try container.encode(namedDays, forKey: .namedDays)
     }
 }
 

@@ -100,19 +100,3 @@ extension Zone: Hashable {
         hasher.combine(identifier)
     }
 }
-
-extension Zone: Codable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let identifier = try container.decode(String.self)
-        guard let zone = Zone(identifier: identifier) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no time zone '\(identifier)'")
-        }
-        self = zone
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(identifier)
-    }
-}

@@ -1,5 +1,5 @@
 /// One accepted state of all files: the settings, the notices and their directives.
-public struct Configuration: Hashable, Codable, Sendable {
+public struct Configuration: Hashable, Sendable {
     public let settings: Settings
     /// In the order of the files.
     public let notices: [Notice]

@@ -1,7 +1,7 @@
 /// One task of a notice.
-public struct Directive: Hashable, Codable, Sendable {
+public struct Directive: Hashable, Sendable {
     /// A deadline of a directive, with a name where there are several.
-    public struct NamedDeadline: Hashable, Codable, Sendable {
+    public struct NamedDeadline: Hashable, Sendable {
         /// Nil where the directive has only one.
         public let name: String?
         public let deadline: Deadline
@@ -13,7 +13,7 @@ public struct Directive: Hashable, Codable, Sendable {
     }
 
     /// What must have happened before there is anything to do.
-    public enum Condition: Hashable, Codable, Sendable {
+    public enum Condition: Hashable, Sendable {
         /// `after 9.6 fails`
         case failure(of: DirectiveID)
         /// `after 9.6 is done`
@@ -23,7 +23,7 @@ public struct Directive: Hashable, Codable, Sendable {
     }
 
     /// That a directive was withdrawn.
-    public struct Withdrawal: Hashable, Codable, Sendable {
+    public struct Withdrawal: Hashable, Sendable {
         public let date: CivilDate
         public let reason: String
 

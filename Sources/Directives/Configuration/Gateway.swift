@@ -1,7 +1,7 @@
 /// A program that takes a message and sends it on.
-public struct Gateway: Hashable, Codable, Sendable {
+public struct Gateway: Hashable, Sendable {
     /// How an SMS gateway takes Vietnamese text.
-    public enum Text: String, Codable, Hashable, Sendable, CaseIterable {
+    public enum Text: String, Hashable, Sendable, CaseIterable {
         /// Unaccented when that saves a segment.
         case auto
         case accented, unaccented
@@ -57,7 +57,7 @@ public struct Gateway: Hashable, Codable, Sendable {
 }
 
 /// What a gateway's exit status says of the message.
-public enum ExitMeaning: String, Codable, Hashable, Sendable, CaseIterable {
+public enum ExitMeaning: String, Hashable, Sendable, CaseIterable {
     /// The gateway took it. Whether it arrived is not known.
     case accepted
     /// Not now: it is tried again.

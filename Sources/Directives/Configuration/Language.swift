@@ -1,5 +1,5 @@
 /// A language that recipients read.
-public enum Language: String, Codable, Hashable, Sendable, CaseIterable {
+public enum Language: String, Hashable, Sendable, CaseIterable {
     case vietnamese = "vi"
     case english = "en"
 }

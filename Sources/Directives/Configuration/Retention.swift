@@ -1,7 +1,7 @@
 import Basics
 
 /// How long the bytes of messages are kept; that a message was sent, and its hash, are kept for ever.
-public struct Retention: Hashable, Codable, Sendable {
+public struct Retention: Hashable, Sendable {
     /// Months after the end of a message; nil for ever.
     public let bytesMonths: Int?
 

@@ -1,6 +1,6 @@
 /// The contents of `dondoc.yaml`, the directory and the calendar: small, and always in memory.
-public struct Settings: Hashable, Codable, Sendable {
-    public struct Office: Hashable, Codable, Sendable {
+public struct Settings: Hashable, Sendable {
+    public struct Office: Hashable, Sendable {
         public let name: String
         public let short: String
 
@@ -11,7 +11,7 @@ public struct Settings: Hashable, Codable, Sendable {
     }
 
     /// The limits of the fuse: how much a mistake in a calendar or policy can send before a person looks at it.
-    public struct Limits: Hashable, Codable, Sendable {
+    public struct Limits: Hashable, Sendable {
         /// Messages to one address from midnight to midnight at most.
         public let perAddressPerDay: Int
         /// Messages in any 60 minutes at most.
@@ -24,7 +24,7 @@ public struct Settings: Hashable, Codable, Sendable {
     }
 
     /// The reports that supervising units receive by e-mail besides their slots, at the first office hour.
-    public struct Reports: Hashable, Codable, Sendable {
+    public struct Reports: Hashable, Sendable {
         /// Whether unsent messages and overdue work are reported on each working day that has any.
         public let exceptions: Bool
         /// The day of the week of the summary, or the next working day where that one is off; nil for no summary.

@@ -1,7 +1,7 @@
 /// A file of a configuration, with its state at the time of reading.
 ///
 /// Two loads with equal lists of files have read the same bytes.
-public struct SourceFile: Hashable, Codable, Sendable {
+public struct SourceFile: Hashable, Sendable {
     /// Relative to the folder.
     public let path: String
     /// In bytes.

@@ -1,5 +1,5 @@
 /// An office that does work, or supervises it.
-public struct Unit: Hashable, Codable, Sendable {
+public struct Unit: Hashable, Sendable {
     public let id: UnitID
     public let name: String
     /// The form that fits an SMS; the name where none is given.
@@ -44,7 +44,7 @@ public struct Unit: Hashable, Codable, Sendable {
 }
 
 /// Several units under one name, such as "UBND các phường, xã".
-public struct UnitGroup: Hashable, Codable, Sendable {
+public struct UnitGroup: Hashable, Sendable {
     public let id: String
     public let name: String
     public let members: [UnitID]

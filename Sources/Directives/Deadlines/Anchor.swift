@@ -1,7 +1,7 @@
 import Basics
 
 /// What a counted deadline is counted from.
-public enum Anchor: Hashable, Codable, Sendable {
+public enum Anchor: Hashable, Sendable {
     /// The day on which the notice was issued.
     case notice
     case day(DayReference)
@@ -14,7 +14,7 @@ public enum Anchor: Hashable, Codable, Sendable {
 }
 
 /// A day that a deadline names by its date or its name.
-public enum DayReference: Hashable, Codable, Sendable {
+public enum DayReference: Hashable, Sendable {
     case date(CivilDate)
     /// A key of the calendar's `named-days` and a year.
     case named(String, year: Int)

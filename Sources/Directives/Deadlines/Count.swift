@@ -1,8 +1,8 @@
 import Basics
 
 /// A number of units of time.
-public struct Count: Hashable, Codable, Sendable {
-    public enum Unit: String, Codable, Hashable, Sendable, CaseIterable {
+public struct Count: Hashable, Sendable {
+    public enum Unit: String, Hashable, Sendable, CaseIterable {
         case days, workingDays, weeks, months, years, hours
         /// Hours of the office on working days.
         case workingHours
@@ -24,7 +24,7 @@ public struct Count: Hashable, Codable, Sendable {
 }
 
 /// Which way a deadline is counted.
-public enum Direction: String, Hashable, Codable, Sendable {
+public enum Direction: String, Hashable, Sendable {
     case after, before
 }
 

@@ -2,7 +2,7 @@
 ///
 /// A new form is a case here with its words, and what it yields in `Deriver.swift`, with a step of `Derivation` where
 /// none fits.
-public enum Deadline: Hashable, Codable, Sendable {
+public enum Deadline: Hashable, Sendable {
     /// `2021-11-30`: the end of that day.
     case on(CivilDate)
     /// `2021-11-30 16:00`: that minute.

@@ -1,5 +1,5 @@
 /// What a deadline yields: the instant by which the work must be done.
-public struct Due: Hashable, Codable, Sendable {
+public struct Due: Hashable, Sendable {
     /// Reminders before and on the day count back from this instant, the end of the last day on which the work is in time.
     public let aim: Instant
     /// Overdue from this instant on: exclusive, so the end of 30/11 is 00:00 of 1/12.

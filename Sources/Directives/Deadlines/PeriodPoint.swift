@@ -3,8 +3,8 @@
 /// The Civil Code 2015 fixes the points of months and years (art. 146.2, 146.3): the beginning of a month is its 1st, the
 /// middle its 15th, the end its last day; of a year they are 1 January, 30 June and 31 December. A quarter, half-year or
 /// week begins and ends with its first and last day; the Code gives them no middle, so they have none here.
-public struct PeriodPoint: Hashable, Codable, Sendable {
-    public enum Position: String, Hashable, Codable, Sendable, CaseIterable {
+public struct PeriodPoint: Hashable, Sendable {
+    public enum Position: String, Hashable, Sendable, CaseIterable {
         case beginning, middle, end
     }
 

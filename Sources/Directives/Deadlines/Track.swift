@@ -1,5 +1,5 @@
 /// What a deadline yields: a due, or one of the two ways to remind of work that has none.
-public enum Track: Hashable, Codable, Sendable {
+public enum Track: Hashable, Sendable {
     case dated(Due)
     /// No due: reminded daily until acknowledged, then reviewed.
     case atOnce

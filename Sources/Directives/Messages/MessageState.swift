@@ -2,7 +2,7 @@
 ///
 /// A message goes from one to another by a `MessageChange` only, and a terminal state is never left: `outbox retry` makes
 /// a new message.
-public enum MessageState: String, Hashable, Codable, Sendable, CaseIterable {
+public enum MessageState: String, Hashable, Sendable, CaseIterable {
     /// Its bytes are durable and an attempt has been started or will be.
     case claimed
     /// An attempt failed for a reason that may pass; another one is scheduled.
@@ -45,7 +45,7 @@ public enum MessageState: String, Hashable, Codable, Sendable, CaseIterable {
 }
 
 /// Why a slot of the plan was not sent: a closed list.
-public enum SkipReason: String, Hashable, Codable, Sendable, CaseIterable {
+public enum SkipReason: String, Hashable, Sendable, CaseIterable {
     /// A later slot of the same obligation and unit was claimed in its place.
     case superseded
     /// It passed longer ago than the time that `catch-up` gives.

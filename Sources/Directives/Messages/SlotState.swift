@@ -1,5 +1,5 @@
 /// The state of a slot: never stored, but derived from its messages.
-public enum SlotState: String, Hashable, Codable, Sendable, CaseIterable {
+public enum SlotState: String, Hashable, Sendable, CaseIterable {
     /// Its instant is still to come, or the next pass handles it.
     case pending
     /// The fuse or an order holds it back.

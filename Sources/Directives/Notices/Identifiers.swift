@@ -12,7 +12,7 @@ public struct DirectiveID: Hashable, Sendable {
     }
 }
 
-extension DirectiveID: LosslessStringConvertible, Codable, Comparable {
+extension DirectiveID: LosslessStringConvertible, Comparable {
     /// Parses `tb-2021-11-30/8.1`.
     public init?(_ description: String) {
         guard let slash = description.firstIndex(of: "/") else { return nil }
@@ -24,19 +24,6 @@ extension DirectiveID: LosslessStringConvertible, Codable, Comparable {
     }
 
     public var description: String { "\(notice)/\(item)" }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let id = Self(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a directive's id")
-        }
-        self = id
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
 
     /// By notice, then by item with numbers as numbers: 8.2 before 8.10.
     public static func < (lhs: Self, rhs: Self) -> Bool {

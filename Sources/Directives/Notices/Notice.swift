@@ -1,5 +1,5 @@
 /// The document that assigns the work.
-public struct Notice: Hashable, Codable, Sendable {
+public struct Notice: Hashable, Sendable {
     public let id: String
     /// The symbol of its kind and issuer, such as `TB-UBND`.
     public let symbol: String

@@ -1,5 +1,5 @@
 /// A slot with a gateway and an address: one line of the plan.
-public struct Delivery: Hashable, Codable, Sendable {
+public struct Delivery: Hashable, Sendable {
     public let slot: Slot
     /// The name of a gateway.
     public let gateway: String

@@ -1,7 +1,7 @@
 /// What has been recorded and decides which obligations there are.
 public struct Facts: Hashable, Sendable {
     /// An event that a directive waited for.
-    public struct RecordedEvent: Hashable, Codable, Sendable {
+    public struct RecordedEvent: Hashable, Sendable {
         /// The name of the event, such as `receipt`.
         public let event: String
         /// The case, such as `ho-so-12`; nil where the event comes only once for its directive.

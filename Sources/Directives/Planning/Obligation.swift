@@ -1,14 +1,14 @@
 /// One thing to be done by one due by one lead unit.
-public struct Obligation: Hashable, Codable, Sendable {
+public struct Obligation: Hashable, Sendable {
     /// How it ended.
-    public enum State: String, Hashable, Codable, Sendable, CaseIterable {
+    public enum State: String, Hashable, Sendable, CaseIterable {
         case open, done, failed, withdrawn
         /// The unit ended and has no successor.
         case unitEnded = "unit-ended"
     }
 
     /// A unit's statement that it has read the reminder.
-    public struct Acknowledgement: Hashable, Codable, Sendable {
+    public struct Acknowledgement: Hashable, Sendable {
         public let unit: UnitID
         public let at: Instant
 
@@ -19,7 +19,7 @@ public struct Obligation: Hashable, Codable, Sendable {
     }
 
     /// What an earlier ladder of this obligation, under another version or policy, has sent.
-    public struct Past: Hashable, Codable, Sendable {
+    public struct Past: Hashable, Sendable {
         /// Slots before this instant belong to the earlier ladder.
         public let until: Instant
         /// Overdue slots by unit, over all versions.

@@ -1,7 +1,7 @@
 /// One instant at which one unit is reminded of one obligation.
-public struct Slot: Hashable, Codable, Sendable {
+public struct Slot: Hashable, Sendable {
     /// A step of the same instant, which the message mentions beside the slot's own.
-    public struct Merged: Hashable, Codable, Sendable {
+    public struct Merged: Hashable, Sendable {
         public let role: Role
         public let step: SlotStep
 
@@ -12,7 +12,7 @@ public struct Slot: Hashable, Codable, Sendable {
     }
 
     /// The identity of a slot, which stays the same when its instant moves.
-    public struct Key: Hashable, Codable, Sendable {
+    public struct Key: Hashable, Sendable {
         public let obligation: String
         public let version: Int
         public let role: Role

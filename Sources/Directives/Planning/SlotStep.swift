@@ -1,5 +1,5 @@
 /// What a slot is: a step of the policy, or one that follows from the state of the obligation.
-public enum SlotStep: Hashable, Codable, Sendable {
+public enum SlotStep: Hashable, Sendable {
     case onAssignment
     /// A later version of the obligation, in place of `on assignment`.
     case changed

@@ -1,13 +1,11 @@
 /// A way to reach a unit.
-public enum Channel: String, Codable, Hashable, Sendable, CaseIterable, Comparable {
+public enum Channel: String, Hashable, Sendable, CaseIterable, Comparable {
     case email, sms
 
     public static func < (lhs: Self, rhs: Self) -> Bool {
         lhs.rawValue < rhs.rawValue
     }
 }
-
-extension Channel: CodingKeyRepresentable {}
 
 extension Channel {
     /// An address in the form in which all its spellings are one: the domain of an e-mail address knows no upper and

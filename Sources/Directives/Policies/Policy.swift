@@ -1,14 +1,14 @@
 /// A ladder of reminders for each role, and the escalation when they have no effect.
-public struct Policy: Hashable, Codable, Sendable {
+public struct Policy: Hashable, Sendable {
     /// The time of day of every slot.
-    public enum At: Hashable, Codable, Sendable {
+    public enum At: Hashable, Sendable {
         case time(TimeOfDay)
         /// At once in office hours, else when they begin.
         case now
     }
 
     /// The steps of one role, and the channels of its messages.
-    public struct Ladder: Hashable, Codable, Sendable {
+    public struct Ladder: Hashable, Sendable {
         public let via: [Channel]
         public let steps: [Step]
 
@@ -19,7 +19,7 @@ public struct Policy: Hashable, Codable, Sendable {
     }
 
     /// When the lead's overdue reminders have no effect.
-    public struct Escalation: Hashable, Codable, Sendable {
+    public struct Escalation: Hashable, Sendable {
         /// It comes with this overdue slot of the lead, counted from 1.
         public let after: Int
         public let to: [UnitID]

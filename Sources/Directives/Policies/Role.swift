@@ -1,5 +1,5 @@
 /// The part that a unit has in a directive.
-public enum Role: String, Codable, Hashable, Sendable, CaseIterable {
+public enum Role: String, Hashable, Sendable, CaseIterable {
     /// *Chủ trì*: responsible for the work.
     case lead
     /// *Phối hợp*: works with the lead.

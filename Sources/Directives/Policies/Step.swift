@@ -1,5 +1,5 @@
 /// One rung of a ladder of reminders, as a policy writes it.
-public enum Step: Hashable, Codable, Sendable {
+public enum Step: Hashable, Sendable {
     /// `on assignment`: when the obligation opens; for a later version it is `changed` in its place.
     case onAssignment
     /// `7 days before`, `1 working day before`: counted back from the aim.
@@ -15,7 +15,7 @@ public enum Step: Hashable, Codable, Sendable {
 }
 
 /// A distance in days of one of the two kinds.
-public struct StepCount: Hashable, Codable, Sendable {
+public struct StepCount: Hashable, Sendable {
     public let amount: Int
     public let working: Bool
 

@@ -165,20 +165,3 @@ extension Cycle.Day: CustomStringConvertible {
         }
     }
 }
-
-extension Cycle: Codable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let words = try container.decode(String.self).split(separator: " ").map(String.init)
-        do {
-            try self.init(words: words)
-        } catch {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
-        }
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}

@@ -1,5 +1,5 @@
 /// The kinds of calendar periods that follow each other without a gap.
-public enum PeriodKind: String, Hashable, Codable, Sendable, CaseIterable {
+public enum PeriodKind: String, Hashable, Sendable, CaseIterable {
     case week, month, quarter
     case half = "half-year"
     case year

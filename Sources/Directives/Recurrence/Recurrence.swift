@@ -1,6 +1,6 @@
 /// A recurring deadline: one obligation for each period.
-public struct Recurrence: Hashable, Codable, Sendable {
-    public enum Pattern: Hashable, Codable, Sendable {
+public struct Recurrence: Hashable, Sendable {
+    public enum Pattern: Hashable, Sendable {
         /// In words.
         case cycle(Cycle)
         /// RFC 5545.
@@ -8,7 +8,7 @@ public struct Recurrence: Hashable, Codable, Sendable {
     }
 
     /// An exception: what the recurrence skips.
-    public enum Exception: Hashable, Codable, Sendable {
+    public enum Exception: Hashable, Sendable {
         /// The occurrence on that day, before any roll.
         case date(CivilDate)
         /// All occurrences in that period.

@@ -82,19 +82,3 @@ extension RecurrenceRule {
         }
     }
 }
-
-extension RecurrenceRule: Codable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        do {
-            try self.init(parsing: container.decode(String.self))
-        } catch let mistake as Mistake {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: mistake.description)
-        }
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}

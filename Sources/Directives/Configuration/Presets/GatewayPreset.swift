@@ -4,7 +4,7 @@
 /// `allCases`. What each program really answers is in `config/gateways.md` and is tried with Debian's programs by
 /// `Tests/Gateways`. The presets are values of the core, because the files are read with them and the gateways run with
 /// them, and neither of the two modules imports the other.
-public struct GatewayPreset: RawRepresentable, CaseIterable, Codable, Hashable, Sendable {
+public struct GatewayPreset: RawRepresentable, CaseIterable, Hashable, Sendable {
     /// What a gateway adds to its preset.
     public struct Additions: Sendable {
         /// The office's own arguments, put where they overrule the preset's.

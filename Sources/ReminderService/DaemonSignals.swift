@@ -25,9 +25,16 @@ final class DaemonSignals: Sendable {
         let source: any DispatchSourceSignal
     }
 
+    /// Call it before other threads start: they inherit the blocked signals.
+    ///
+    /// A blocked signal stays pending until Dispatch reads it from its signalfd. An ignored one was lost when it came before
+    /// Dispatch had registered it, and the daemon ran on.
     init(queue: DispatchQueue) {
+        var blocked = sigset_t()
+        sigemptyset(&blocked)
+        for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&blocked, number) }
+        pthread_sigmask(SIG_BLOCK, &blocked, nil)
         let sources = [(SIGTERM, Signal.stop), (SIGINT, .stop), (SIGHUP, .reload)].map { number, meaning in
-            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { [self] in send(meaning) }
             source.activate()

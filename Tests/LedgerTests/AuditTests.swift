@@ -63,6 +63,57 @@ import Testing
         #expect(wrong?.wrong?.contains(name) == true, "\(wrong?.wrong ?? "nothing")")
     }
 
+    /// Somebody who knows the marks writes them anew; the chain still says what was.
+    @Test(arguments: [
+        ("messages", "UPDATE message SET claimed_at = claimed_at + 1 WHERE row = 2"),
+        ("messages", "UPDATE message SET at = at + 1 WHERE row = 2"),
+        ("messages", "UPDATE message SET gateway = 'sms' WHERE row = 2"),
+        ("messages", "UPDATE message SET recipient = 'x@ubnd.example' WHERE row = 2"),
+        ("messages", "UPDATE message SET subject = 'x' WHERE row = 2"),
+        ("messages", "UPDATE message SET reason = 'x' WHERE row = 2"),
+        ("messages", "UPDATE message SET hold = 'x' WHERE row = 2"),
+        ("attempts", "UPDATE attempt SET output = 'x' WHERE message = 1"),
+        ("attempts", "UPDATE attempt SET gateway_id = 'x' WHERE message = 1"),
+        ("attempts", "UPDATE attempt SET exit = 'x' WHERE message = 1"),
+        ("attempts", "UPDATE attempt SET ended_at = ended_at + 1 WHERE message = 1"),
+        ("attempts", "UPDATE attempt SET meaning = 'rejected' WHERE message = 2"),
+        ("attempts", "DELETE FROM attempt WHERE message = 2"),
+        (
+            "rows of events",
+            "DELETE FROM attempt WHERE message = 1; DELETE FROM delivery WHERE message = 1; "
+                + "DELETE FROM message_bytes WHERE message = 1; DELETE FROM message WHERE row = 1"
+        ),
+        ("rows of events", "DELETE FROM skip"),
+        ("rows of events", "UPDATE skip SET reason = 'done'"),
+        ("obligations", "UPDATE obligation SET state = 'done' WHERE rowid = 2"),
+        ("obligations", "UPDATE obligation SET due = due + 1 WHERE rowid = 2"),
+        ("obligations", "UPDATE obligation SET unit = 'x' WHERE rowid = 2"),
+        ("obligations", "UPDATE obligation SET id = 'x' WHERE rowid = 2"),
+    ])
+    func whatWasForgedWithItsMarksIsNamed(_ check: String, _ sql: String) throws {
+        let ledger = try ledger()
+        let head = try #require(try ledger.head())
+        try ledger.writing { database in
+            for trigger: String in try database.column("SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
+                try database.script("DROP TRIGGER \(trigger)")
+            }
+            try database.script(sql)
+            try database.withMarkFunctions {
+                try database.script(
+                    """
+                    UPDATE message SET mark = mark(id, kind, at, gateway, channel, address, address_key, recipient,
+                        language, segments, sha256, claimed_at, expires_at, replaces, origin),
+                      state_mark = mark(id, state, next_attempt, hold);
+                    UPDATE attempt SET
+                      mark = mark(message, number, started_at, ended_at, exit, meaning, output, gateway_id);
+                    UPDATE skip SET mark = mark(key, obligation, at, reason, recorded_at);
+                    """)
+            }
+        }
+        let wrong = try ledger.audit(against: head).checks.first { $0.wrong != nil }
+        #expect(wrong?.name == check, "\(wrong?.wrong ?? "nothing")")
+    }
+
     @Test func aChainThatWasCutOrWrittenAnewIsToldByAHeadKeptElsewhere() throws {
         let ledger = try ledger()
         let head = try #require(try ledger.head())

@@ -34,7 +34,8 @@ private struct MessageExamination {
         \(Ledger.messageColumns), bytes, deleted_at,
           (SELECT detail FROM event WHERE event.message = message.id AND kind = 'claimed' ORDER BY event.row LIMIT 1),
           (SELECT kind FROM event WHERE event.message = message.id
-             AND kind IN ('accepted', 'dead', 'expired', 'cancelled') ORDER BY event.row LIMIT 1)
+             AND kind IN ('accepted', 'dead', 'expired', 'cancelled') ORDER BY event.row LIMIT 1),
+          (SELECT at FROM event WHERE event.message = message.id AND kind = 'claimed' ORDER BY event.row LIMIT 1)
         FROM message LEFT JOIN message_bytes ON message_bytes.message = message.row
         WHERE row > $1 ORDER BY row LIMIT 200
         """
@@ -65,6 +66,7 @@ private struct MessageExamination {
             note(0, "\(name) is '\(state.rawValue)', and its events say '\(ended ?? "not ended")'")
         }
         if let claim { try compare(row, with: claim, name) }
+        try compareAttempts(of: number, id, name, reason: row[20], hold: row[21], database)
         let head = MessageHead(
             id: id, row: number, state: state, nextAttempt: try row.instantIfPresent(19), hold: try row[21])
         if try row[15] != row.mark(of: 0..<15) || row[22] != head.mark { note(0, "\(name) is not what was written") }
@@ -81,9 +83,46 @@ private struct MessageExamination {
             try (claim.gateway.map { try $0 == row[3] } ?? true) && (claim.address.map { try $0 == row[5] } ?? true)
             && (claim.recipient.map { try $0 == row[7] } ?? (claim.planned == nil || row[7] as String == row[5]))
             && (claim.planned.map { try $0 == row.instant(2) } ?? true) && claim.replaces == row[13]
+            && row[27] as Int64? == row[11]
             && (claim.subjectSHA256 == nil || subject == nil
                 || claim.subjectSHA256 == subject.map { SHA256.hash($0).hexadecimal })
         if !isSame { note(0, "\(name) is another one than the event of its claim says") }
+    }
+
+    /// What the events say of the attempts of a message, of its reason and its hold.
+    private mutating func compareAttempts(
+        of message: Int64, _ id: String, _ name: String, reason: String?, hold: String?, _ database: Database
+    ) throws {
+        var ends: [Int: (at: Instant, attempt: Event.Attempt)] = [:]
+        var (recordedReason, recordedHold): (String?, String?)
+        for row in try database.rows("\(Ledger.eventColumns) WHERE message = $1 ORDER BY row", [id]) {
+            let entry = try Ledger.event(row)
+            switch entry.fact {
+            case .attemptEnded(let attempt): ends[attempt.number] = (entry.at, attempt)
+            case .messageEnded(_, let reason): recordedReason = reason
+            case .messageHeld(let reason): recordedHold = reason
+            case .messageReleased: recordedHold = nil
+            default: break
+            }
+        }
+        if reason != recordedReason { note(0, "\(name) has another reason than its events say") }
+        if hold != recordedHold { note(0, "\(name) has another hold than its events say") }
+        let attempts = try database.rows(
+            """
+            SELECT number, ended_at, exit, meaning, gateway_id, output FROM attempt
+            WHERE message = $1 AND ended_at IS NOT NULL
+            """, [message])
+        if attempts.count != ends.count { note(1, "\(name) has other attempts than its events say") }
+        for row in attempts {
+            let (number, output): (Int, String?) = (try row[0], try row[5])
+            let end = ends[number]
+            let isSame =
+                try end?.at == row.instantIfPresent(1) && end?.attempt.exit == row[2]
+                && end?.attempt.meaning.rawValue == row[3] && end?.attempt.gatewayID == row[4]
+                && (end?.attempt.outputSHA256 == nil
+                    || end?.attempt.outputSHA256 == output.map { SHA256.hash($0).hexadecimal })
+            if !isSame { note(1, "attempt \(number) of \(name) is another one than its event says") }
+        }
     }
 
     private mutating func examineAttempts(

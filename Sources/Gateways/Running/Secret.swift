@@ -11,8 +11,21 @@ public struct Secret: Sendable {
     private static let separators = Array("=:".utf8)
     private static let replacement = Array("[secret]".utf8)
 
-    /// The longest first.
-    private let pieces: [[UInt8]]
+    /// The first bytes of each piece, by which it is looked up.
+    private struct Head: Hashable {
+        private let bytes: UInt64
+
+        init(_ text: ArraySlice<UInt8>) {
+            bytes = text.prefix(Secret.shortest).reduce(0) { $0 << 8 | UInt64($1) }
+        }
+    }
+
+    /// By their heads, and in the order of their bytes.
+    ///
+    /// At most bytes of the output one look-up decides; where many pieces begin alike, a binary search for each further
+    /// byte does.
+    private let pieces: [Head: [[UInt8]]]
+    private let longest: Int
 
     /// Reads the credential's file.
     public init(path: String) throws(SystemCallError) {
@@ -43,19 +56,22 @@ public struct Secret: Sendable {
         }
         let plain = found.filter { $0.count >= Self.shortest }
         let coded = plain.map { Array(Data($0).base64EncodedString().utf8) }
-        pieces = plain.union(coded).sorted { $0.count > $1.count }
+        let all = plain.union(coded)
+        pieces = Dictionary(grouping: all) { Head($0[...]) }.mapValues {
+            $0.sorted { $0.lexicographicallyPrecedes($1) }
+        }
+        longest = all.map(\.count).max() ?? 0
     }
 
     /// The output with `[secret]` in place of each of them.
     func removed(from output: [UInt8]) -> [UInt8] {
-        guard let longest = pieces.first?.count else { return output }
+        guard longest > 0 else { return output }
         var kept: [UInt8] = []
         var index = output.startIndex
         while index < output.endIndex {
-            let rest = output[index...]
-            if let piece = pieces.first(where: { rest.starts(with: $0) }) {
+            if let length = length(at: output[index...]) {
                 kept += Self.replacement
-                index += piece.count
+                index += length
             } else {
                 kept.append(output[index])
                 index += 1
@@ -63,5 +79,32 @@ public struct Secret: Sendable {
         }
         // Where output was cut, its end may be the beginning of a secret.
         return output.count < GatewayResult.outputLimit ? kept : kept.dropLast(longest)
+    }
+
+    /// The length of the longest piece with which a text begins; nil for none.
+    private func length(at text: ArraySlice<UInt8>) -> Int? {
+        guard var alike = pieces[Head(text)]?[...] else { return nil }
+        var length: Int?
+        for (depth, byte) in text.enumerated() {
+            // Those that end here come first among those that have begun alike.
+            let begin = alike.partition { $0.count > depth && $0[depth] >= byte }
+            let end = alike.partition { $0.count > depth && $0[depth] > byte }
+            alike = alike[begin..<end]
+            guard let first = alike.first else { return length }
+            if first.count == depth + 1 { length = depth + 1 }
+        }
+        return length
+    }
+}
+
+extension ArraySlice {
+    /// The index of the first element for which a condition holds that holds for all after it, too.
+    fileprivate func partition(_ holds: (Element) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -41,6 +41,9 @@ struct KnownEvent: Sendable {
                 "giải phóng miền nam", "giải phóng hoàn toàn miền nam", "chiến thắng 30 / 4", "chiến thắng",
                 "thống nhất đất nước", "giải phóng miền nam , thống nhất đất nước",
             ], day: .yearly(.solar(month: 4, day: 30))),
+        KnownEvent(
+            names: ["khai giảng", "khai giảng năm học", "khai giảng năm học mới"],
+            day: .yearly(.solar(month: 9, day: 5))),
         KnownEvent(names: ["quốc tế lao động"], day: .yearly(.solar(month: 5, day: 1))),
         KnownEvent(names: ["nhà giáo việt nam"], day: .yearly(.solar(month: 11, day: 20))),
         KnownEvent(names: ["quốc tế phụ nữ"], day: .yearly(.solar(month: 3, day: 8))),

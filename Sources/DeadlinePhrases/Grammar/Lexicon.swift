@@ -64,7 +64,8 @@ enum Lexicon {
     static let before: Term = ["trước", "trước mốc"]
     static let latest: Term = [
         "chậm nhất", "chậm nhất là", "chậm nhất vào", "chậm nhất đến", "chậm nhất là vào", "muộn nhất", "muộn nhất là",
-        "muộn nhất vào", "trễ nhất", "trễ nhất là", "không muộn hơn", "không chậm hơn", "không trễ hơn", "không quá",
+        "muộn nhất vào", "trễ nhất", "trễ nhất là", "không được muộn hơn", "không được chậm hơn", "không được trễ hơn",
+        "không muộn hơn", "không chậm hơn", "không trễ hơn", "không quá",
         "chậm nhất không quá", "muộn nhất không quá", "không được quá", "tối đa", "tối đa không quá",
         "chậm nhất là đến",
         "lâu nhất",
@@ -81,6 +82,9 @@ enum Lexicon {
     static let done: Term = [
         "xong", "hoàn thành", "hoàn thành xong", "hoàn tất", "kết thúc", "thực hiện xong", "dứt điểm", "báo cáo", "gửi",
         "nộp", "trình", "thực hiện", "triển khai", "ban hành",
+    ]
+    static let handingIn: Term = [
+        "gửi", "nộp", "trình", "báo cáo", "đăng ký", "cập nhật", "cung cấp", "trả lời", "chuyển", "tham gia ý kiến",
     ]
     static let finished: Term = ["xong", "hoàn thành", "hoàn tất"]
     static let label: Term = [

@@ -12,6 +12,8 @@ struct PhraseElement: Sendable {
         case lastWorkingDay
         case time(StatedTime)
         case officeEnd(PartOfDay)
+        /// An hour, a minute or a weekday that does not exist.
+        case impossible
         case weekday(Weekday, weekOffset: Int?)
         case relativeDay(Int, PartOfDay?)
         case nextWorkingDay

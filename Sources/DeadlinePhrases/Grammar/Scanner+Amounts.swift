@@ -85,7 +85,9 @@ extension Scanner {
     /// How often something recurs: "hằng tháng", "mỗi tuần", "02 lần/ngày", "định kỳ 06 tháng", "3 tháng một lần".
     mutating func frequency() -> (PhraseRule.Frequency, interval: Int)? {
         attempt { scanner in
-            if scanner.take(Lexicon.every) {
+            let previous = scanner.index > 0 ? scanner.tokens[scanner.index - 1].key : ""
+            // "Ngân hàng tháng trước" is a bank's month.
+            if !["ngan", "khach", "don", "mat"].contains(previous), scanner.take(Lexicon.every) {
                 let count = scanner.attempt { $0.current?.number == nil ? nil : $0.number() } ?? 1
                 let unit = scanner.frequencyUnit(count)
                 _ = scanner.attempt { $0.take(Lexicon.one) && $0.take(Lexicon.times) ? true : nil }
@@ -107,7 +109,11 @@ extension Scanner {
                 return scanner.frequencyUnit(1)
             }
             guard let unit = scanner.frequencyUnit(count) else { return nil }
-            _ = scanner.takeMark("/")
+            let isPer = scanner.takeMark("/")
+            // "ít nhất 01 ngày/tháng": once a month at least.
+            if isPer, ["nhat", "thieu"].contains(previous), let period = scanner.attempt({ $0.frequencyUnit(1) }) {
+                return period
+            }
             _ = scanner.take(Lexicon.one) || scanner.takeOneDigit()
             return scanner.take(Lexicon.times) ? unit : nil
         }
@@ -122,7 +128,10 @@ extension Scanner {
     private mutating func frequencyUnit(_ count: Int) -> (PhraseRule.Frequency, interval: Int)? {
         guard (1...99).contains(count) else { return nil }
         if take(Lexicon.week) { return (.weekly, count) }
-        if take(Lexicon.quarter) { return (.monthly, count * 3) }
+        if take(Lexicon.quarter) {
+            let isNamed = current?.number != nil || ["i", "ii", "iii", "iv"].contains(current?.key)
+            return isNamed ? nil : (.monthly, count * 3)
+        }
         if take(Lexicon.year) { return (.yearly, count) }
         if take(Lexicon.month) { return current?.number != nil || sees(["đầu", "cuối"]) ? nil : (.monthly, count) }
         return take(Lexicon.day) ? (.daily, count) : nil

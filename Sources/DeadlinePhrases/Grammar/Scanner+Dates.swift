@@ -5,13 +5,15 @@ extension Scanner {
     mutating func date() -> StatedDate? {
         attempt { scanner in
             let hasDayWord = scanner.takeDayWord()
-            if hasDayWord { _ = scanner.take(["mồng", "mùng"]) }
+            _ = scanner.take(["mồng", "mùng"])
             guard var date = scanner.isoDate() ?? scanner.numericDate(hasDayWord) ?? scanner.writtenDate() else {
                 return nil
             }
             date.hasDayWord = hasDayWord
             if date.year == nil { date.year = scanner.yearAfterDate() }
-            date.isLunar = scanner.takeLunarMark()
+            date.isLunar = scanner.takeLunarMark() || date.isLunar
+            // The year's name, "Ất Tỵ", is that of the nearest day.
+            if date.isLunar, date.year == nil { _ = scanner.attempt { $0.yearName() } }
             return date
         }
     }
@@ -85,11 +87,15 @@ extension Scanner {
     private mutating func writtenDate() -> StatedDate? {
         attempt { scanner in
             let inWords = scanner.current?.number == nil
-            guard let day = scanner.number(), scanner.take(Lexicon.month), let month = scanner.monthNumber() else {
+            guard let day = scanner.take(["rằm"]) ? 15 : scanner.number(), scanner.take(Lexicon.month) else {
                 return nil
             }
+            // Only lunar months have names.
+            let isLunar = scanner.sees(Lexicon.firstMonth) || scanner.sees(Lexicon.lastMonth)
+            guard let month = scanner.monthNumber() else { return nil }
             if inWords { scanner.note(.dateInWords) }
             var date = StatedDate(day: day, month: month, year: nil)
+            date.isLunar = isLunar
             if let year = scanner.attempt({ $0.slashYear() }) { date.year = .stated(year) }
             return date
         }

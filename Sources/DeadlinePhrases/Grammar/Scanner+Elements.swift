@@ -25,6 +25,7 @@ extension Scanner {
         if let (first, date) = dayRange() { return .days(first, date) }
         if let date = date() { return .date(date) }
         if let event = knownEvent() { return .event(event) }
+        if takeImpossible() { return .impossible }
         if let found = weekday() { return .weekday(found.0, weekOffset: found.weekOffset) }
         if let found = relativeDay() { return .relativeDay(found.days, found.part) }
         if let part = officeEnd() { return .officeEnd(part) }
@@ -57,9 +58,16 @@ extension Scanner {
         let start = (index, flags)
         guard let time = timeOfDay() else { return amount().map { .amount($0) } }
         let end = (index, flags)
-        if time.isExplicit { return .time(time) }
-        (index, flags) = start
         let marker = before.last { if case .mark = $0.kind { false } else { true } }
+        (index, flags) = start
+        if time.isExplicit {
+            // "trong vòng 24h sau khi nhận": close writing does not make a length a time.
+            if case .marker(.within) = marker?.kind, let amount = amount(), sees(["kể từ", "tính từ", "sau khi"]) {
+                return .amount(amount)
+            }
+            (index, flags) = end
+            return .time(time)
+        }
         let isCounted: Bool
         switch marker?.kind {
         case .marker(.within), .marker(.after): isCounted = true
@@ -81,11 +89,17 @@ extension Scanner {
         return .time(time)
     }
 
+    /// "trung hạn", "quyền hạn": the word before makes "hạn" another one.
+    private var followsTermOfCredit: Bool {
+        index > 0 && current?.key == "han"
+            && ["trung", "dai", "ngan", "quyen", "gioi", "vo"].contains(tokens[index - 1].key)
+    }
+
     private mutating func marker() -> PhraseElement.Marker? {
         if sees(["từ nay", "từ tối nay"]) { return nil }
         if take(Lexicon.gloss) { return .gloss }
         if take(Lexicon.latest) { return .latest }
-        if take(Lexicon.label) { return .label }
+        if !followsTermOfCredit, take(Lexicon.label) { return .label }
         if take(Lexicon.strictlyWithin) { return .within }
         if take(Lexicon.throughEnd) { return .throughEnd }
         if take(Lexicon.before) { return .before }

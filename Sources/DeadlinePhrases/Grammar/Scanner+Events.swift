@@ -24,7 +24,7 @@ extension Scanner {
     }
 
     /// "Quý Mão": the place in the cycle of sixty.
-    private mutating func yearName() -> Int? {
+    mutating func yearName() -> Int? {
         _ = take(Lexicon.year)
         guard let stem = KnownEvent.stems.firstIndex(where: { take($0) }),
             let branch = KnownEvent.branches.firstIndex(where: { take($0) })

@@ -6,12 +6,25 @@ extension Scanner {
         attempt { scanner in
             let point = scanner.point()
             guard
-                var period = scanner.week() ?? scanner.monthPeriod(isPoint: point != nil)
+                var period = scanner.tenDays() ?? scanner.week() ?? scanner.monthPeriod(isPoint: point != nil)
                     ?? scanner.quarter(isPoint: point != nil) ?? scanner.partOfYear() ?? scanner.term()
                     ?? scanner.yearPeriod(isPoint: point != nil)
             else { return nil }
             if period.point == nil { period.point = point }
             return period
+        }
+    }
+
+    /// `hạ tuần tháng 12/2025`.
+    private mutating func tenDays() -> StatedPeriod? {
+        attempt { scanner in
+            let parts: [Term] = [["thượng tuần"], ["trung tuần"], ["hạ tuần"]]
+            guard let part = parts.firstIndex(where: { scanner.take($0) }) else { return nil }
+            _ = scanner.take(Lexicon.of)
+            guard let month = scanner.monthPeriod(isPoint: true), case .month(let number) = month.span else {
+                return nil
+            }
+            return StatedPeriod(span: .tenDays(part + 1, month: number), year: month.year, offset: month.offset)
         }
     }
 
@@ -52,10 +65,14 @@ extension Scanner {
             let isBare = isPoint || scanner.followsContainer
             guard scanner.take(Lexicon.month) else { return scanner.numericMonth() }
             if let offset = scanner.relativeOffset() { return StatedPeriod(span: .month(nil), offset: offset) }
+            if scanner.take(Lexicon.firstMonth) { return StatedPeriod(span: .lunarMonth(1)) }
+            if scanner.take(Lexicon.lastMonth) { return StatedPeriod(span: .lunarMonth(12)) }
             guard let month = scanner.monthNumber() else {
                 return isBare && !scanner.sees(["đầu", "cuối"]) ? StatedPeriod(span: .month(nil), offset: 0) : nil
             }
-            guard (1...12).contains(month) else { return nil }
+            // With its year it is a month, though there is none: the reading says so.
+            guard (1...12).contains(month) || scanner.current?.isMark("/-.") == true || scanner.sees(Lexicon.year)
+            else { return nil }
             var period = StatedPeriod(span: .month(month))
             period.year = scanner.attempt { $0.slashYear() }.map { .stated($0) } ?? scanner.yearAfterDate()
             return period
@@ -96,7 +113,7 @@ extension Scanner {
     }
 
     private mutating func quarterNumber() -> Int? {
-        if let key = current?.key, let roman = ["i": 1, "ii": 2, "iii": 3, "iv": 4][key] {
+        if let key = current?.key, let roman = ["i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6][key] {
             index += 1
             return roman
         }
@@ -105,8 +122,9 @@ extension Scanner {
             _ = scanner.take(Lexicon.ordinal)
             guard let number = scanner.current?.number ?? scanner.attempt({ $0.numberWords(allowsHomographs: true) })
             else { return nil }
-            if scanner.current?.number != nil { scanner.index += 1 }
-            return (1...4).contains(number) ? number : nil
+            guard scanner.current?.number != nil else { return (1...4).contains(number) ? number : nil }
+            scanner.index += 1
+            return number <= 99 ? number : nil
         }
     }
 

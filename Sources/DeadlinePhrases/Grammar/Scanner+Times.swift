@@ -4,6 +4,8 @@ import Directives
 /// A part of the day.
 enum PartOfDay: Hashable, Sendable {
     case morning, noon, afternoon, evening, night
+    /// When an office begins its day, and its afternoon.
+    case opening, afternoonOpening
 }
 
 /// A time as a phrase writes it: minutes since midnight, 1440 for 24:00.
@@ -81,6 +83,8 @@ extension Scanner {
     /// "cuối giờ chiều", "cuối giờ làm việc", "hết giờ hành chính", "cuối ngày": the end of an office's morning or day.
     mutating func officeEnd() -> PartOfDay? {
         attempt { scanner in
+            if let part = scanner.officeHours() { return part }
+            _ = scanner.take(["khi", "lúc", "thời điểm"]) && !scanner.sees(["cuối"])
             guard scanner.take(["cuối giờ", "hết giờ", "cuối buổi", "hết buổi", "cuối"]) else { return nil }
             if scanner.take(["sáng", "buổi sáng", "làm việc buổi sáng"]) { return .morning }
             if scanner.take(["chiều", "buổi chiều", "làm việc", "hành chính", "làm việc buổi chiều", "ngày làm việc"]) {
@@ -88,5 +92,44 @@ extension Scanner {
             }
             return scanner.tokens[scanner.index - 1].key == "gio" || scanner.take(Lexicon.day) ? .afternoon : nil
         }
+    }
+
+    /// "sáng ngày 15/12", "trong giờ hành chính", "trước giờ làm việc", "đầu giờ chiều".
+    private mutating func officeHours() -> PartOfDay? {
+        let previous = index > 0 ? tokens[index - 1].key : ""
+        if take(["đầu giờ sáng", "đầu giờ làm việc", "đầu buổi sáng"]) { return .opening }
+        if take(["đầu giờ chiều", "đầu buổi chiều"]) { return .afternoonOpening }
+        if take(["giờ làm việc", "giờ hành chính"]) {
+            let part = partOfDay()
+            if previous == "truoc" { return part == .afternoon ? .afternoonOpening : .opening }
+            return previous == "trong" ? part ?? .afternoon : nil
+        }
+        guard let part = partOfDay(), part == .morning || part == .afternoon else { return nil }
+        let isDay = sees(Lexicon.day) && peek(1)?.number != nil
+        return isDay || current?.number != nil && peek(1)?.isMark("/") == true ? part : nil
+    }
+
+    /// "25 giờ ngày 05/12", "17h75 ngày 05/12", "thứ 9 tuần sau": read as something else, they would be dropped.
+    mutating func takeImpossible() -> Bool {
+        attempt { scanner in
+            if scanner.take(Lexicon.ordinal) {
+                guard let number = scanner.current?.number, number > 7 else { return nil }
+                scanner.index += 1
+                return scanner.sees(["tuần này", "tuần sau", "tuần tới", "hằng tuần", "hàng tuần"]) ? true : nil
+            }
+            guard let hour = scanner.current?.number else { return nil }
+            scanner.index += 1
+            guard scanner.take(Lexicon.hourLetter) || scanner.take(["giờ"]) else { return nil }
+            var minute = 0
+            if let token = scanner.current, let number = token.number, token.spelling.count <= 2,
+                scanner.peek(1)?.isMark("/-.") != true
+            {
+                scanner.index += 1
+                minute = number
+                _ = scanner.take(Lexicon.minute) || scanner.take(Lexicon.minuteLetter)
+            }
+            guard hour > 24 || minute > 59 else { return nil }
+            return scanner.sees(["ngày", "hôm", "thứ", "chủ nhật", "hằng", "hàng"]) ? true : nil
+        } ?? false
     }
 }

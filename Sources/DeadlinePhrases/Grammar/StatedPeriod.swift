@@ -14,6 +14,10 @@ struct StatedPeriod: Hashable, Sendable {
         case week(Int?)
         /// So many weeks of a month: the first ones, the last one (-1), or the n-th.
         case weekOfMonth(WeekOfMonth, month: Int?)
+        /// "thượng", "trung" and "hạ tuần": the n-th ten days of a month, the last to its end.
+        case tenDays(Int, month: Int?)
+        /// "tháng Giêng" is 1, "tháng Chạp" 12.
+        case lunarMonth(Int)
         case term(Int, Int)
     }
 

@@ -23,6 +23,7 @@ extension PhraseParser {
                 continue
             }
             let (markers, start) = chain(before: index)
+            if trigger == nil, isLifeSpan(before: index) { continue }
             let counting = self.start(after: index)
             let isCounted: Bool
             if case .unsaid = counting { isCounted = false } else { isCounted = true }
@@ -37,6 +38,16 @@ extension PhraseParser {
             return count(amount, from: counting, index)
         }
         return nil
+    }
+
+    /// How long something lasts: "thời hạn hợp đồng 12 tháng", "lễ hội diễn ra trong 3 ngày".
+    private func isLifeSpan(before index: Int) -> Bool {
+        guard case .unsaid = start(after: index) else { return false }
+        let end = elements[index].tokens.lowerBound
+        let start = max(0, end - 7)
+        guard let place = place(of: ["hợp đồng", "sử dụng", "diễn ra", "đào tạo", "bảo hành", "tập sự"], from: start)
+        else { return false }
+        return place < end
     }
 
     /// "ngay trong ngày làm việc hoặc chậm nhất là ngày làm việc tiếp theo": one working day at most.

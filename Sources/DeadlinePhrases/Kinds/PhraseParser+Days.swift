@@ -75,11 +75,16 @@ extension PhraseParser {
         return reference.adding(days: distance < 0 ? distance + 7 : distance)
     }
 
-    /// When an office's morning or day ends.
+    /// When an office's morning or day begins or ends.
     func officeEnd(_ part: PartOfDay, on date: CivilDate) -> TimeOfDay? {
         let weekday: Weekday = calendar.weekend.contains(date.weekday) ? .friday : date.weekday
         let spans = time.hours.spans[weekday] ?? time.hours.spans[.monday] ?? []
-        return part == .morning ? spans.first?.end : spans.last?.end
+        switch part {
+        case .opening: return spans.first?.start
+        case .afternoonOpening: return spans.last?.start
+        case .morning: return spans.first?.end
+        default: return spans.last?.end
+        }
     }
 
     /// The last working day not after a day, as far as the calendar is official.

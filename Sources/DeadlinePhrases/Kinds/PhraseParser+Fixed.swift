@@ -174,11 +174,21 @@ extension PhraseParser {
         let binding: Set<PhraseElement.Marker> = [
             .before, .latest, .within, .throughEnd, .at, .done, .label, .progress, .until,
         ]
-        guard isCell || !markers.isDisjoint(with: binding) || followsLabel(start) else { return nil }
+        guard isCell || !markers.isDisjoint(with: binding) || followsLabel(start) || isHandedIn(on: spec, start)
+        else { return nil }
+        // "tính đến ngày" says of what day the figures are.
+        if start > 0, tokens[elements[start - 1].tokens.lowerBound].key == "tinh", markers.contains(.until) {
+            return nil
+        }
         // No cell has a deadline of long ago: "ngày 02/9/1945".
         if isCell, markers.isEmpty, let date = spec.day.date, date.year < reference.year - 5 { return nil }
         // "đến ngày" alone tells how far something went; a task's verb or "hết" makes it a deadline.
-        if markers.isSubset(of: [.until]), !isCell, !followsLabel(start), !has(Lexicon.done) { return nil }
+        if markers.isSubset(of: [.until]), !isCell, !followsLabel(start), !has(Lexicon.done),
+            !isHandedIn(on: spec, start),
+            !isAim(spec)
+        {
+            return nil
+        }
         let isBefore = markers.contains(.before) || precedesTime(spec)
         let kind: PhraseKind =
             spec.time != nil || spec.isMidnight
@@ -201,6 +211,26 @@ extension PhraseParser {
         if markers == [.at], kind == .date { reading.note(.at) }
         if let other = spec.day.other { offerOtherYear(other, spec, kind, &reading) }
         return reading
+    }
+
+    /// "gửi về Văn phòng ngày 15/12/2021": a day ahead after a verb of handing in, in the same clause.
+    private func isHandedIn(on spec: DaySpec, _ start: Int) -> Bool {
+        guard spec.hasDayWord, let date = spec.day.date, date >= reference else { return false }
+        for place in elements.indices.prefix(start).reversed().prefix(14) {
+            if isMark(at: place), tokens[elements[place].tokens.lowerBound].isMark(",;.") { return false }
+            guard isWord(at: place) else {
+                guard isMark(at: place) || marker(at: place) == .and else { return false }
+                continue
+            }
+            if has(Lexicon.handingIn, at: place) { return true }
+        }
+        return false
+    }
+
+    /// "đến ngày 31/12/2025 giải ngân đạt 100%": how far a task must have gone.
+    private func isAim(_ spec: DaySpec) -> Bool {
+        guard let date = spec.day.date, date >= reference else { return false }
+        return has(["phải", "đạt", "cơ bản", "đưa vào", "chấm dứt", "gia hạn", "kéo dài"])
     }
 
     /// Whether "trước" stands between the day and its time: "ngày 30/11/2021, trước 17h00".

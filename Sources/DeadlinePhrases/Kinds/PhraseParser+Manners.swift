@@ -65,8 +65,20 @@ extension PhraseParser {
 
     /// "thường xuyên", "tiếp tục triển khai": a duty without an end.
     func standing() -> PhraseReading? {
-        guard has(["thường xuyên", "tiếp tục", "duy trì", "liên tục", "lâu dài"]) else { return nil }
+        guard has(["tiếp tục", "duy trì", "liên tục", "lâu dài"]) || isConstant else { return nil }
         return PhraseReading(.standing, .manner(.standing), deadline: .standing)
+    }
+
+    /// "thường xuyên" of a duty; "chi thường xuyên" is a kind of expense, "lực lượng thường xuyên" a kind of troops.
+    private var isConstant: Bool {
+        let term: Term = ["thường xuyên"]
+        let nouns: Set<String> = ["chi", "luong", "phi", "toan", "von", "thu"]
+        var place = place(of: term)
+        while let found = place {
+            if found == 0 || !nouns.contains(tokens[found - 1].key), !has(["bị"], from: found) { return true }
+            place = self.place(of: term, from: found + 1)
+        }
+        return false
     }
 
     /// "theo quy định", "theo tiến độ … của cơ quan chủ trì", "tại Thông báo số 591/TB-VPCP".

@@ -22,13 +22,14 @@ extension PhraseParser {
         let isCell = isCell(index...index) && (!isTerm(stated) || !markers.isEmpty)
         let isLastDay = index > 0 && isLastWorkingDay(at: index - 1)
         let binding: Set<PhraseElement.Marker> = [
-            .before, .latest, .within, .throughEnd, .at, .done, .label, .progress, .until,
+            .before, .latest, .within, .throughEnd, .at, .done, .label, .progress, .until, .periodic,
         ]
         guard
             isCell || isLastDay || !markers.isDisjoint(with: binding) || followsLabel(start) || isBareEnd(stated, start)
         else { return nil }
         if markers.contains(.after), !markers.contains(.latest) { return nil }
         let isBefore = markers.contains(.before)
+        if isImpossible(stated) { return noSuchDate(.monthEnd, printed: nil) }
         guard let found = find(stated, byStart: isBefore) else { return nil }
         var reading = isBefore ? before(found, stated) : end(of: found, stated, isLastDay)
         found.flags.forEach { reading.note($0) }
@@ -40,6 +41,15 @@ extension PhraseParser {
                 .init(resolution: .due([Moment(other)], offset: offset), reason: .periodPast(on: reference)))
         }
         return reading
+    }
+
+    private func isImpossible(_ stated: StatedPeriod) -> Bool {
+        switch stated.span {
+        case .month(let month?): !(1...12).contains(month)
+        case .quarter(let quarter?): !(1...4).contains(quarter)
+        case .weekOfMonth(_, let month?), .tenDays(_, let month?): !(1...12).contains(month)
+        default: false
+        }
     }
 
     private func isLastWorkingDay(at index: Int) -> Bool {
@@ -124,7 +134,7 @@ extension PhraseParser {
     }
 
     private func period(_ stated: StatedPeriod, year: Int) -> FoundPeriod? {
-        guard (1...9_990).contains(year) else { return nil }
+        guard (1...9_990).contains(year), !isImpossible(stated) else { return nil }
         switch stated.span {
         case .month(let month):
             guard let start = monthStart(month, year, stated.offset) else { return nil }
@@ -142,6 +152,18 @@ extension PhraseParser {
         case .week(let number): return week(number, year, stated.offset ?? 0)
         case .weekOfMonth(let which, let month):
             return monthStart(month, year, stated.offset).flatMap { week(which, of: $0) }
+        case .tenDays(let part, let month):
+            guard let first = monthStart(month, year, stated.offset) else { return nil }
+            let end = part == 3 ? first.lastOfMonth : first.adding(days: part * 10 - 1)
+            return FoundPeriod(kind: .monthEnd, start: first.adding(days: part * 10 - 10), end: end)
+        case .lunarMonth(let month):
+            // It ends where the next one begins; the year is that of its end.
+            guard let start = NamedDay.lunar(month: month, day: 1).date(in: month == 12 ? year - 1 : year),
+                let next = NamedDay.lunar(month: month % 12 + 1, day: 1).date(in: year)
+            else { return nil }
+            let begin = start > next ? next.adding(days: -29) : start
+            return FoundPeriod(
+                kind: .monthEnd, start: begin, end: next.adding(days: -1), flags: [.lunar])
         case .term(let first, let last):
             guard let start = CivilDate(year: first, month: 1, day: 1),
                 let end = CivilDate(year: last, month: 12, day: 31)

@@ -27,6 +27,17 @@ extension PhraseParser {
         return reading
     }
 
+    /// Whether "hằng năm" says which budget or fund, not how often something is done.
+    private func qualifiesNoun(_ index: Int) -> Bool {
+        let start = elements[index].tokens.lowerBound
+        let nouns: [[String]] = [
+            ["ngan", "sach"], ["tien", "thuong"], ["du", "toan"], ["nghi", "phep"], ["binh", "quan"], ["thu", "nhap"],
+            ["loi", "nhuan"], ["huong", "luong"], ["san", "luong"], ["von", "tu"], ["phi", "hoat"],
+        ]
+        guard start > 1 else { return false }
+        return nouns.contains([tokens[start - 2].key, tokens[start - 1].key])
+    }
+
     private func isOwnYear(_ date: StatedDate) -> Bool {
         if case .relative = date.year { true } else { false }
     }
@@ -58,6 +69,7 @@ extension PhraseParser {
             var frequencies = 0
             for (index, element) in parser.elements.enumerated() {
                 switch element.kind {
+                case .frequency where parser.qualifiesNoun(index): continue
                 case .frequency(let frequency, let interval):
                     // The last one that a date stands by; "06 tháng (…), năm (…)" has two.
                     if self.frequency == nil || !dates.isEmpty { self.frequency = (frequency, interval) }
@@ -89,8 +101,14 @@ extension PhraseParser {
             if case .everyMonth = owner {
                 lastDay = lastDay ?? nil
             } else if case .quarterMonth = owner {
-            } else if frequency == nil, lastDay == nil, !isPeriodic {
-                return nil
+            } else if frequency == nil, lastDay == nil {
+                // "định kỳ tháng 8/2026" is due once.
+                let isOnce =
+                    dates.isEmpty && days.isEmpty && weekdays.isEmpty
+                    && parser.elements.contains {
+                        if case .period(let period) = $0.kind { period.year != nil } else { false }
+                    }
+                if !isPeriodic || isOnce { return nil }
             }
             if let place, let firstDate, frequencies == 1, place < firstDate, firstDate - place > 2 {
                 fromContext = true

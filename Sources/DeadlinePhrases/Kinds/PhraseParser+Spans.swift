@@ -7,7 +7,7 @@ extension PhraseParser {
         let onward: Term = [
             "các năm tiếp theo", "những năm tiếp theo", "các năm sau", "những năm sau", "năm tiếp theo", "trở đi",
             "các năm kế tiếp", "những năm kế tiếp", "các năm sau đó", "và các năm tới", "các quý tiếp theo",
-            "các tháng tiếp theo", "những năm tới",
+            "các tháng tiếp theo", "và những năm tới",
         ]
         guard has(onward) else { return nil }
         for index in elements.indices {
@@ -64,6 +64,12 @@ extension PhraseParser {
 
     /// "từ ngày 01/12/2021 đến hết ngày 15/12/2021", "2025 - 2026", "tháng 10 - tháng 12/2021".
     func range() -> PhraseReading? {
+        // A forecast or days off.
+        let matters: Term = [
+            "mưa", "nắng nóng", "rét đậm", "không khí lạnh", "gió mạnh", "triều cường", "nghỉ tết", "nghỉ lễ",
+            "được nghỉ",
+        ]
+        if has(matters), !has(Lexicon.done) { return nil }
         for index in elements.indices {
             switch elements[index].kind {
             case .years(let first, let last) where isCell(index...index) || isBound(index):
@@ -71,7 +77,7 @@ extension PhraseParser {
                     let end = CivilDate(year: last, month: 12, day: 31)
                 else { continue }
                 return range(start, end)
-            case .days(let first, let date) where isCell(index...index) || isBound(index):
+            case .days(let first, let date) where isCell(index...index) || isBound(index) || isAhead(index, date):
                 guard let end = find(date).date, let start = CivilDate(year: end.year, month: end.month, day: first)
                 else { return noSuchDate(.range, printed: find(date).printed) }
                 return range(start, end)
@@ -88,6 +94,15 @@ extension PhraseParser {
         let (markers, start) = chain(before: index)
         return !markers.isDisjoint(with: [.within, .label, .latest, .at]) || followsLabel(start)
             || has(Lexicon.done) && markers.contains(.since)
+    }
+
+    /// "từ ngày 10 đến 15/12/2021", while it lies ahead: what is past is told, not asked.
+    private func isAhead(_ index: Int, _ date: StatedDate) -> Bool {
+        guard chain(before: index).markers.contains(.since), let end = find(date).date, end >= reference else {
+            return false
+        }
+        let hasWord = elements[index].tokens.contains { ["den", "toi"].contains(tokens[$0].key) }
+        return hasWord || end.firstOfMonth > reference
     }
 
     private func range(around index: Int) -> PhraseReading? {

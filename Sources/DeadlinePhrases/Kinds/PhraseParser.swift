@@ -20,13 +20,18 @@ struct PhraseParser: Sendable {
     /// The first rule that finds its kind gives the reading.
     func reading() -> PhraseReading {
         if isNullDate { return PhraseReading(.none, .none, flags: [.nullDate]) }
+        // What cannot be is not left out of the reading: a person must ask.
+        if elements.contains(where: { if case .impossible = $0.kind { true } else { false } }) {
+            return noSuchDate(.datetime, printed: nil)
+        }
         if isNarrative { return PhraseReading(.none, .none, flags: [.negative]) }
         let rules: [() -> PhraseReading?] = [
             openEnded, recurring, alternatives, range, backwardCount, forwardCount, eventList, fixed, knownEvent,
             unknownEvent, earliest, conditional, documentMark, immediate, urgent, standing, byReference,
         ]
         for rule in rules {
-            if let reading = rule() { return reading }
+            guard let reading = rule() else { continue }
+            return isReport(reading) || isHorizon(reading) ? PhraseReading(.none, .none, flags: [.negative]) : reading
         }
         return nothing
     }

@@ -1,10 +1,11 @@
 public import Directives
 
 extension ConfigurationFolder {
-    /// Whether a load would read the same files: the same names with the same sizes, times of change and inodes.
+    /// Whether a load would read the same files: the same names with the same sizes, modification times and
+    /// inodes.
     ///
-    /// It opens no file, so a start with a large unchanged configuration only lists the folders. A file whose time was
-    /// set back on purpose is seen by a forced reload.
+    /// It opens no file, so a start with a large unchanged configuration only lists the folders. A change that keeps all
+    /// three is not noticed: `touch` the file and reload.
     public func isUnchanged(since files: [SourceFile]) -> Bool {
         let listing = FolderListing(of: folder)
         guard listing.findings.allSatisfy({ $0.severity != .error }) else { return false }

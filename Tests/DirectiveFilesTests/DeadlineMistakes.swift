@@ -82,7 +82,7 @@ let deadlineMistakes: [Mistake] = [
         "'every week before friday 16:00' is not a deadline: 'before' names a day; with a time write 'by'"),
     deadline(
         "every month on day 20 until 2021-11-01",
-        "'every month on day 20 until 2021-11-01' names no day after 2021-11-26"),
+        "'every month on day 20 until 2021-11-01' names no day on or after 2021-11-26"),
     deadline(
         "{rrule: FREQ=MONTLY}", at: 93,
         "'FREQ=MONTLY' does not say when: FREQ is one of DAILY, WEEKLY, MONTHLY, YEARLY, not 'MONTLY'"),
@@ -93,7 +93,7 @@ let deadlineMistakes: [Mistake] = [
         """),
     deadline(
         "{rrule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30}",
-        "'rrule FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' names no day after 2021-11-26"),
+        "'rrule FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' names no day on or after 2021-11-26"),
     deadline("{until: 2022-12-31}", "a recurring deadline has 'every' or 'rrule'"),
     deadline(
         "{every: month, rrule: FREQ=MONTHLY}", at: 107, "a recurring deadline has 'every' or 'rrule', not both"),

@@ -79,7 +79,7 @@ extension DirectiveReader {
             found = true
             return false
         }
-        if !found { reading.error("'\(recurrence)' names no day after \(start)", at: place) }
+        if !found { reading.error("'\(recurrence)' names no day on or after \(start)", at: place) }
         return found
     }
 

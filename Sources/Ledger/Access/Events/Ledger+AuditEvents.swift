@@ -59,29 +59,4 @@ extension Ledger {
         default: return nil
         }
     }
-
-    /// Whether the columns of each obligation, by which it is found, are those of its value.
-    func obligationColumns(_ count: inout Int) throws {
-        var last = ""
-        while true {
-            let rows = try reading { database in
-                try database.rows(
-                    """
-                    SELECT value, settled, wake, held, mark, form, sum, key, id, directive, unit, state, due
-                    FROM obligation WHERE key > $1 ORDER BY key LIMIT 200
-                    """, [last])
-            }
-            for row in rows {
-                let obligation = try Self.obligation(row).obligation
-                let key: String = try row[7]
-                (last, count) = (key, count + 1)
-                let isSame =
-                    try obligation.key == key && obligation.id == row[8] && obligation.directive.description == row[9]
-                    && obligation.unit == row[10] && obligation.state.rawValue == row[11]
-                    && obligation.due?.due == row.instantIfPresent(12)
-                if !isSame { throw LedgerError.damaged("obligation, whose columns are not those of its value") }
-            }
-            if rows.isEmpty { return }
-        }
-    }
 }

@@ -31,11 +31,7 @@ private struct MessageExamination {
     }
 
     static let statement = """
-        \(Ledger.messageColumns), bytes, deleted_at,
-          (SELECT detail FROM event WHERE event.message = message.id AND kind = 'claimed' ORDER BY event.row LIMIT 1),
-          (SELECT kind FROM event WHERE event.message = message.id
-             AND kind IN ('accepted', 'dead', 'expired', 'cancelled') ORDER BY event.row LIMIT 1),
-          (SELECT at FROM event WHERE event.message = message.id AND kind = 'claimed' ORDER BY event.row LIMIT 1)
+        \(Ledger.messageColumns), bytes, deleted_at
         FROM message LEFT JOIN message_bytes ON message_bytes.message = message.row
         WHERE row > $1 ORDER BY row LIMIT 200
         """
@@ -49,10 +45,10 @@ private struct MessageExamination {
         let number: Int64 = try row[16]
         let name = "message \(id) (row \(number))"
         let state: MessageState = try row.member(18)
-        let claim = try (row[25] as String?).flatMap { try Event.Claim(JSON.value([String: String].self, $0)) }
+        let recorded = try RecordedMessage(id, database)
         counts[0] += 1
         let hash: String = try row[10]
-        if claim?.sha256 != hash { note(0, "\(name) has another hash than the event of its claim") }
+        if recorded.claim?.sha256 != hash { note(0, "\(name) has another hash than the event of its claim") }
         if let bytes: Data = try row[23] {
             if SHA256.hash(Array(bytes)).hexadecimal != hash { note(0, "\(name) has other bytes than were claimed") }
         } else if try row[24] as Int64? != nil {
@@ -61,72 +57,39 @@ private struct MessageExamination {
         } else {
             note(0, "\(name) has no bytes")
         }
-        let ended: String? = try row[26]
-        if ended != (state.isTerminal ? state.rawValue : nil) {
-            note(0, "\(name) is '\(state.rawValue)', and its events say '\(ended ?? "not ended")'")
+        if recorded.end != (state.isTerminal ? state : nil) {
+            note(0, "\(name) is '\(state.rawValue)', and its events say '\(recorded.end?.rawValue ?? "not ended")'")
         }
-        if let claim { try compare(row, with: claim, name) }
-        try compareAttempts(of: number, id, name, reason: row[20], hold: row[21], database)
+        if try row[20] != recorded.reason { note(0, "\(name) has another reason than its events say") }
+        if try row[21] != recorded.hold { note(0, "\(name) has another hold than its events say") }
+        if let claim = recorded.claim { try compare(row, with: claim, at: recorded.claimedAt, name) }
         let head = MessageHead(
             id: id, row: number, state: state, nextAttempt: try row.instantIfPresent(19), hold: try row[21])
         if try row[15] != row.mark(of: 0..<15) || row[22] != head.mark { note(0, "\(name) is not what was written") }
-        try examineAttempts(of: number, name, state, database)
+        try examineAttempts(of: number, name, state, recorded.attempts, database)
         // What stands in for another message speaks of that one's deliveries, and has none of its own.
-        let slots = claim?.replaces == nil ? claim?.slots : nil
+        let slots = recorded.claim?.replaces == nil ? recorded.claim?.slots : nil
         try examineDeliveries(of: number, name, address: row[5], slots: slots, database)
     }
 
     /// What the event of its claim says of a message; those of older programs say less.
-    private mutating func compare(_ row: Row, with claim: Event.Claim, _ name: String) throws {
+    private mutating func compare(
+        _ row: Row, with claim: Event.Claim, at claimedAt: Instant?, _ name: String
+    ) throws {
         let subject: String? = try row[17]
         let isSame =
             try (claim.gateway.map { try $0 == row[3] } ?? true) && (claim.address.map { try $0 == row[5] } ?? true)
             && (claim.recipient.map { try $0 == row[7] } ?? (claim.planned == nil || row[7] as String == row[5]))
             && (claim.planned.map { try $0 == row.instant(2) } ?? true) && claim.replaces == row[13]
-            && row[27] as Int64? == row[11]
+            && claimedAt == row.instant(11)
             && (claim.subjectSHA256 == nil || subject == nil
                 || claim.subjectSHA256 == subject.map { SHA256.hash($0).hexadecimal })
         if !isSame { note(0, "\(name) is another one than the event of its claim says") }
     }
 
-    /// What the events say of the attempts of a message, of its reason and its hold.
-    private mutating func compareAttempts(
-        of message: Int64, _ id: String, _ name: String, reason: String?, hold: String?, _ database: Database
-    ) throws {
-        var ends: [Int: (at: Instant, attempt: Event.Attempt)] = [:]
-        var (recordedReason, recordedHold): (String?, String?)
-        for row in try database.rows("\(Ledger.eventColumns) WHERE message = $1 ORDER BY row", [id]) {
-            let entry = try Ledger.event(row)
-            switch entry.fact {
-            case .attemptEnded(let attempt): ends[attempt.number] = (entry.at, attempt)
-            case .messageEnded(_, let reason): recordedReason = reason
-            case .messageHeld(let reason): recordedHold = reason
-            case .messageReleased: recordedHold = nil
-            default: break
-            }
-        }
-        if reason != recordedReason { note(0, "\(name) has another reason than its events say") }
-        if hold != recordedHold { note(0, "\(name) has another hold than its events say") }
-        let attempts = try database.rows(
-            """
-            SELECT number, ended_at, exit, meaning, gateway_id, output FROM attempt
-            WHERE message = $1 AND ended_at IS NOT NULL
-            """, [message])
-        if attempts.count != ends.count { note(1, "\(name) has other attempts than its events say") }
-        for row in attempts {
-            let (number, output): (Int, String?) = (try row[0], try row[5])
-            let end = ends[number]
-            let isSame =
-                try end?.at == row.instantIfPresent(1) && end?.attempt.exit == row[2]
-                && end?.attempt.meaning.rawValue == row[3] && end?.attempt.gatewayID == row[4]
-                && (end?.attempt.outputSHA256 == nil
-                    || end?.attempt.outputSHA256 == output.map { SHA256.hash($0).hexadecimal })
-            if !isSame { note(1, "attempt \(number) of \(name) is another one than its event says") }
-        }
-    }
-
     private mutating func examineAttempts(
-        of message: Int64, _ name: String, _ state: MessageState, _ database: Database
+        of message: Int64, _ name: String, _ state: MessageState, _ recorded: [Int: RecordedMessage.AttemptEnd],
+        _ database: Database
     ) throws {
         let attempts = try database.rows(
             """
@@ -139,6 +102,10 @@ private struct MessageExamination {
             let number: Int = try attempt[1]
             let hasEnded = try attempt[3] as Int64? != nil
             if number != index + 1 { note(1, "\(name) has an attempt \(number), and none \(index + 1)") }
+            if !hasEnded, recorded[number] != nil { note(1, "\(name) has other attempts than its events say") }
+            if hasEnded, try recorded[number]?.isThat(of: attempt) != true {
+                note(1, "attempt \(number) of \(name) is another one than its event says")
+            }
             if !hasEnded, !isLast { note(1, "attempt \(number) of \(name) has no end, and another one followed") }
             if try attempt[5] as String? == "accepted", !isLast {
                 note(1, "attempt \(number) of \(name) was accepted, and another one followed")
@@ -146,6 +113,9 @@ private struct MessageExamination {
             if try attempt[8] != attempt.mark(of: 0..<8) {
                 note(1, "attempt \(number) of \(name) is not what was written")
             }
+        }
+        if recorded.keys.contains(where: { $0 > attempts.count }) {
+            note(1, "\(name) has other attempts than its events say")
         }
         let last: String? = try attempts.last?[5]
         if state == .accepted, last != "accepted" { note(1, "\(name) is 'accepted', and its last attempt is not") }

@@ -20,7 +20,7 @@ extension Ledger {
             checks.append(try eventRows())
             checks.append(try sums("settings") { count in if try configurationInForce() != nil { count = 1 } })
             checks.append(try sums("directives") { count in try forEachDirective { _ in count += 1 } })
-            checks.append(try sums("obligations") { count in try obligationColumns(&count) })
+            checks.append(try sums("obligations") { count in try forEachObligation { _ in count += 1 } })
             checks.append(try sums("state") { count in count = try state.count() })
             return AuditReport(checks: checks, head: last)
         } catch {

@@ -92,8 +92,14 @@ extension Ledger {
         }
     }
 
-    static let obligationColumns = "SELECT value, settled, wake, held, mark, form, sum FROM obligation"
+    static let obligationColumns = "SELECT \(obligationFields) FROM obligation"
 
+    /// What `obligation(_:)` reads, of a query that may join other tables.
+    static let obligationFields = [
+        "value", "settled", "wake", "held", "mark", "form", "sum", "key", "id", "directive", "unit", "state", "due",
+    ].map { "obligation.\($0)" }.joined(separator: ", ")
+
+    /// - Throws: `LedgerError.damaged` also where the columns by which it is found are not those of its value.
     static func obligation(_ row: Row) throws -> ObligationRow {
         let stored = ObligationRow(
             obligation: try Obligation(text: row[0], form: row[5], sum: row[6]), settled: try row.instant(1),
@@ -101,6 +107,11 @@ extension Ledger {
         let mark = Checksum.of(
             id: stored.obligation.key, settled: stored.settled, wake: stored.wake, held: stored.held)
         guard try mark == row[4] else { throw LedgerError.damaged("obligation's instant") }
+        let value = stored.obligation
+        let isSame =
+            try value.key == row[7] && value.id == row[8] && value.directive.description == row[9]
+            && value.unit == row[10] && value.state.rawValue == row[11] && value.due?.due == row.instantIfPresent(12)
+        guard isSame else { throw LedgerError.damaged("obligation, whose columns are not those of its value") }
         return stored
     }
 

@@ -45,8 +45,7 @@ extension Ledger {
 
     /// Obligations with their directives and notices.
     static let wakingColumns = """
-        SELECT obligation.value, obligation.settled, obligation.wake, obligation.held, obligation.mark,
-          obligation.form, obligation.sum, directive.id, directive.value, directive.form, directive.sum,
+        SELECT \(obligationFields), directive.id, directive.value, directive.form, directive.sum,
           notice.id, notice.value, notice.form, notice.sum
         FROM obligation JOIN directive ON directive.id = obligation.directive
           JOIN notice ON notice.id = directive.notice
@@ -54,8 +53,8 @@ extension Ledger {
 
     static func waking(_ row: Row, _ decoded: inout DecodedDirectives) throws -> WakingObligation {
         WakingObligation(
-            row: try obligation(row), directive: try decoded.directive(row, at: 7),
-            notice: try decoded.notice(row, at: 11))
+            row: try obligation(row), directive: try decoded.directive(row, at: 13),
+            notice: try decoded.notice(row, at: 17))
     }
 
     static let wakingStatement = """

@@ -19,7 +19,7 @@ package enum LedgerSearch {
         if rows.isEmpty, let directive = DirectiveID(text) { rows = try ledger.obligations(of: directive) }
         guard !rows.isEmpty else {
             throw CommandFailure(
-                EX_USAGE,
+                EX_NOINPUT,
                 "there is no message, directive or obligation '\(text)'; see dondoc list, dondoc outbox --all")
         }
         self = .obligations(rows)

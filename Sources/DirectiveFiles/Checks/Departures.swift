@@ -15,28 +15,11 @@ public struct KnownDirective: Hashable, Sendable {
     }
 }
 
-/// A unit that the ledger knows from an earlier load.
-public struct KnownUnit: Hashable, Sendable {
-    public let id: UnitID
-    /// Where it was last.
-    public let location: Diagnostic.Location
-    /// Whether it has open obligations.
-    public let isOpen: Bool
-
-    public init(id: UnitID, location: Diagnostic.Location, isOpen: Bool) {
-        self.id = id
-        self.location = location
-        self.isOpen = isOpen
-    }
-}
-
 /// An error for each directive, unit or lead with open obligations that is gone from the files.
 ///
 /// A directive ends by `withdrawn`, a unit by `valid-to`: an open obligation does not end because a line was deleted. The
-/// places are the last ones known. Without a configuration there are no such errors: the files have others.
-public func departures(
-    known directives: [KnownDirective], units: [KnownUnit] = [], in result: LoadResult
-) -> [Diagnostic] {
+/// places are the last ones known. If the configuration could not be read there are none: its own errors come first.
+public func departures(known directives: [KnownDirective], in result: LoadResult) -> [Diagnostic] {
     guard let configuration = result.configuration else { return [] }
     let present = configuration.settings.units
     var leads: [DirectiveID: [UnitID]] = [:]
@@ -55,21 +38,16 @@ public func departures(
         }
         // The work of a unit that ends passes to its successor.
         for unit in directive.openLeads where !lead.contains(unit) && present[unit]?.validTo == nil {
-            // A unit that is no longer in the files at all is reported once, below.
-            if present[unit] == nil, units.contains(where: { $0.id == unit && $0.isOpen }) { continue }
+            let remedy =
+                present[unit] == nil
+                ? "leads it no longer, and is gone from the files; to end it, keep it and add valid-to: YYYY-MM-DD and "
+                    + "successor: UNIT"
+                : "leads it no longer; keep it as lead until that is done, or give the unit valid-to and successor"
             findings.append(
                 Diagnostic(
-                    .error,
-                    "'\(unit)' has an open obligation of '\(directive.id)' and leads it no more; keep it as lead until "
-                        + "that is done, or give the unit valid-to and successor", at: directive.location))
+                    .error, "'\(unit)' has an open obligation of '\(directive.id)' and \(remedy)",
+                    at: directive.location))
         }
-    }
-    for unit in units where unit.isOpen && present[unit.id] == nil {
-        findings.append(
-            Diagnostic(
-                .error,
-                "the unit '\(unit.id)' has open obligations and is gone from the files; to end it, keep it and add "
-                    + "valid-to: YYYY-MM-DD and successor: UNIT", at: unit.location))
     }
     return findings.sorted()
 }

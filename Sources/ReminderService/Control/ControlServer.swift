@@ -30,7 +30,12 @@ final class ControlServer: Sendable {
     private let idle: IdleConnections
 
     /// Listens on a socket that the service manager handed over, or on one of its own.
-    init(inherited: Int32?, path: String, logger: Logger, answer: @escaping Answer) throws(CommandFailure) {
+    ///
+    /// - Parameter queue: where connections are accepted.
+    init(
+        inherited: Int32?, path: String, logger: Logger,
+        queue: DispatchQueue = DispatchQueue(label: "dondoc.connections"), answer: @escaping Answer
+    ) throws(CommandFailure) {
         if let inherited {
             listener = inherited
             ownPath = nil
@@ -38,7 +43,6 @@ final class ControlServer: Sendable {
             listener = try Self.listen(on: path)
             ownPath = path
         }
-        let queue = DispatchQueue(label: "dondoc.connections")
         idle = IdleConnections(limit: Self.idleLimit, queue: queue)
         let limiter = ConnectionLimiter(limit: Self.connectionLimit) { connection in
             Self.serve(connection, answer)
@@ -52,6 +56,8 @@ final class ControlServer: Sendable {
             _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
             idle.wait(for: connection) { limiter.admit($0) }
         }
+        // A descriptor may be closed, and its number used again, only after its source no longer watches it.
+        source.setCancelHandler { Glibc.close(listener) }
         source.activate()
         self.source = Source(source: source)
     }
@@ -59,7 +65,6 @@ final class ControlServer: Sendable {
     func close() {
         source.source.cancel()
         idle.closeAll()
-        Glibc.close(listener)
         if let ownPath { unlink(ownPath) }
     }
 

@@ -147,6 +147,32 @@ struct FallbackTests {
         #expect(closings.map(\.gateway) == ["email"])
     }
 
+    @Test func aFallbackIsAboutWhatItNamesAlone() async throws {
+        let gateways = [
+            Gateway(name: "sms", channel: .sms, command: ["/bin/true"], fallback: "email"),
+            Gateway(name: "email", channel: .email, from: "vp@ubnd.example", command: ["/bin/true"]),
+        ]
+        let lab = try await lab(
+            { $0.channel == "sms" ? .after(60_000, 67) : .accepted }, via: [.sms], leads: ["phong-tnmt", "phong-tnmt"],
+            gateways: gateways)
+        await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 30))
+        let digest = try #require(try lab.messages().first)
+        let (changed, kept) = (digest.deliveries[0].slot.key.obligation, digest.deliveries[1].slot.key.obligation)
+        _ = try await lab.engine.follow(
+            ExtendOrder(Target(id: changed), to: "2021-12-27", by: "x", reason: "y"), author: "root",
+            folder: ConfigurationFolder(path: "/nowhere"))
+        await lab.run(until: Fixture.instant("2021-12-01 08:01").adding(seconds: 30))
+        let message = try #require(try fallen(lab).first)
+        #expect(message.deliveries.map(\.slot.key.obligation) == [kept])
+        #expect(try lab.ledger.mailReaders(of: [changed, kept]).map(\.obligation) == [kept])
+        #expect(try lab.ledger.messages(MessageFilter(obligation: changed)).map(\.id).contains(message.id) == false)
+        #expect(try lab.ledger.messages(MessageFilter(obligation: kept)).map(\.id).contains(message.id))
+        let events = try lab.ledger.events(EventFilter(obligation: changed))
+        #expect(!events.contains { $0.event.message == message.id })
+        #expect(try lab.ledger.openMessages(obligation: changed, address: message.address) == [])
+        #expect(try lab.ledger.audit().isSound)
+    }
+
     @Test func whatIsNoLongerTrueIsNotSaid() async throws {
         let lab = try await lab { $0.channel == "email" ? .after(60_000, 67) : .accepted }
         await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 30))

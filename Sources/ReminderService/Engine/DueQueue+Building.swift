@@ -53,7 +53,8 @@ extension DueQueue {
             let horizon = context.horizon
             let later = context.planner.wake(
                 of: row.obligation, slots, from: horizon.adding(milliseconds: 1))
-            let start = RetrySchedule(time).start(from: context.now, dues: [row.obligation.due?.due])
+            // Planned before midnight and claimed after it: whether the due is near then is what counts.
+            let start = RetrySchedule(time).start(from: context.opens, dues: [row.obligation.due?.due])
             let goes = start.map { $0 <= horizon } ?? false
             var claims = outcome.due.map { ($0, $0.at, nil as Instant?) }
             if goes, let start { claims += outcome.late.map { ($0, start, $0.at) } }

@@ -20,6 +20,8 @@ struct DueQueue {
         var expires: Instant?
         /// What it says, where that was written ahead of its instant.
         var words: Words?
+        /// Whether it is about slots alone that passed unclaimed.
+        var isLate: Bool { items.allSatisfy { $0.lateSince != nil } }
     }
 
     /// What a message says, in the bytes that its gateway receives.
@@ -104,12 +106,15 @@ struct DueQueue {
         /// The same for a gateway that was suspended, by its name.
         var gatewayOnTimeSince: [String: Instant] = [:]
         var plantedBugs: Set<PlantedBug> = []
+
+        /// When the first claim can be made.
+        var opens: Instant { horizon.adding(milliseconds: -ReminderEngine.claimAhead) }
     }
 
     init(_ waking: [WakingObligation], settled: SettledKeys, _ context: Context) {
         settlesEarly = context.plantedBugs.contains(.settledWithoutClaim)
         horizon = context.horizon
-        opens = context.horizon.adding(milliseconds: -ReminderEngine.claimAhead)
+        opens = context.opens
         var building = Building(context: context)
         for obligation in waking { building.add(obligation, settled) }
         entries = building.entries

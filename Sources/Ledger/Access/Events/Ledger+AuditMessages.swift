@@ -67,9 +67,17 @@ private struct MessageExamination {
             id: id, row: number, state: state, nextAttempt: try row.instantIfPresent(19), hold: try row[21])
         if try row[15] != row.mark(of: 0..<15) || row[22] != head.mark { note(0, "\(name) is not what was written") }
         try examineAttempts(of: number, name, state, recorded.attempts, database)
-        // What stands in for another message speaks of that one's deliveries, and has none of its own.
+        // What takes the place of another message speaks of that one's deliveries, and has none of its own.
         let slots = recorded.claim?.replaces == nil ? recorded.claim?.slots : nil
         try examineDeliveries(of: number, name, address: row[5], slots: slots, database)
+        let written: [String] = try database.column(
+            "SELECT delivery FROM replacement_delivery WHERE message = $1", [number])
+        let replaced = try recorded.claim.flatMap { claim in
+            try claim.replaces.map { try Ledger.deliveries(of: $0, slots: claim.fallbackSlots, database) }
+        }
+        if Set(written) != Set(replaced ?? []) {
+            note(2, "\(name) is about other deliveries than the event of its claim says")
+        }
     }
 
     /// What the event of its claim says of a message; those of older programs say less.

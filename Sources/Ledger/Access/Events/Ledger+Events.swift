@@ -69,7 +69,7 @@ extension Ledger {
         """
         obligation = \(obligation) OR message IN (
           SELECT message.id FROM delivery
-          JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+          JOIN message ON \(Self.speaksOf)
           WHERE delivery.obligation = \(obligation))
         """
     }
@@ -79,7 +79,7 @@ extension Ledger {
         directive = \(directive) OR obligation IN (SELECT key FROM obligation WHERE directive = \(directive))
           OR message IN (
             SELECT message.id FROM obligation JOIN delivery ON delivery.obligation = obligation.key
-            JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+            JOIN message ON \(Self.speaksOf)
             WHERE obligation.directive = \(directive))
         """
     }

@@ -28,8 +28,38 @@ extension Ledger {
                 ])
         }
         if let start = message.firstAttempt { try insert(start, of: row, database) }
-        return event(of: claim, hash: hash, at: now)
+        let event = event(of: claim, hash: hash, at: now)
+        if let replaced = message.replaces, case .claimed(let fact) = event.fact {
+            try insertDeliveries(ofReplacement: row, for: replaced, slots: fact.fallbackSlots, database)
+        }
+        return event
     }
+
+    /// Writes which deliveries a message speaks of that takes the place of another one.
+    static func insertDeliveries(
+        ofReplacement row: Int64, for replaced: String, slots: [String]?, _ database: Database
+    ) throws {
+        for delivery in try deliveries(of: replaced, slots: slots, database) {
+            try database.run(
+                "INSERT INTO replacement_delivery (message, delivery) VALUES ($1, $2)", [row, delivery])
+        }
+    }
+
+    /// The keys of the deliveries that a message speaks of: all, or only those of some slots.
+    static func deliveries(of message: String, slots: [String]?, _ database: Database) throws -> [String] {
+        let all: [String] = try database.column(
+            "SELECT delivery.key FROM message JOIN delivery ON \(speaksOf) WHERE message.id = $1", [message])
+        guard let slots else { return all }
+        return all.filter { delivery in slots.contains { delivery.hasPrefix("\($0)|") } }
+    }
+
+    /// The condition under which a message speaks of a delivery: it has it, or takes the place of the message that has it
+    /// and did not leave it out.
+    static let speaksOf = """
+        (message.row = delivery.message OR message.origin = delivery.message AND EXISTS
+          (SELECT 1 FROM replacement_delivery AS said
+           WHERE said.message = message.row AND said.delivery = delivery.key))
+        """
 
     /// Writes the row of a message and gives its number.
     private static func insert(

@@ -44,8 +44,10 @@ extension Ledger {
         let deliveries =
             try full
             ? database.rows(
-                "SELECT value, form, sum FROM delivery WHERE message IN ($1, $2) ORDER BY rowid",
-                [head.row, row[14] as Int64?]) : []
+                """
+                SELECT delivery.value, delivery.form, delivery.sum FROM message JOIN delivery ON \(speaksOf)
+                WHERE message.row = $1 ORDER BY delivery.rowid
+                """, [head.row]) : []
         return StoredMessage(
             id: id, kind: try row.member(1), at: try row.instant(2), gateway: try row[3], channel: try row.member(4),
             address: try row[5], recipient: try row[7], language: try row.member(8), subject: try row[17],

@@ -36,7 +36,9 @@ extension Ledger {
             conditions.require(filter.gateway) { "gateway = \($0)" }
             conditions.require(filter.address) { "address = \($0)" }
             conditions.require(filter.obligation) {
-                "coalesce(origin, row) IN (SELECT message FROM delivery WHERE obligation = \($0))"
+                """
+                row IN (SELECT message.row FROM delivery JOIN message ON \(Self.speaksOf) WHERE delivery.obligation = \($0))
+                """
             }
             conditions.require(filter.from?.milliseconds) { "claimed_at >= \($0)" }
             conditions.require(filter.until?.milliseconds) { "claimed_at < \($0)" }

@@ -122,7 +122,7 @@ extension Ledger {
             try database.column(
                 """
                 SELECT DISTINCT message.id FROM delivery
-                JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+                JOIN message ON \(Self.speaksOf)
                 WHERE delivery.obligation = $1 AND message.address = $2 AND message.state IN ('claimed', 'deferred')
                 ORDER BY message.row
                 """, [obligation, address])
@@ -143,7 +143,7 @@ extension Ledger {
                 let message = try Self.message(row, bytes: nil, full: false, database)
                 return PendingMessage(
                     message, bytes: try Self.bytes(row[23], hash: message.sha256, of: message.id),
-                    obligations: try Self.obligations(ofMessage: row[16], origin: row[14], database))
+                    obligations: try Self.obligations(ofMessage: row[16], database))
             }
         }
     }

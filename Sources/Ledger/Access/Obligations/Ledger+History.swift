@@ -16,7 +16,7 @@ extension Ledger {
                   message.channel, message.state,
                   (SELECT max(ended_at) FROM attempt
                    WHERE attempt.message = message.row AND attempt.meaning = 'accepted')
-                FROM delivery JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+                FROM delivery JOIN message ON \(Self.speaksOf)
                 WHERE \(SQL.isMember("delivery.obligation", of: "$1")) AND delivery.at < $2
                 """, [List(obligations), instant.milliseconds]
             ) { row in

@@ -43,7 +43,7 @@ extension Ledger {
                   coalesce(
                     message.reason,
                     (SELECT output FROM attempt WHERE attempt.message = message.row ORDER BY number DESC LIMIT 1)),
-                  message.row, message.origin
+                  message.row
                 FROM event JOIN message ON message.id = event.message
                 WHERE event.at >= $1 AND event.at < $2 AND event.kind IN ('dead', 'expired')
                   AND message.kind = 'reminder' AND message.state IN ('dead', 'expired')
@@ -58,15 +58,18 @@ extension Ledger {
                 UnsentMessage(
                     id: try row[0], at: try row.instant(1), state: try row.member(2), channel: try row.member(3),
                     address: try row[4], ended: try row.instant(5), answer: try row[6] ?? "",
-                    obligations: try Self.obligations(ofMessage: row[7], origin: row[8], database))
+                    obligations: try Self.obligations(ofMessage: row[7], database))
             }
         }
     }
 
-    /// The ids of the obligations that a message, or the one that it stands in for, is about.
-    static func obligations(ofMessage row: Int64, origin: Int64?, _ database: Database) throws -> [String] {
+    /// The ids of the obligations that a message speaks of.
+    static func obligations(ofMessage row: Int64, _ database: Database) throws -> [String] {
         try database.column(
-            "SELECT DISTINCT obligation FROM delivery WHERE message IN ($1, $2) ORDER BY obligation", [row, origin])
+            """
+            SELECT DISTINCT delivery.obligation FROM message JOIN delivery ON \(speaksOf)
+            WHERE message.row = $1 ORDER BY delivery.obligation
+            """, [row])
     }
 
     /// Who was written to by e-mail about obligations, be it in place of a message that came to nothing: one entry for
@@ -77,7 +80,7 @@ extension Ledger {
             return try database.rows(
                 """
                 SELECT delivery.value, delivery.form, delivery.sum, message.gateway, message.address
-                FROM delivery JOIN message ON message.row = delivery.message OR message.origin = delivery.message
+                FROM delivery JOIN message ON \(Self.speaksOf)
                 WHERE \(SQL.isMember("delivery.obligation", of: "$1")) AND message.channel = 'email'
                   AND message.state IN ('claimed', 'deferred', 'accepted')
                 ORDER BY delivery.obligation, delivery.at, delivery.rowid

@@ -4,7 +4,7 @@
 /// tests.
 enum Schema {
     /// What brings the tables from the version before to one.
-    static let migrations: [@Sendable (Database) throws -> Void] = [{ try $0.script(first) }, second]
+    static let migrations: [@Sendable (Database) throws -> Void] = [{ try $0.script(first) }, second, third]
 
     static var version: Int { migrations.count }
 

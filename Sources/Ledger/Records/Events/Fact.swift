@@ -95,6 +95,9 @@ extension Event {
         /// The instant that it was planned for; absent in events of older ledgers, as is the next one.
         public var planned: Instant?
         public var subjectSHA256: String?
+
+        /// The keys of the slots that a fallback speaks of; nil for a message that is none.
+        var fallbackSlots: [String]? { isFallback ? slots : nil }
     }
 
     /// The end of an attempt, and what it made of the message.

@@ -61,7 +61,7 @@ extension ReminderEngine {
         let obligations = Set(message.items.map(\.obligation))
         let schedule = RetrySchedule(settings.time)
         let dues = queue.dues(of: message).compactMap(\.self)
-        guard !dues.contains(where: { schedule.isNear($0, at: now) }) else { return false }
+        guard !dues.contains(where: { schedule.isNear($0, at: max(now, message.at)) }) else { return false }
         for obligation in obligations.sorted() {
             for id in try ledger.openMessages(obligation: obligation, address: message.address)
             where mayEnd(id, transaction) {

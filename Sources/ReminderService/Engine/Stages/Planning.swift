@@ -81,21 +81,23 @@ extension ReminderEngine {
     /// Whether waiting messages must be planned anew.
     ///
     /// That is so if the first message of a gateway has waited for a suspended gateway so long that its text must say that
-    /// it is late; or if it is late and the office has closed since; or if it is late, the office is closed, and its due is
-    /// no longer near. So a passed slot follows one rule, whatever delayed it.
+    /// it is late; or if a late one is due while the office is closed, and was planned for office hours that are over, or
+    /// for a due that is no longer near. So a passed slot follows one rule, whatever delayed it.
     private func isOutdated(_ queue: DueQueue, _ places: Places, at now: Instant) -> Bool {
         guard queue.opens <= now else { return false }
         let closedSince = settings.time.closedSince(at: now)
+        let waitedSince = now.adding(milliseconds: -ClockAssessment.tolerance)
         let schedule = RetrySchedule(settings.time)
         return places.capacities.contains { name, capacity in
-            guard let next = queue.first(of: name) else { return false }
             var capacity = capacity
-            guard capacity.room(at: now) > 0 else { return false }
-            if next.items.contains(where: { $0.lateSince == nil }) {
-                return !capacity.breaker.isClosed && next.at < now.adding(milliseconds: -ClockAssessment.tolerance)
-            }
-            guard let closedSince, next.at <= now else { return false }
-            return next.at < closedSince || !queue.dues(of: next).allSatisfy { schedule.isNear($0, at: now) }
+            guard let first = queue.first(of: name), capacity.room(at: now) > 0 else { return false }
+            if !first.isLate, !capacity.breaker.isClosed, first.at < waitedSince { return true }
+            guard let closedSince else { return false }
+            return queue.queues[name]?.contains { message in
+                message.isLate && message.at <= now
+                    && (message.at < closedSince
+                        || !queue.dues(of: message).allSatisfy { schedule.isNear($0, at: now) })
+            } ?? false
         }
     }
 

@@ -1,3 +1,4 @@
+import DirectiveFiles
 import Directives
 import Ledger
 import Rendering
@@ -51,6 +52,65 @@ struct ClosingContentTests {
         #expect(mail.calendar?.contains("STATUS:COMPLETED") == true)
         // It is no reminder: the limits do not count it, and no slot knows of it.
         #expect(try lab.messages().allSatisfy { $0.kind == .reminder })
+    }
+
+    private func order(_ order: some Order, _ lab: Lab) async throws {
+        _ = try await lab.engine.follow(order, author: "root", folder: ConfigurationFolder(path: "/nowhere"))
+        await lab.settle()
+    }
+
+    @Test func whatEndsWhileEverythingIsHeldIsToldWhenTheHoldEnds() async throws {
+        let lab = try await lab(onDisk: true)
+        await lab.run(until: "2021-12-01 09:00")
+        try await order(HoldOrder(true), lab)
+        try await lab.engine.end(first, as: .done, reason: "công văn 12", author: "root")
+        await lab.settle()
+        await lab.run(until: "2021-12-02 10:00")
+        #expect(try closings(lab).isEmpty)
+        #expect(try lab.ledger.postponedClosings(limit: 9).map(\.reason) == ["công văn 12"])
+        // A process that ends in between forgets nothing.
+        try await lab.restart(after: 30)
+        await lab.run(until: "2021-12-02 11:00")
+        #expect(try closings(lab).isEmpty)
+        try await order(HoldOrder(false), lab)
+        await lab.run(until: "2021-12-02 12:00")
+        #expect(try closings(lab).map(\.address) == ["phong-tnmt@ubnd.example", "phuong-1@ubnd.example"])
+        #expect(try closings(lab).map(\.state) == [.accepted, .accepted])
+        #expect(try lab.ledger.postponedClosings(limit: 9).isEmpty)
+        #expect(try lab.ledger.audit().isSound)
+    }
+
+    @Test func whatIsOpenAgainWhenTheHoldEndsIsNotTold() async throws {
+        let lab = try await lab()
+        await lab.run(until: "2021-12-01 09:00")
+        try await order(HoldOrder(true), lab)
+        let withdrawn = Fixture.directive(
+            "8.1", lead: ["phong-tnmt"], coordinating: ["phuong-1"], (nil, "2021-12-10"),
+            withdrawn: .init(date: CivilDate("2021-12-01")!, reason: "thôi"))
+        let settings = Fixture.changing(
+            Fixture.settings(limits: Fixture.unlimited), reports: .init(exceptions: false, summary: nil))
+        try await lab.load(Fixture.configuration([withdrawn, directives[1]], settings: settings))
+        try #require(try lab.ledger.postponedClosings(limit: 9).map(\.reason) == ["thôi"])
+        try await lab.load(Fixture.configuration(directives, settings: settings))
+        try #require(try lab.row("tb/8.1@phong-tnmt").obligation.state == .open)
+        try await order(HoldOrder(false), lab)
+        await lab.run(until: "2021-12-02 12:00")
+        #expect(try closings(lab).isEmpty)
+        #expect(try lab.ledger.postponedClosings(limit: 9).isEmpty)
+    }
+
+    @Test func whatTheSettingsHeldIsToldWhenTheyNoLongerDo() async throws {
+        let lab = try await lab()
+        await lab.run(until: "2021-12-01 09:00")
+        let settings = Fixture.changing(
+            Fixture.settings(limits: Fixture.unlimited), reports: .init(exceptions: false, summary: nil))
+        try await lab.load(Fixture.configuration(directives, settings: Fixture.changing(settings, hold: true)))
+        try await lab.engine.end(first, as: .done, reason: nil, author: "root")
+        await lab.run(until: "2021-12-02 10:00")
+        #expect(try closings(lab).isEmpty)
+        try await lab.load(Fixture.configuration(directives, settings: settings))
+        await lab.run(until: "2021-12-02 12:00")
+        #expect(try closings(lab).count == 2)
     }
 
     @Test func whatWasNeverSentEndsWithoutAMessage() async throws {

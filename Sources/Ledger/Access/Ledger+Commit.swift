@@ -46,6 +46,10 @@ extension Ledger {
         for skip in transaction.skips {
             if let event = try insert(skip, at: now, database) { events.append(event) }
         }
+        for closing in transaction.closings { try insert(closing, database) }
+        for obligation in transaction.endedClosings {
+            try database.run("DELETE FROM closing_due WHERE obligation = $1", [obligation])
+        }
         return events
     }
 }

@@ -30,6 +30,16 @@ extension LedgerTransaction {
         record(row, .ended(state, reason: reason), author: author)
     }
 
+    /// Leaves the messages about the end of an obligation until nothing is held any more.
+    public mutating func postpone(_ closing: PostponedClosing) {
+        closings.append(closing)
+    }
+
+    /// The messages about the end of an obligation need not wait any longer: they are written, or it was opened again.
+    public mutating func endPostponement(ofClosing obligation: String) {
+        endedClosings.append(obligation)
+    }
+
     /// Writes an obligation of which nothing changes but its plan: no event says so.
     public mutating func replan(_ row: ObligationRow) {
         obligations.append(row)

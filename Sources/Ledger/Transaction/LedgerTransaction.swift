@@ -18,6 +18,9 @@ public struct LedgerTransaction: Sendable {
     var messageHolds: [MessageHold] = []
     var advances: [ObligationAdvance] = []
     var skips: [SkippedSlot] = []
+    var closings: [PostponedClosing] = []
+    /// By the key of the obligation.
+    var endedClosings: [String] = []
     /// In the order of the calls; the ledger adds those of the other members.
     var events: [Event] = []
     /// Of the planner that planned what has passed, where it is another one from now on.
@@ -57,7 +60,7 @@ public struct LedgerTransaction: Sendable {
     public var isEmpty: Bool {
         configuration == nil && obligations.isEmpty && outcomes.isEmpty && starts.isEmpty && claims.isEmpty
             && waits.isEmpty && endings.isEmpty && messageHolds.isEmpty && advances.isEmpty && skips.isEmpty
-            && events.isEmpty && plannerRevision == nil
+            && closings.isEmpty && endedClosings.isEmpty && events.isEmpty && plannerRevision == nil
     }
 
     /// Whether it changes what the due queue is planned from, other than by claims from that queue.
@@ -69,6 +72,9 @@ public struct LedgerTransaction: Sendable {
     public var defersAny: Bool {
         !waits.isEmpty || !messageHolds.isEmpty || outcomes.contains { $0.newState == .deferred }
     }
+
+    /// Whether it leaves messages about ends until nothing is held any more.
+    public var postponesClosings: Bool { !closings.isEmpty }
 
     /// Whether a running attempt ends with it, after which its message waits for another one.
     public func defers(_ message: String) -> Bool {

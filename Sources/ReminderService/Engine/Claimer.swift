@@ -33,6 +33,8 @@ struct Claimer {
     private(set) var revision = 0
     /// False while the ledger is known to have no deferred message: during a burst it is then not asked for them.
     private(set) var mayHaveDeferred = true
+    /// False while the ledger is known to have no closing message that a hold left unwritten.
+    private(set) var mayHavePostponedClosings = true
     /// An operator's order holds all messages.
     private(set) var isHeld = false
     /// The limits count only messages claimed since this instant, at which an operator released the held ones.
@@ -80,6 +82,7 @@ struct Claimer {
     mutating func note(_ transaction: LedgerTransaction) {
         if transaction.changesPlan, !plantedBugs.contains(.doneIgnored) { revision += 1 }
         if transaction.defersAny, !plantedBugs.contains(.lostRetry) { mayHaveDeferred = true }
+        if transaction.postponesClosings { mayHavePostponedClosings = true }
     }
 
     /// It is written: what it says of holds and limits is in force.
@@ -91,6 +94,11 @@ struct Claimer {
     /// The ledger was asked whether it has deferred messages.
     mutating func note(hasDeferred: Bool) {
         mayHaveDeferred = hasDeferred
+    }
+
+    /// The ledger was asked whether it has closing messages that a hold left unwritten.
+    mutating func note(hasPostponedClosings: Bool) {
+        mayHavePostponedClosings = hasPostponedClosings
     }
 
     // MARK: Holds

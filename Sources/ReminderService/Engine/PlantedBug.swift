@@ -9,6 +9,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case claimAfterSend = "claim-after-send"
     /// The closing messages of an obligation are committed after its end, in a transaction of their own.
     case closingAfterEnd = "closing-after-end"
+    /// The closing messages of what ends while everything is held are forgotten.
+    case closingForgottenInHold = "closing-forgotten-in-hold"
     /// The plan in memory survives the order that ends an obligation.
     case doneIgnored = "done-ignored"
     /// A clock that is set back makes sent slots due again.

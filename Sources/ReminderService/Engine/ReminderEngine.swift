@@ -128,7 +128,7 @@ public actor ReminderEngine {
         let reading = clock.reading
         let now = reading.now
         passes += 1
-        defer { notifyQuiet() }
+        defer { for waiter in lifecycle.takeWaiters(isQuiet: attempts.isQuiet) { waiter.resume() } }
         // Before all else: what is durable and due does not wait for what is not.
         startDue(at: now)
         if let until = lifecycle.pause(at: now) { return arm(at: min(until, attempts.nextStart ?? until)) }
@@ -151,6 +151,7 @@ public actor ReminderEngine {
                 try retry(&places, &claimed, into: &transaction, at: now)
                 plan = try takePlan(places, at: now)
                 try claim(from: &plan, &places, &claimed, into: &transaction, at: now)
+                try closePostponed(into: &transaction, at: now)
                 try sendRoutineMail(into: &transaction, at: now)
             }
             if plantedBugs.contains(.claimAfterSend) { start(claimed) }
@@ -177,10 +178,6 @@ public actor ReminderEngine {
         try ledger.commit(transaction)
         claimer.noteCommitted(transaction)
         if transaction.acceptsClock { clockAssessment.accept(clock.reading) }
-    }
-
-    private func notifyQuiet() {
-        for waiter in lifecycle.takeWaiters(isQuiet: attempts.isQuiet) { waiter.resume() }
     }
 
     /// Looks again later where the disk is full; for anything else, and at the stop, the process must end.

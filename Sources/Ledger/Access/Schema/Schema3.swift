@@ -1,7 +1,8 @@
-/// The third version: which deliveries a message speaks of that takes the place of another one.
+/// The third version: which deliveries a message speaks of that takes the place of another one, and which obligations
+/// ended while everything was held.
 ///
 /// A fallback leaves out what is no longer true. In the second version it counted as a message about everything that the
-/// message before it was about.
+/// message before it was about. Closing messages of what ended during a hold were never written.
 extension Schema {
     static func third(_ database: Database) throws {
         try database.script(
@@ -15,6 +16,13 @@ extension Schema {
             BEGIN SELECT RAISE(ABORT, 'what a message is about is never changed'); END;
             CREATE TRIGGER replacement_delivery_is_kept BEFORE DELETE ON replacement_delivery
             BEGIN SELECT RAISE(ABORT, 'what a message is about is never deleted'); END;
+
+            -- Obligations of whose end nobody was told yet, as everything was held; the reason is that of the end.
+            CREATE TABLE closing_due (
+              obligation TEXT PRIMARY KEY REFERENCES obligation (key),
+              reason TEXT,
+              mark INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
             """)
         let replacements = try database.rows(
             "SELECT row, id, replaces FROM message WHERE origin IS NOT NULL ORDER BY row")

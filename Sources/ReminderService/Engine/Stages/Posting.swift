@@ -27,17 +27,15 @@ extension ReminderEngine {
         let isKnown = try ledger.hasMessage(draft.id)
         if isKnown || transaction.claims(draft.id) { return false }
         let recipient = outgoing.recipient(of: draft.address, by: draft.gateway)
-        let goes = recipient != nil && !isHoldingAll
         transaction.claim(
             outgoing.message(
                 .init(
                     id: draft.id, kind: draft.kind, at: draft.goes, gateway: draft.gateway, address: draft.address,
                     recipient: recipient, language: draft.language), render(recipient ?? draft.address),
                 expires: RetrySchedule(settings.time).expiry(firstAttempt: draft.goes)),
-            due: goes ? draft.goes : nil, for: reason)
-        if !goes {
-            let reason = recipient == nil ? Outgoing.reasonWithoutRecipient(draft.gateway) : "everything is held"
-            transaction.end(draft.id, as: .cancelled, reason: reason)
+            due: recipient == nil ? nil : draft.goes, for: reason)
+        if recipient == nil {
+            transaction.end(draft.id, as: .cancelled, reason: Outgoing.reasonWithoutRecipient(draft.gateway))
         }
         return true
     }

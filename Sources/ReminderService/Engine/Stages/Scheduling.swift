@@ -9,7 +9,8 @@ extension ReminderEngine {
     func scheduleNext(after now: Instant, worked: Bool) throws(LedgerError) {
         if lifecycle.isStopping { return }
         startDue(at: now)
-        if worked || canClaim(at: now) || writeAhead(at: now) {
+        let mayClose = claimer.mayHavePostponedClosings && !isHoldingAll
+        if worked || mayClose || canClaim(at: now) || writeAhead(at: now) {
             // Else the time that a long burst takes would look like a suspend of the machine.
             clockAssessment.armed(for: clock.now)
             queuePass()

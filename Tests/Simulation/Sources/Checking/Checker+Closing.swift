@@ -38,6 +38,7 @@ extension Checker {
             }
         }
         let mails = mails(claims, failures)
+        let releases = releases()
         for (obligation, all) in closings.sorted(by: { $0.key < $1.key }) {
             for closing in all {
                 expect(
@@ -56,7 +57,11 @@ extension Checker {
                 }
                 // One that is withdrawn for a later day is still open.
                 guard let row = within.first(where: { isOver(obligation, after: $0) }) else { continue }
-                let readers = (mails[obligation] ?? []).filter { $0.from < row && row < $0.to }.map(\.address)
+                // What ended while everything was held is told when it no longer is, to those who are readers then.
+                guard let bound = told.map(\.row).min() ?? releases.first(where: { $0 >= row }), bound < to else {
+                    continue
+                }
+                let readers = (mails[obligation] ?? []).filter { $0.from < row && bound < $0.to }.map(\.address)
                 for address in Set(readers).sorted() {
                     closingMessages += 1
                     expect(
@@ -65,6 +70,23 @@ extension Checker {
                 }
             }
         }
+    }
+
+    /// The rows of the events after which nothing is held; in order.
+    private func releases() -> [Int64] {
+        var isHeld = (order: false, settings: false)
+        return tables.events.filter { event in
+            switch event.kind {
+            case "held" where event.detail["scope"] == "all": isHeld.order = true
+            case "released" where event.detail["scope"] == "all": isHeld.order = false
+            case "configuration-accepted":
+                isHeld.settings =
+                    epochs(around: event.row).after.map { record.configurations[$0.configuration].settings.hold }
+                    ?? false
+            default: break
+            }
+            return !isHeld.order && !isHeld.settings
+        }.map(\.row)
     }
 
     private func isOver(_ obligation: String, after row: Int64) -> Bool {

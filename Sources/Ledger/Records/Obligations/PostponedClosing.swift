@@ -1,0 +1,12 @@
+/// The end of an obligation of which nobody was told yet, as everything was held.
+public struct PostponedClosing: Hashable, Sendable {
+    /// The key of the obligation.
+    public let obligation: String
+    /// Why it ended, in the words of an order or a withdrawal.
+    public let reason: String?
+
+    public init(obligation: String, reason: String?) {
+        self.obligation = obligation
+        self.reason = reason
+    }
+}

@@ -1,11 +1,17 @@
 #!/usr/bin/env bash
-# clock.sh DONDOC: the daemon in a guest whose clock is set under it, forward, backward and out of all reason.
+# clock.sh DONDOC: the daemon with a clock that is set under it, forward, backward and out of all reason.
 #
-# Nothing in a machine has a clock of its own, so this needs a virtual one: $WITH_UML names a program that runs a command
-# as root in a user-mode Linux guest (Debian: apt install user-mode-linux kmod) with the files of this machine.
+# First the clock that clock.c gives the daemon alone, by LD_PRELOAD; then, where there is one, a guest with a clock of its
+# own: $WITH_UML names a program that runs a command as root in a user-mode Linux guest (Debian: apt install
+# user-mode-linux kmod) with the files of this machine.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 dondoc=$(realpath -e "${1:?usage: clock.sh DONDOC}")
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+"$(command -v cc || command -v clang)" -O1 -Wall -Werror -shared -fPIC -o "$folder/clock.so" Tests/System/clock.c
+python3 Tests/System/clock.py "$dondoc" "$folder/clock.so"
 
 guest=${WITH_UML:-}
 [ "$(id -u)" -eq 0 ] || { echo "skipped: only root can start a guest"; exit 0; }

@@ -24,7 +24,7 @@ import Testing
             for file in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"] {
                 #expect(try mode("\(nested)/\(file)") == 0o640, "\(file)")
             }
-            #expect(try mode("\(nested)/ledger.lock") & 0o037 == 0)
+            #expect(try mode("\(nested)/ledger.lock") & 0o077 == 0)
             ledger.close()
         }
     }

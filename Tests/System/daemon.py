@@ -331,6 +331,61 @@ def exchange(payload, patience=20):
         return answer
 
 
+# Run as a member of the group: each of these must be refused by the kernel. Prints those that were not.
+TRESPASSES = """
+import os, socket, sys
+pid = int(sys.argv[1])
+tried = {}
+def must_fail(name, attempt):
+    try:
+        attempt()
+    except OSError:
+        tried[name] = "refused"
+    else:
+        tried[name] = "ALLOWED"
+def append(path):
+    os.close(os.open(path, os.O_WRONLY))
+def bind(path):
+    socket.socket(socket.AF_UNIX).bind(path)
+for name in os.listdir("/var/lib/dondoc"):
+    path = f"/var/lib/dondoc/{name}"
+    must_fail(f"write {name}", lambda: append(path))
+    must_fail(f"delete {name}", lambda: os.remove(path) if os.path.isfile(path) else os.rename(path, path + "-"))
+    must_fail(f"replace {name}", lambda: os.symlink("/etc/passwd", path + "-new"))
+# Who can open it can lock it while the daemon is stopped, and then it does not start.
+must_fail("open ledger.lock", lambda: os.close(os.open("/var/lib/dondoc/ledger.lock", os.O_RDONLY)))
+for folder, _, files in os.walk("/etc/dondoc"):
+    must_fail(f"create in {folder}", lambda: os.mkdir(f"{folder}/new"))
+    for name in files:
+        must_fail(f"write {folder}/{name}", lambda: append(f"{folder}/{name}"))
+must_fail("replace the control socket", lambda: os.remove("/run/dondoc/control.sock"))
+must_fail("bind beside it", lambda: bind("/run/dondoc/other.sock"))
+must_fail("end the daemon", lambda: os.kill(pid, 15))
+must_fail("stop the daemon", lambda: os.kill(pid, 19))
+must_fail("read its environment", lambda: open(f"/proc/{pid}/environ", "rb").read())
+must_fail("read its memory", lambda: open(f"/proc/{pid}/mem", "rb").read(1))
+must_fail("read its credentials", lambda: os.listdir("/run/credentials/dondoc.service"))
+must_fail("read its descriptors", lambda: os.listdir(f"/proc/{pid}/fd"))
+print(len(tried), *(name for name, outcome in tried.items() if outcome == "ALLOWED"), sep="\\n")
+"""
+
+
+def members():
+    """What a member of the group may not do (systemd/README.md), tried as one."""
+    office = unit.office(units=2)
+    office.notice("tb-1", [("1", "u1", office.day(5), "at-once")])
+    unit.drop_in("credential", "SetCredential=secret:abc")
+    systemctl("start", "dondoc")
+    settle()
+    code, said, errors = unit.run("python3", "-c", TRESPASSES, str(main_pid()), user="clerk")
+    lines = said.splitlines()
+    check("a member can trespass nowhere", code == 0 and int(lines[0]) > 25 and not lines[1:], (code, said, errors))
+    print(f"   {lines[0] if lines else 0} things were tried", flush=True)
+    check("but may read the ledger", dondoc("list", user="clerk")[0] == 0)
+    check("and give orders", dondoc("ack", "tb-1/1", user="clerk")[0] == 0)
+    unit.drop_in("credential", "")
+
+
 def orders():
     office = unit.office(units=50)
     office.notice("tb-1", [(str(n), f"u{n}", office.day(5), "at-once") for n in range(1, 41)] + [
@@ -462,8 +517,8 @@ def rebooted():
 
 
 GROUPS = {
-    "start": start, "reload": reload, "late": late, "hang": hang, "load": load, "fields": fields, "orders": orders,
-    "reboot": reboot}
+    "start": start, "reload": reload, "late": late, "hang": hang, "load": load, "fields": fields, "members": members,
+    "orders": orders, "reboot": reboot}
 
 
 def main():

@@ -16,7 +16,7 @@ struct ArgumentTests {
         ["calendar", "add", "5 days", "tomorrow"], ["calendar", "count", "2026-02-10", "soon"],
         ["report", "--to", "2021"], ["run", "--starting-at", "08:00"], ["occur", "tb", "--on", "2021-12-01"],
         ["occur", "tb/8.3", "--on", "1.12.2021"], ["occur", "tb/8.3", "--on", "2021-12-01", "25:00"],
-        ["spool", "fax", "x", "/tmp"],
+        ["spool", "fax", "x", "/tmp"], ["outbox", "--all", "--in", "dead"],
     ])
     func aWrongValueIsRefused(_ arguments: [String]) {
         let error = #expect(throws: (any Error).self) { try Dondoc.parseAsRoot(arguments) }

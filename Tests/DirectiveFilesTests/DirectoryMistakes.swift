@@ -15,9 +15,12 @@ let directoryMistakes: [Mistake] = [
     Mistake(
         "directory.yaml", "  lanh-dao: {", "  lãnh đạo: {name: Trực ban}\n  lanh-dao: {",
         """
-        directory.yaml:2:3: error: 'lãnh đạo' is not an id of a unit: letters a to z, digits, '-', '_' \
-        and '.' make one
+        directory.yaml:2:3: error: 'lãnh đạo' is not an id of a unit: write at most 100 of a to z, A to Z, digits, \
+        '-', '_' and '.', and begin with none of '-' and '.'
         """),
+    Mistake(
+        "directory.yaml", "name: Thường trực UBND", "name: \"\\u00A0\"",
+        "directory.yaml:2:20: error: 'name' is empty"),
     Mistake(
         "directory.yaml", "  lanh-dao: {", "  van-phong: {name: Trực ban, email: [a@ubnd.example]}\n  lanh-dao: {",
         "directory.yaml:4:3: error: the key 'van-phong' is here twice, first in line 2"),

@@ -61,6 +61,8 @@ func aMissingFileIsAFindingAtItsPlace(file: String, line: String) throws {
     try files.createSymbolicLink(atPath: "\(folder.path)/directives/e.yaml", withDestinationPath: "/dev/zero")
     try folder.write(Data([0x61, 0x3A, 0x0A, 0xC4, 0x91, 0xFF]), to: "directives/f.yaml")
     try folder.write(Data(repeating: 0x20, count: 16 << 20 | 1), to: "directives/g.yaml")
+    // It says that it is empty, and has more to read: as a file that grows after its size was asked for.
+    try files.createSymbolicLink(atPath: "\(folder.path)/directives/h.yaml", withDestinationPath: "/proc/self/status")
     let lines = try folder.lines()
     #expect(
         lines.filter { $0.hasPrefix("directives/") && !$0.hasPrefix("directives/tb.yaml") } == [
@@ -72,6 +74,7 @@ func aMissingFileIsAFindingAtItsPlace(file: String, line: String) throws {
             "directives/empty.yaml:1:1: error: the file is empty",
             "directives/f.yaml:2:2: error: this is not UTF-8 text",
             "directives/g.yaml:1:1: error: the file is larger than 16 MiB",
+            "directives/h.yaml:1:1: error: the file changed while it was read",
         ])
 }
 

@@ -47,6 +47,12 @@ import Testing
     #expect(result.sources.gateways["sms"]?.line == 11)
 }
 
+@Test(arguments: ["\u{a0}Một\u{a0}", " Một\u{a0}", "\u{a0}Một\n", "\u{3000}Một"])
+func whiteSpaceOfAnyKindIsTrimmedAtEachEnd(task: String) throws {
+    let folder = SampleFolder("directives/tb.yaml", "task: Một", "task: \"\(task.replacing("\n", with: "\\n"))\"")
+    #expect(try #require(try folder.load().configuration).directives.first?.task == "Một")
+}
+
 @Test func reportsAndTextsOfTelephonesCanBeChosen() throws {
     let folder = SampleFolder()
     #expect(try #require(try folder.load().configuration).settings.reports == .init(exceptions: true, summary: .monday))

@@ -90,11 +90,23 @@ import Testing
         #expect(body(item, on: date).contains(words), "\(body(item, on: date))")
     }
 
-    @Test func aLateLetterSaysWhenItWasDueAndWhenItWasWritten() {
+    // It names no cause: the daemon was down, a limit held it, or its gateway was suspended.
+    @Test(arguments: [
+        (
+            Language.vietnamese,
+            "Thư này lẽ ra được gửi lúc 08:00 thứ Ba, 30/11/2021, nay mới gửi được lúc 14:20 thứ Ba, 30/11/2021. "
+                + "Rất mong được thông cảm."
+        ),
+        (
+            .english,
+            "This message was to be sent at 08:00, Tuesday, 30/11/2021, and is sent only now, at 14:20, "
+                + "Tuesday, 30/11/2021. We apologise."
+        ),
+    ])
+    func aLateLetterSaysWhenItWasDueAndWhenItWasWritten(language: Language, words: String) {
         let item = Sample.item(lateSince: Sample.instant("2021-11-30"))
-        #expect(
-            body(item, on: "2021-11-30", time: "14:20").contains(
-                "lẽ ra được gửi lúc 08:00 thứ Ba, 30/11/2021, nay mới gửi được lúc 14:20 thứ Ba, 30/11/2021"))
+        let body = body(item, on: "2021-11-30", time: "14:20", language: language)
+        #expect(body.contains(words), "\(body)")
     }
 
     @Test(arguments: [

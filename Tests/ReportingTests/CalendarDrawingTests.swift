@@ -11,8 +11,8 @@ struct CalendarDrawingTests {
     }
 
     @Test func aMonthIsDrawnAsItHangsOnTheWall() throws {
-        let drawing = try #require(
-            MonthDrawing(year: 2026, month: 1, calendar: try calendar(), texts: Language.vietnamese.texts))
+        let drawing = MonthDrawing(
+            CalendarFixture.date("2026-01-01"), calendar: try calendar(), texts: Language.vietnamese.texts)
         #expect(
             drawing.lines.prefix(17).joined(separator: "\n") == """
                                               Tháng 1/2026
@@ -42,9 +42,9 @@ struct CalendarDrawingTests {
         let calendar = try calendar()
         for year in 2020...2027 {
             let drawings =
-                (1...12).compactMap {
-                    MonthDrawing(year: year, month: $0, calendar: calendar, texts: language.texts)?.lines
-                } + [try #require(YearDrawing(year, calendar: calendar, texts: language.texts)).lines]
+                (1...12).map { Period.month(year: year, month: $0).start }.map {
+                    MonthDrawing($0, calendar: calendar, texts: language.texts).lines
+                } + [YearDrawing(year, calendar: calendar, texts: language.texts).lines]
             #expect(drawings.count == 13)
             for line in drawings.joined() {
                 #expect(line.count <= 80, "\(year): \(line)")
@@ -54,12 +54,9 @@ struct CalendarDrawingTests {
     }
 
     @Test func coloursAreForTheTerminalOnlyAndChangeNoPlace() throws {
-        let calendar = try calendar()
-        let plain = try #require(MonthDrawing(year: 2026, month: 2, calendar: calendar, texts: Language.english.texts))
-            .lines
-        let colour = try #require(
-            MonthDrawing(year: 2026, month: 2, calendar: calendar, texts: Language.english.texts, ink: .terminal)
-        ).lines
+        let (calendar, first) = (try calendar(), CalendarFixture.date("2026-02-01"))
+        let plain = MonthDrawing(first, calendar: calendar, texts: Language.english.texts).lines
+        let colour = MonthDrawing(first, calendar: calendar, texts: Language.english.texts, ink: .terminal).lines
         #expect(!plain.joined().contains("\u{1B}"))
         #expect(colour.joined().contains("\u{1B}[31m"))
         func bare(_ line: String) -> String {
@@ -69,8 +66,8 @@ struct CalendarDrawingTests {
     }
 
     @Test func aYearWithoutItsListSaysSo() throws {
-        let drawing = try #require(
-            MonthDrawing(year: 2031, month: 5, calendar: try calendar(), texts: Language.english.texts))
+        let drawing = MonthDrawing(
+            CalendarFixture.date("2031-05-01"), calendar: try calendar(), texts: Language.english.texts)
         #expect(drawing.lines.contains { $0.contains("no official list of days off for 2031") })
     }
 

@@ -4,10 +4,7 @@ import Directives
 extension FileReading {
     /// Words for people, trimmed.
     func words(_ text: Text, of key: String, mayBeEmpty: Bool = false) -> String? {
-        let bytes = text.string.utf8
-        if bytes.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 == 0xC2 }),
-            let control = text.string.unicodeScalars.first(where: Self.isControl)
-        {
+        if let control = text.string.unicodeScalars.first(where: Self.isControl) {
             let code = String(control.value, radix: 16, uppercase: true)
             error("'\(key)' holds the control character \(code) (hexadecimal)", at: text.place)
             return nil
@@ -21,13 +18,11 @@ extension FileReading {
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+        scalar.isControl && !["\n", "\t", "\u{2028}", "\u{2029}"].contains(scalar)
     }
 
+    /// The text without white space of any kind (Unicode White_Space, so the no-break space too) at its ends.
     private static func trimmed(_ string: String) -> String {
-        guard let first = string.utf8.first, let last = string.utf8.last, first <= 0x20 || last <= 0x20 else {
-            return string
-        }
         var rest = string[...]
         while rest.last?.isWhitespace == true { rest.removeLast() }
         while rest.first?.isWhitespace == true { rest.removeFirst() }
@@ -90,10 +85,10 @@ extension FileReading {
     func identifier(_ text: Text, of kind: String) -> String? {
         let bytes = text.string.utf8
         let isPlain = bytes.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
-        guard isPlain, let first = bytes.first, first != 0x2D, first != 0x2E, bytes.count <= 100 else {
+        guard isPlain, let first = bytes.first, !"-.".utf8.contains(first), bytes.count <= 100 else {
             error(
-                "'\(text.string)' is not an id of a \(kind): letters a to z, digits, '-', '_' and '.' make one",
-                at: text.place)
+                "'\(text.string)' is not an id of a \(kind): write at most 100 of a to z, A to Z, digits, '-', '_' and "
+                    + "'.', and begin with none of '-' and '.'", at: text.place)
             return nil
         }
         // YAML reads 2021-11-30, 12 and 1.5 as a date and numbers.

@@ -67,6 +67,10 @@ struct FileText {
         guard count <= sizeLimit, status.size <= sizeLimit else {
             return .failure(Failure(message: "the file is larger than 16 MiB"))
         }
+        // Else the text would be cut off, or of two versions.
+        guard fstat(descriptor, &raw) == 0, count == raw.st_size, status.modified == FileStatus(raw).modified else {
+            return .failure(Failure(message: "the file changed while it was read"))
+        }
         bytes.removeLast(bytes.count - count)
         return .success((bytes, status))
     }

@@ -11,14 +11,11 @@ public struct MonthDrawing: Sendable {
 
     private static let cell = 11
 
-    /// - Parameter month: 1 to 12.
-    package init?(
-        year: Int, month: Int, calendar: WorkingCalendar, texts: any LanguageTexts, ink: Ink = .plain
-    ) {
-        guard let first = CivilDate(year: year, month: month, day: 1) else { return nil }
+    /// The month that begins on a day.
+    package init(_ first: CivilDate, calendar: WorkingCalendar, texts: any LanguageTexts, ink: Ink = .plain) {
         let last = first.lastOfMonth
         var lines = [
-            Typesetting.centred(texts.month(month, of: year), Self.cell * 7 - 4), "",
+            Typesetting.centred(texts.month(first.month, of: first.year), Self.cell * 7 - 4), "",
             Weekday.allCases.map { Typesetting.padded(" \(texts.columnHead($0))", Self.cell) }.joined().trimmedRight,
         ]
         var monday = first.adding(days: 1 - first.weekday.rawValue)

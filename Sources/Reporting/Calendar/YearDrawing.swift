@@ -10,13 +10,12 @@ public struct YearDrawing: Sendable {
     private static let cell = 3
     private static let gap = "     "
 
-    package init?(_ year: Int, calendar: WorkingCalendar, texts: any LanguageTexts, ink: Ink = .plain) {
-        guard let first = CivilDate(year: year, month: 1, day: 1), let last = CivilDate(year: year, month: 12, day: 31)
-        else { return nil }
+    package init(_ year: Int, calendar: WorkingCalendar, texts: any LanguageTexts, ink: Ink = .plain) {
+        let (first, last) = (Period.year(year).start, Period.year(year).end)
         let legend = CalendarLegend(calendar: calendar, texts: texts, ink: ink)
         let width = Self.cell * 7 * 3 + Self.gap.count * 2
         var lines = [Typesetting.centred(texts.year(year), width), ""]
-        let months = (1...12).compactMap { CivilDate(year: year, month: $0, day: 1) }
+        let months = (1...12).map { Period.month(year: year, month: $0).start }
         for row in stride(from: 0, to: months.count, by: 3) {
             let blocks = months[row..<row + 3].map { Self.month($0, calendar, texts, legend, ink) }
             for index in 0..<(blocks.map(\.count).max() ?? 0) {

@@ -27,12 +27,10 @@ struct CalendarShow: ParsableCommand {
             return try Output.json(each: days.map { CalendarDay($0, in: working) })
         }
         let ink: Ink = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil ? .terminal : .plain
-        if case .month(let year, let month) = span {
-            let drawing = MonthDrawing(year: year, month: month, calendar: working, texts: texts, ink: ink)
-            Output.lines(drawing?.lines ?? [])
+        if case .month = span {
+            Output.lines(MonthDrawing(span.start, calendar: working, texts: texts, ink: ink).lines)
         } else {
-            let drawing = YearDrawing(span.start.year, calendar: working, texts: texts, ink: ink)
-            Output.lines(drawing?.lines ?? [])
+            Output.lines(YearDrawing(span.start.year, calendar: working, texts: texts, ink: ink).lines)
         }
     }
 }

@@ -18,6 +18,10 @@ struct OutboxShow: ParsableCommand {
     @Flag(help: "Print one JSON object a line and a message.")
     var json = false
 
+    func validate() throws {
+        if all, inState != nil { throw ValidationError("--all and --in do not go together") }
+    }
+
     func run() throws {
         let states: Set<MessageState>? =
             inState.map { [$0] } ?? (all ? nil : Set(MessageState.allCases).subtracting([.accepted]))

@@ -88,10 +88,10 @@ struct PseudoListingTests {
         for year in 2021...2026 {
             let calendar = GreekOffice.calendar
             for month in 1...12 {
-                let drawing = MonthDrawing(year: year, month: month, calendar: calendar, texts: texts)
-                check(try #require(drawing).lines, "\(year)-\(month)")
+                let first = Period.month(year: year, month: month).start
+                check(MonthDrawing(first, calendar: calendar, texts: texts).lines, "\(year)-\(month)")
             }
-            check(try #require(YearDrawing(year, calendar: calendar, texts: texts)).lines, "\(year)")
+            check(YearDrawing(year, calendar: calendar, texts: texts).lines, "\(year)")
             let (start, end) = (GreekOffice.date("\(year)-08-30"), GreekOffice.date("\(year)-09-20"))
             check(CountedDays(from: start, to: end, calendar: calendar, texts: texts).lines, "a count")
             check(CountedDays(from: end, to: start, calendar: calendar, texts: texts).lines, "a count backwards")

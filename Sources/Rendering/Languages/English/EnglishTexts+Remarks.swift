@@ -49,8 +49,8 @@ extension EnglishTexts {
     }
 
     func late(_ planned: ItemFacts.Moment, written: ItemFacts.Moment) -> String {
-        "This message was to be sent at \(moment(planned.time, planned.date)), and was written at "
-            + "\(moment(written.time, written.date)): the service was down. We apologise."
+        "This message was to be sent at \(moment(planned.time, planned.date)), and is sent only now, at "
+            + "\(moment(written.time, written.date)). We apologise."
     }
 
     func shortLate(_ time: TimeOfDay, _ date: CivilDate) -> String {

@@ -42,7 +42,7 @@ extension VietnameseTexts {
 
     func late(_ planned: ItemFacts.Moment, written: ItemFacts.Moment) -> String {
         "Thư này lẽ ra được gửi lúc \(moment(planned.time, planned.date)), nay mới gửi được lúc "
-            + "\(moment(written.time, written.date)) do hệ thống tạm dừng hoạt động. Rất mong được thông cảm."
+            + "\(moment(written.time, written.date)). Rất mong được thông cảm."
     }
 
     func shortLate(_ time: TimeOfDay, _ date: CivilDate) -> String {

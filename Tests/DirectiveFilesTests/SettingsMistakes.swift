@@ -110,7 +110,16 @@ let settingsMistakes: [Mistake] = [
         "dondoc.yaml:10:89: error: unknown placeholder '{too}'; did you mean 'to'?"),
     Mistake(
         "dondoc.yaml", "{to}", "{to",
-        "dondoc.yaml:10:89: error: '{to' has '{' without '}'"),
+        """
+        dondoc.yaml:10:89: error: '{to' has a '{' that begins no placeholder; there are {attempt} {credential} \
+        {directive} {due} {from} {id} {segments} {state} {to}
+        """),
+    Mistake(
+        "dondoc.yaml", "{to}", "%{http_code} {to}",
+        """
+        dondoc.yaml:10:89: error: '%{http_code} {to}' has a '{' that begins no placeholder; there are {attempt} \
+        {credential} {directive} {due} {from} {id} {segments} {state} {to}
+        """),
     Mistake(
         "dondoc.yaml", "60s", "60",
         "dondoc.yaml:10:107: error: '60' is not a time from 1s to 1h, such as 60s or 5m"),

@@ -7,9 +7,6 @@ extension FileReading {
         "channel", "from", "command", "timeout", "concurrency", "per-minute", "text", "segments", "environment",
         "exit-statuses", "fallback", "preset", "options", "url", "body", "fields", "credential",
     ]
-    private static let placeholders: Set<Substring> = [
-        "to", "from", "id", "attempt", "directive", "due", "segments", "state", "credential",
-    ]
 
     func gateway(_ entry: Fields.Entry, in folder: FolderPath) -> Gateway? {
         guard let name = identifier(entry.key, of: "gateway"),
@@ -83,21 +80,16 @@ extension FileReading {
 
     func checkArgument(_ text: Text) {
         if text.string.utf8.contains(0) { error("an argument cannot hold the character 0", at: text.place) }
-        var rest = text.string[...]
-        while let open = rest.firstIndex(of: "{") {
-            rest = rest[rest.index(after: open)...]
-            guard let close = rest.firstIndex(of: "}") else {
-                error("'\(text.string)' has '{' without '}'", at: text.place)
+        let names = Placeholder.allCases.map(\.rawValue).sorted()
+        let list = "; there are " + names.map { "{\($0)}" }.joined(separator: " ")
+        for piece in ArgumentPiece.pieces(of: text.string) {
+            if case .unknown(let name) = piece {
+                let hint = Suggestion.hint(for: String(name), among: names)
+                error("unknown placeholder '{\(name)}'\(hint.isEmpty ? list : hint)", at: text.place)
+            } else if case .text(let part) = piece, part.hasSuffix("{") {
+                error("'\(text.string)' has a '{' that begins no placeholder\(list)", at: text.place)
                 return
             }
-            let name = rest[..<close]
-            if !Self.placeholders.contains(name) {
-                let hint = Suggestion.hint(for: String(name), among: Self.placeholders.map { String($0) }.sorted())
-                let list = Self.placeholders.sorted().map { "{\($0)}" }.joined(separator: " ")
-                error(
-                    "unknown placeholder '{\(name)}'\(hint.isEmpty ? "; there are \(list)" : hint)", at: text.place)
-            }
-            rest = rest[rest.index(after: close)...]
         }
     }
 

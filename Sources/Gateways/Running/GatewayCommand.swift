@@ -6,11 +6,6 @@ public import Directives
 /// A placeholder is replaced inside its own element of the command, once: a value is never searched for placeholders, and
 /// no value becomes two arguments. The program itself (the first element) has no placeholders.
 public struct GatewayCommand: Hashable, Sendable {
-    /// What `{name}` in a command is replaced by.
-    public enum Placeholder: String, Hashable, Sendable, CaseIterable {
-        case to, from, id, attempt, directive, due, segments, state, credential
-    }
-
     /// What is known about the message.
     public struct Values: Hashable, Sendable {
         public let to: String
@@ -70,46 +65,19 @@ public struct GatewayCommand: Hashable, Sendable {
         environment = try GatewayEnvironment.variables(gateway, values, zone: zone)
     }
 
-    /// The placeholders in an element of a command, also unknown ones.
-    public static func placeholders(in element: String) -> [Substring] {
-        pieces(of: element).compactMap { if case .name(let name) = $0 { name } else { nil } }
-    }
-
-    private enum Piece {
-        case text(Substring)
-        case name(Substring)
-    }
-
-    /// A name is lower-case letters in braces; any other brace is ordinary text.
-    private static func pieces(of element: String) -> [Piece] {
-        var pieces: [Piece] = []
-        var rest = element[...]
-        while let open = rest.firstIndex(of: "{") {
-            let name = rest[rest.index(after: open)...].prefix { ("a"..."z").contains($0) }
-            guard !name.isEmpty, name.endIndex < rest.endIndex, rest[name.endIndex] == "}" else {
-                pieces.append(.text(rest[...open]))
-                rest = rest[rest.index(after: open)...]
-                continue
-            }
-            pieces += [.text(rest[..<open]), .name(name)]
-            rest = rest[rest.index(after: name.endIndex)...]
-        }
-        return pieces + [.text(rest)]
-    }
-
     private static func replacePlaceholders(
         in element: String, _ texts: [Placeholder: String]
     ) throws(GatewayCommandError) -> String {
         guard !element.utf8.contains(0) else { throw .controlCharacter(element) }
         var result = ""
-        for piece in pieces(of: element) {
+        for piece in ArgumentPiece.pieces(of: element) {
             switch piece {
             case .text(let text):
                 result += text
-            case .name(let name):
-                guard let placeholder = Placeholder(rawValue: String(name)), let text = texts[placeholder] else {
-                    throw .unknownPlaceholder(String(name))
-                }
+            case .unknown(let name):
+                throw .unknownPlaceholder(String(name))
+            case .placeholder(let placeholder):
+                let text = texts[placeholder] ?? ""
                 // A value at the start of an argument must not turn it into an option.
                 guard !result.isEmpty || !text.hasPrefix("-") else { throw .option(placeholder, text) }
                 result += text
@@ -120,7 +88,7 @@ public struct GatewayCommand: Hashable, Sendable {
 }
 
 extension GatewayCommand.Values {
-    fileprivate func text(for placeholder: GatewayCommand.Placeholder, _ zone: Zone) -> String {
+    fileprivate func text(for placeholder: Placeholder, _ zone: Zone) -> String {
         switch placeholder {
         case .to: to
         case .from: from

@@ -1,4 +1,5 @@
 import Basics
+public import Directives
 
 /// Why a gateway's program is not started for a message.
 public enum GatewayCommandError: Error, Hashable, Sendable {
@@ -7,7 +8,7 @@ public enum GatewayCommandError: Error, Hashable, Sendable {
     /// The recipient is empty, or begins with `-` and would be read as an option.
     case recipient(String)
     /// A value other than the recipient would be read as an option.
-    case option(GatewayCommand.Placeholder, String)
+    case option(Placeholder, String)
     /// A control character or line separator in the named value.
     case controlCharacter(String)
     case unknownPlaceholder(String)

@@ -72,7 +72,6 @@ import Testing
         #expect(throws: GatewayCommandError.unknownPlaceholder("too")) {
             try GatewayCommand(.command("/x", "{too}"), values(), zone: zone)
         }
-        #expect(GatewayCommand.placeholders(in: "{to}-{too}{") == ["to", "too"])
     }
 
     @Test(arguments: ["x", "./x", "", "{to}", "/{to}"])

@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(name: "CLinux"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // The core: values and pure functions. No I/O, no clock, no third-party package.
         .target(name: "Directives", dependencies: ["Basics"]),
@@ -46,7 +47,7 @@ let package = Package(
         .target(name: "DirectiveFiles", dependencies: ["Basics", "Directives", "Yams"]),
         .target(
             name: "Ledger",
-            dependencies: ["Basics", "Directives", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["Basics", "CSQLite", "Directives", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .target(name: "Rendering", dependencies: ["Basics", "DeadlinePhrases", "Directives"]),
         .target(name: "Gateways", dependencies: ["Basics", "Directives", "CLinux"]),

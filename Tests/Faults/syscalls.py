@@ -5,8 +5,8 @@ strace sends SIGKILL at the k-th `pwrite64`, `fdatasync`, `openat`, `clone3` (wh
 or `epoll_wait` of a thread, k at random; at an `execve` it is the gateway just started that kills. That goes on in bursts
 of reminders, some at a time, until so many kills are done; each burst is then run to rest and compared with the plan, the
 ledger and the gateway. Then 200 gateways that only take the SHA-256 of what they get (digests.py). Then EIO and ENOSPC at
-`fdatasync` and `pwrite64`: nothing is sent without a durable claim, the daemon ends with 74 or stays and waits for space,
-and all is sent when the disk works again.
+`fdatasync` and `pwrite64`, amid a burst and during orders and reloads: nothing is sent without a durable claim, the daemon
+ends with 74 and writes nothing after an EIO, or stays and waits for space, and all is sent when the disk works again.
 """
 
 import concurrent.futures
@@ -26,7 +26,7 @@ import digests
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from Support.account import Account
 from Support.checks import arguments, conclude, skip
-from Support.daemon import Clock, Daemon, listing
+from Support.daemon import Clock, Daemon, listing, run, wait_for
 from Support.office import EIGHT, Burst
 
 EX_IOERR, EX_TEMPFAIL = 74, 75
@@ -38,12 +38,23 @@ CALLS = {
 UNITS = 60
 
 
-def strace(call, what):
-    """Detached, so that the daemon is our own child; gateways go untraced."""
+WRITES = "pwrite64,fdatasync,fsync,ftruncate"
+
+
+def strace(call, what, log=None):
+    """Detached, so that the daemon is our own child; gateways go untraced. The log has each write with its path."""
     return [
-        "strace", "-D", "-f", "--detach-on=execve", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
-        "-e", f"inject={call}:{what}",
+        "strace", "-D", "-f", "--detach-on=execve", "-qq", "-y", "-o", str(log or os.devnull),
+        "-e", f"trace={WRITES if log else call}", "-e", f"inject={call}:{what}",
     ]
+
+
+def written_after_error(log, state):
+    """The calls that change files of the state directory after the first one that failed by injection."""
+    wait_for(lambda: "+++ exited" in log.read_text(), 5)
+    lines = log.read_text().splitlines()
+    first = next((number for number, line in enumerate(lines, 1) if "(INJECTED)" in line), len(lines))
+    return [line for line in lines[first:] if f"<{state}/" in line]
 
 
 class Trial:
@@ -200,7 +211,8 @@ def failures(options, root, chance, sums):
     for number, (call, error, when, endings) in enumerate(FAILURES + more, 1):
         burst = Trial(options.dondoc, root, f"disk-{number}")
         name = f"{error} at {call} {when}"
-        daemon = burst.live(strace(call, f"error={error}:when={when}+"))
+        log = burst.office.root / "calls"
+        daemon = burst.live(strace(call, f"error={error}:when={when}+", log))
         began = time.monotonic()
         daemon.wait_until(lambda: daemon.says("storage-failed") or burst.office.kept_count() >= UNITS, 10)
         clear = time.monotonic() - began
@@ -228,6 +240,8 @@ def failures(options, root, chance, sums):
                 wrong.append(f"{name}: exit {stopped} after a SIGTERM: {daemon.lines[-3:]}")
         if status not in endings:
             wrong.append(f"{name}: exit {status}: {daemon.lines[-3:]}")
+        if status == EX_IOERR:
+            wrong += [f"{name}: a write after it: {line}" for line in written_after_error(log, burst.office.state)]
         burst.deaths += 1
         faulty, account = burst.settle()
         sums.add(account)
@@ -236,6 +250,43 @@ def failures(options, root, chance, sums):
         told.append(state)
         print(f"{name}: {state} within {clear:.1f} s, {sent} of {UNITS} sent by then", flush=True)
     return wrong, told
+
+
+def failures_at_rest(options, root, sums):
+    """One fsync fails during an order or a reload, and the next would succeed: the daemon ends all the same."""
+    wrong = []
+    acts = {
+        "an order": lambda burst, daemon: run(options.dondoc, "hold", "--state", burst.office.state).returncode,
+        "a reload": lambda burst, daemon: run(options.dondoc, "reload", "--state", burst.office.state).returncode,
+        "a SIGHUP": lambda burst, daemon: daemon.send(signal.SIGHUP) or EX_IOERR,
+        "a stop": lambda burst, daemon: daemon.send(signal.SIGTERM) or EX_IOERR,
+    }
+    for number, (name, act) in enumerate(acts.items(), 1):
+        name = f"EIO during {name}"
+        burst = Trial(options.dondoc, root, f"rest-{number}")
+        daemon = burst.live()
+        if not daemon.wait_ready() or not daemon.wait_until(burst.at_rest, 60):
+            wrong.append(f"{name}: no rest before it: {daemon.lines[-3:]}")
+        burst.office.edit("dondoc.yaml", "timeout: 20s", "timeout: 21s")
+        log = burst.office.root / "calls"
+        tracer = subprocess.Popen(
+            ["strace", "-f", "-y", "-p", str(daemon.process.pid), "-o", str(log), "-e", f"trace={WRITES}",
+             "-e", "inject=fdatasync:error=EIO:when=1"], stderr=subprocess.PIPE, text=True)
+        tracer.stderr.readline()
+        told = act(burst, daemon)
+        status = daemon.wait(5)
+        tracer.terminate()
+        tracer.wait()
+        if (told, status) != (EX_IOERR, EX_IOERR) or not daemon.says("cannot be read or written"):
+            wrong.append(f"{name}: exit {status}, the command's {told}: {daemon.lines[-3:]}")
+        if status == EX_IOERR:
+            wrong += [f"{name}: a write after it: {line}" for line in written_after_error(log, burst.office.state)]
+        print(f"{name}: exit {status}, the command's {told}", flush=True)
+        daemon.end()
+        faulty, account = burst.settle()
+        sums.add(account)
+        wrong += [f"{name}: {line}" for line in faulty]
+    return wrong
 
 
 def waits_for_space(options, root, sums):
@@ -285,6 +336,7 @@ def main():
         wrong += faulty
         faulty, told = failures(options, root, random.Random(seed), sums)
         wrong += faulty
+        wrong += failures_at_rest(options, root, sums)
         if options.patient:
             wrong += waits_for_space(options, root, sums)
     conclude(

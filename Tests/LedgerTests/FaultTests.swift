@@ -1,6 +1,7 @@
 import Directives
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Ledger
@@ -39,9 +40,56 @@ import Testing
             try ledger.probe()
             #expect(try Data(contentsOf: URL(fileURLWithPath: log)) != before)
             #expect(try ledger.head() == head)
-            ledger.queue.inDatabase { $0.add(transactionObserver: FullDisk(), extent: .databaseLifetime) }
+            ledger.queue.inDatabase { $0.add(transactionObserver: Disk(.SQLITE_FULL), extent: .databaseLifetime) }
             let error = #expect(throws: LedgerError.self) { try ledger.probe() }
             #expect(error?.code == .full)
+        }
+    }
+
+    /// Design §5: an fsync is never tried again, so nothing is written after one that failed, and nothing sent from it.
+    @Test(arguments: [ResultCode.SQLITE_IOERR_FSYNC, .SQLITE_IOERR_WRITE, .SQLITE_CORRUPT])
+    func afterAnErrorOfTheDiskNothingIsReadOrWritten(_ code: ResultCode) throws {
+        try Fixture.withDirectory { directory in
+            let ledger = try Ledger.open(directory: directory, clock: .wall)
+            defer { ledger.close() }
+            try ledger.commit(Fixture.installation(1))
+            let failures = Mutex<[LedgerError]>([])
+            ledger.onFailure { error in failures.withLock { $0.append(error) } }
+            let disk = Disk(code)
+            ledger.queue.inDatabase { $0.add(transactionObserver: disk, extent: .databaseLifetime) }
+            let first = try #require(throws: LedgerError.self) { try ledger.claim([Fixture.message(0)]) }
+            #expect(first.isFinal)
+            // The disk is well again, and stays unused all the same.
+            let commits = disk.commits.withLock { commits in
+                commits.failure = nil
+                return commits.count
+            }
+            for _ in 0..<2 {
+                #expect(throws: first) { try ledger.claim([Fixture.message(0)]) }
+                #expect(throws: first) { try ledger.probe() }
+                #expect(throws: first) { try ledger.head() }
+                #expect(throws: first) { try ledger.checkpoint() }
+            }
+            #expect(disk.commits.withLock(\.count) == commits)
+            #expect(failures.withLock(\.self) == [first])
+        }
+    }
+
+    /// SQLite's own checkpoints ignore errors: at a thousand pages in the log, and at the close of the last connection.
+    @Test func theLogIsCheckpointedAndTheCloseLeavesItAsItIs() throws {
+        try Fixture.withDirectory { directory in
+            let ledger = try Ledger.open(directory: directory, clock: .wall)
+            try ledger.commit(Fixture.installation(1))
+            let file = URL(fileURLWithPath: "\(directory)/ledger.sqlite")
+            let before = try Data(contentsOf: file).count
+            try ledger.claim([Fixture.message(0, bytes: [UInt8](repeating: 65, count: 5_000_000))])
+            #expect(try Data(contentsOf: file).count > before + 4_000_000)
+            try ledger.append([Event(at: Fixture.noon, .stopped)])
+            let log = URL(fileURLWithPath: "\(directory)/ledger.sqlite-wal")
+            let (whole, logged) = (try Data(contentsOf: file), try Data(contentsOf: log))
+            try ledger.queue.close()
+            #expect(try Data(contentsOf: file) == whole)
+            #expect(try Data(contentsOf: log) == logged)
         }
     }
 
@@ -158,11 +206,22 @@ import Testing
     }
 }
 
-/// Lets no transaction be committed.
-private final class FullDisk: TransactionObserver {
+/// Lets no transaction be committed while it fails.
+private final class Disk: TransactionObserver, Sendable {
+    let commits: Mutex<(failure: ResultCode?, count: Int)>
+
+    init(_ failure: ResultCode) {
+        commits = Mutex((failure, 0))
+    }
+
     func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
     func databaseDidChange(with event: DatabaseEvent) {}
-    func databaseWillCommit() throws { throw DatabaseError(resultCode: .SQLITE_FULL) }
+    func databaseWillCommit() throws {
+        try commits.withLock { commits in
+            commits.count += 1
+            if let code = commits.failure { throw DatabaseError(resultCode: code) }
+        }
+    }
     func databaseDidCommit(_ database: GRDB.Database) {}
     func databaseDidRollback(_ database: GRDB.Database) {}
 }

@@ -14,7 +14,7 @@ import sys
 
 # The modules from the ground up; each may import only those of lines above its own.
 LAYERS = [
-    ["CGcrypt", "CLinux", "CSystemd"],
+    ["CGcrypt", "CLinux", "CSQLite", "CSystemd"],
     ["Basics"],
     ["Directives"],
     ["DeadlinePhrases"],

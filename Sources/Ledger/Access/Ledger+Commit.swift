@@ -26,7 +26,7 @@ extension Ledger {
             }
         }
         let directives = transaction.configuration?.upserted.count ?? 0
-        if directives + transaction.obligations.count > 1_000 { try truncateWriteAheadLog() }
+        if directives + transaction.obligations.count > 1_000 { try checkpoint() }
     }
 
     /// Writes the rows, and gives the events.

@@ -15,6 +15,14 @@ public final class Ledger: Sendable {
     let store: Store
     let decoded = Mutex(DecodedDirectives())
     private let lock: LockFile?
+    private let storage = Mutex(Storage())
+
+    /// What the one writer knows of its storage.
+    private struct Storage {
+        /// The error after which nothing is read or written any more.
+        var failure: LedgerError?
+        var notify: (@Sendable (LedgerError) -> Void)?
+    }
 
     init(_ store: Store, lock: LockFile? = nil) {
         self.store = store
@@ -35,20 +43,19 @@ public final class Ledger: Sendable {
     ///
     /// Calls after it fail.
     public func close() {
-        // A connection that cannot be closed cleanly ends with the process; what was committed stays.
+        // What is not in the database yet is in the WAL. A connection that cannot be closed cleanly ends with the process.
+        if lock != nil { try? checkpoint() }
         try? store.close()
         lock?.release()
     }
 
     /// Runs one transaction that may write.
     func writing<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
-        do {
+        try accessing {
             guard let lock else { return try store.write(body) }
             let (value, head) = try store.write { (try body($0), try Self.head($0)) }
-            if let head { lock.note(head) }
+            if let head { try lock.note(head) }
             return value
-        } catch {
-            throw LedgerError(error)
         }
     }
 
@@ -59,10 +66,40 @@ public final class Ledger: Sendable {
 
     /// Runs statements that only read, on one state of the ledger.
     func reading<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+        try accessing { try store.read(body) }
+    }
+
+    /// Writes the WAL into the database and cuts it: at the end, and after a bulk import, when it would stay large.
+    ///
+    /// A full disk or another process only delays it: the WAL has what was committed.
+    public func checkpoint() throws(LedgerError) {
+        try accessing {
+            do { try store.truncateWriteAheadLog() } catch  where !LedgerError(error).isFinal {}
+        }
+    }
+
+    /// Calls a body once, when the storage has failed for good.
+    public func onFailure(_ notify: @escaping @Sendable (LedgerError) -> Void) {
+        storage.withLock { $0.notify = notify }
+    }
+
+    /// One access of the store: the only way of the one writer to its files.
+    ///
+    /// After an error of the disk nothing is tried again: an fsync that succeeds after one that failed says nothing of
+    /// what the first was to write.
+    private func accessing<Value>(_ body: () throws -> Value) throws(LedgerError) -> Value {
+        if let failure = storage.withLock(\.failure) { throw failure }
         do {
-            return try store.read(body)
+            return try body()
         } catch {
-            throw LedgerError(error)
+            let error = LedgerError(error)
+            guard lock != nil, error.isFinal else { throw error }
+            let notify = storage.withLock { storage in
+                storage.failure = storage.failure ?? error
+                return storage.notify.take()
+            }
+            notify?(error)
+            throw error
         }
     }
 }

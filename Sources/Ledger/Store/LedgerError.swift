@@ -38,6 +38,9 @@ public struct LedgerError: Error, Hashable, Sendable {
         self.code = code
         self.message = message
     }
+
+    /// Whether nothing may be read or written any more: the storage failed, or has lost what it had.
+    var isFinal: Bool { code == .io || code == .corrupt }
 }
 
 extension LedgerError: CustomStringConvertible {

@@ -39,22 +39,25 @@ final class LockFile: Sendable {
         lastHead = ChainHead(
             String(decoding: buffer[..<max(0, length)].prefix { $0 > UInt8(ascii: " ") }, as: UTF8.self))
         // A full disk must not keep the daemon from starting: the lock holds without its text.
-        Self.write("\(getpid())\n", width: Self.headOffset, at: 0, descriptor)
+        try Self.write("\(getpid())\n", width: Self.headOffset, at: 0, descriptor)
     }
 
     /// Notes the head of what has just been committed.
-    func note(_ head: ChainHead) {
-        descriptor.withLock { descriptor in
+    func note(_ head: ChainHead) throws(LedgerError) {
+        try descriptor.withLock { (descriptor) throws(LedgerError) in
             guard let descriptor else { return }
-            Self.write(head.description, width: Self.headLength, at: Self.headOffset, descriptor)
+            try Self.write(head.description, width: Self.headLength, at: Self.headOffset, descriptor)
         }
     }
 
-    /// What fails here is told by the commits themselves.
-    private static func write(_ text: String, width: Int, at offset: Int, _ descriptor: Int32) {
+    /// A full disk is told by the commits themselves.
+    private static func write(
+        _ text: String, width: Int, at offset: Int, _ descriptor: Int32
+    ) throws(LedgerError) {
         var bytes = Array(text.utf8)
         bytes += [UInt8](repeating: UInt8(ascii: " "), count: max(0, width - bytes.count - 1)) + [UInt8(ascii: "\n")]
-        _ = pwrite(descriptor, bytes, bytes.count, off_t(offset))
+        guard pwrite(descriptor, bytes, bytes.count, off_t(offset)) < 0, errno == EIO else { return }
+        throw .system("cannot write ledger.lock")
     }
 
     deinit {

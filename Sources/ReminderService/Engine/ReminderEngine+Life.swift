@@ -20,6 +20,8 @@ extension ReminderEngine {
         var transaction = LedgerTransaction(at: likelyNow)
         transaction.noteStop()
         try commit(transaction)
+        // The close would do it, but tell nobody of its failure.
+        try ledger.checkpoint()
         try logHead()
     }
 

@@ -25,7 +25,7 @@ public actor ReminderEngine {
     let credentials: Credentials
     let plantedBugs: Set<PlantedBug>
     let startedAt: Instant
-    private let storageFailed: @Sendable (LedgerError) -> Void
+    let storageFailed: @Sendable (LedgerError) -> Void
 
     private(set) var settings: Settings
     private(set) var settingsRevision = 0
@@ -78,6 +78,7 @@ public actor ReminderEngine {
 
     /// Starts to make passes; the first resumes what an earlier process left.
     public func start() throws(LedgerError) {
+        watchStorage()
         clockAssessment.start(clock.reading, newestEntry: try newestEntry())
         claimer.setHold(try ledger.state.hold().isOn)
         lifecycle.started()
@@ -101,6 +102,10 @@ public actor ReminderEngine {
     public func quiet() async {
         if attempts.isQuiet && !lifecycle.passIsQueued || lifecycle.failure != nil { return }
         await withCheckedContinuation { lifecycle.wait($0) }
+    }
+
+    func notifyQuiet() {
+        for waiter in lifecycle.takeWaiters(isQuiet: attempts.isQuiet) { waiter.resume() }
     }
 
     /// Whether nothing is left to do before the timer fires, a program ends or an order comes.
@@ -128,7 +133,7 @@ public actor ReminderEngine {
         let reading = clock.reading
         let now = reading.now
         passes += 1
-        defer { for waiter in lifecycle.takeWaiters(isQuiet: attempts.isQuiet) { waiter.resume() } }
+        defer { notifyQuiet() }
         // Before all else: what is durable and due does not wait for what is not.
         startDue(at: now)
         if let until = lifecycle.pause(at: now) { return arm(at: min(until, attempts.nextStart ?? until)) }
@@ -178,20 +183,5 @@ public actor ReminderEngine {
         try ledger.commit(transaction)
         claimer.noteCommitted(transaction)
         if transaction.acceptsClock { clockAssessment.accept(clock.reading) }
-    }
-
-    /// Looks again later where the disk is full; for anything else, and at the stop, the process must end.
-    func storageTrouble(_ error: LedgerError, at now: Instant) {
-        logger.critical("\(error)", metadata: ["event": "storage-failed"])
-        switch lifecycle.storageFailed(error, at: now) {
-        case .pause(let until):
-            // Neither was the operator notified as the transaction would have done, nor was the day's report written.
-            operatorMail.notWritten()
-            routineMail.forget()
-            arm(at: until)
-        case .fail:
-            clock.arm(at: nil) {}
-            storageFailed(error)
-        }
     }
 }

@@ -135,7 +135,7 @@ extension ReminderEngine {
         var transaction = LedgerTransaction(at: now)
         transaction.refuseConfiguration(
             mistakes: diagnostics.count, first: diagnostics.first?.description ?? "")
-        alarm(.configurationRefused(diagnostics), &transaction, at: now)
+        try alarm(.configurationRefused(diagnostics), &transaction, at: now)
         try commit(transaction)
         queuePass()
     }

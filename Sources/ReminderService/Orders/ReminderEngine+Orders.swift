@@ -19,11 +19,10 @@ extension ReminderEngine {
                 logger.notice("\(author): \(reply.lines.first ?? "done")", metadata: metadata)
             }
             return reply
-        } catch let refusal as OrderRefusal {
+        } catch {
+            let refusal = error as? OrderRefusal ?? OrderRefusal(error)
             logger.notice("refused for \(author): \(refusal)", metadata: metadata)
             throw refusal
-        } catch {
-            throw OrderRefusal(error)
         }
     }
 

@@ -8,25 +8,30 @@ extension Lab {
     ///
     /// A bound on the pages of the database would leave room in those that it has.
     func fill() {
+        fail(by: .SQLITE_FULL)
+    }
+
+    /// Every commit fails from now on.
+    func fail(by code: ResultCode) {
         ledger.queue.inDatabase { $0.add(transactionObserver: disk, extent: .databaseLifetime) }
-        disk.isFull.withLock { $0 = true }
+        disk.failure.withLock { $0 = code }
     }
 
     /// There is room again.
     func empty() {
-        disk.isFull.withLock { $0 = false }
+        disk.failure.withLock { $0 = nil }
         ledger.queue.inDatabase { $0.remove(transactionObserver: disk) }
     }
 }
 
-/// A disk that takes nothing while it is full.
+/// A disk that takes nothing while it is full or broken.
 final class LabDisk: TransactionObserver, Sendable {
-    let isFull = Mutex(false)
+    let failure = Mutex<ResultCode?>(nil)
 
     func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
     func databaseDidChange(with event: DatabaseEvent) {}
     func databaseWillCommit() throws {
-        if isFull.withLock(\.self) { throw DatabaseError(resultCode: .SQLITE_FULL) }
+        if let code = failure.withLock(\.self) { throw DatabaseError(resultCode: code) }
     }
     func databaseDidCommit(_ database: GRDB.Database) {}
     func databaseDidRollback(_ database: GRDB.Database) {}

@@ -37,8 +37,8 @@ typedef struct Disk {
     size_t length;
     uint64_t random;
     File *files;
-    int generation, is_dead, is_full, forgets_syncs, how;
-    int64_t operations, fails_at, failures, lost;
+    int generation, is_dead, is_full, forgets_syncs, how, has_failed;
+    int64_t operations, fails_at, failures, lost, writes_after_error;
     struct Disk *next;
 } Disk;
 
@@ -207,6 +207,7 @@ void disk_free(const char *directory) {
 static void end_process(Disk *disk) {
     disk->generation++;
     disk->is_dead = 0;
+    disk->has_failed = 0;
     disk->fails_at = -1;
     for (File *file = disk->files; file; file = file->next) {
         release(file->shared);
@@ -254,6 +255,7 @@ ANSWER(int, disk_is_dead, disk->is_dead)
 ANSWER(int64_t, disk_operations, disk->operations)
 ANSWER(int64_t, disk_failures, disk->failures)
 ANSWER(int64_t, disk_lost, disk->lost)
+ANSWER(int64_t, disk_writes_after_error, disk->writes_after_error)
 
 // MARK: Files
 
@@ -269,8 +271,10 @@ static int fails(Handle *handle) {
         disk->fails_at = -1;
         disk->failures++;
         if (disk->how == DISK_DIES) disk->is_dead = 1;
+        else disk->has_failed = 1;
         return 1;
     }
+    if (disk->has_failed) disk->writes_after_error++;
     disk->operations++;
     return 0;
 }

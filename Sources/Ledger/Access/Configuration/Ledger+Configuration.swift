@@ -158,13 +158,4 @@ extension Ledger {
             directive: try decoded.directive(row, at: 9), notice: try decoded.notice(row, at: 13), hash: try row[2],
             sourceFile: try row[17], sourceLine: try row[18], firstLoaded: try row.instant(7), inForce: try row[4])
     }
-
-    /// Writes the WAL into the database and cuts it: after a bulk import it would stay large.
-    func truncateWriteAheadLog() throws(LedgerError) {
-        do {
-            try store.truncateWriteAheadLog()
-        } catch {
-            throw LedgerError(error)
-        }
-    }
 }

@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import GRDBSQLite
 
@@ -17,6 +18,7 @@ final class Store: Sendable {
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { connection in
             try keepWriteAheadLog(connection)
+            reportCheckpoints(connection)
             try refuseForeign(Database(connection: connection), exactVersion: false)
             // FULL keeps every acknowledged write through a power cut (reliability.md, fact 8). Without recursive
             // triggers an INSERT OR REPLACE would delete a row past the trigger that keeps it.
@@ -76,6 +78,23 @@ final class Store: Sendable {
             // A reader may hold it up; the next checkpoint does it then.
             _ = try GRDB.Row.fetchOne(connection, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         }
+    }
+
+    /// Checkpoints by the rule of SQLite, after a commit that leaves 1,000 pages in the WAL, but lets no failed one pass.
+    ///
+    /// SQLite's own checkpoints ignore errors and are tried again with the next commit, or at the close: a second fsync
+    /// after one that failed. A full disk or a reader in the way only delays them, since the WAL has what was committed.
+    private static func reportCheckpoints(_ connection: GRDB.Database) {
+        csqlite_keep_log_at_close(connection.sqliteConnection)
+        let checkpoint:
+            @convention(c) (
+                UnsafeMutableRawPointer?, OpaquePointer?, UnsafePointer<CChar>?, CInt
+            ) -> CInt = { _, connection, name, pages in
+                guard pages >= 1_000 else { return SQLITE_OK }
+                let code = sqlite3_wal_checkpoint_v2(connection, name, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+                return LedgerError(DatabaseError(resultCode: ResultCode(rawValue: code))).isFinal ? code : SQLITE_OK
+            }
+        sqlite3_wal_hook(connection.sqliteConnection, checkpoint, nil)
     }
 
     /// Keeps the WAL file when the last connection closes: without it a reader that may not write cannot open.

@@ -6,13 +6,13 @@ import Rendering
 /// Messages to the operator: without a slot, not counted by the fuse.
 extension ReminderEngine {
     /// Adds an alarm to a transaction, once a day for each kind.
-    func alarm(_ alarm: Alarm, _ transaction: inout LedgerTransaction, at now: Instant) {
+    func alarm(_ alarm: Alarm, _ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         let zone = settings.time.zone
         let today = zone.date(at: now)
         guard operatorMail.isFirst(alarm, on: today) else { return }
         // What was sent before a restart is sent.
         let (start, end) = (zone.instant(today), zone.end(of: today))
-        if (try? ledger.state.wasTold(alarm.key, from: start, until: end)) ?? false { return }
+        if try ledger.state.wasTold(alarm.key, from: start, until: end) { return }
         let words = settings.language.texts.words(of: alarm)
         operatorMail.sent(subject: words.subject)
         logger.warning("\(words.subject)", metadata: ["event": "operator-told"])

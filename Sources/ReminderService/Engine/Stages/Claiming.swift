@@ -28,7 +28,7 @@ extension ReminderEngine {
                     plan.waiting.insert(Destination(gateway: gateway.name, address: message.address))
                     plan.queue.requeue(message)
                 } else if let stop = plan.fuse.take(message.address) {
-                    hold(message, stop, &plan.queue, &transaction, at: now)
+                    try hold(message, stop, &plan.queue, &transaction, at: now)
                 } else if let attempt = try claim(message, gateway, &plan.queue, &transaction, at: now) {
                     places.take(attempt.destination, at: max(now, attempt.startsAt))
                     claimed.append(attempt)

@@ -20,7 +20,7 @@ extension ReminderEngine {
                 "\(fault); nothing is claimed until it is right or accepted", metadata: ["event": "clock-insane"])
             let present = likelyNow
             var transaction = LedgerTransaction(at: present)
-            alarm(.clock(fault), &transaction, at: present)
+            try alarm(.clock(fault), &transaction, at: present)
             try commit(transaction)
         }
         if let latest = look.setBackFrom { try requeue(after: latest, at: look.now) }

@@ -19,7 +19,7 @@ extension ReminderEngine {
         for message in plan.queue.takeExpired(of: gateway.name, at: now, limit: Self.batchLimit) {
             // What would not have gone by its own gateway does not go by another one.
             if let stop = plan.fuse.take(message.address) {
-                hold(message, stop, &plan.queue, &transaction, at: now)
+                try hold(message, stop, &plan.queue, &transaction, at: now)
                 continue
             }
             let deliveries = message.items.map(\.delivery)

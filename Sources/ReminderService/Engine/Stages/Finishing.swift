@@ -13,13 +13,13 @@ extension ReminderEngine {
             let outcome = outcome(of: finished)
             transaction.finish(outcome)
             if finished.isMisconfigured {
-                alarm(
+                try alarm(
                     .misconfigured(gateway: finished.attempt.gateway.name, answer: finished.text), &transaction, at: now
                 )
             }
             if outcome.newState.isDeath { try fallBack(from: outcome.message, &transaction, at: now) }
         }
-        for alarm in operatorMail.due { self.alarm(alarm, &transaction, at: now) }
+        for alarm in operatorMail.due { try self.alarm(alarm, &transaction, at: now) }
         return attempts.finished
     }
 

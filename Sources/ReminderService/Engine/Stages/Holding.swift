@@ -8,7 +8,7 @@ extension ReminderEngine {
     func hold(
         _ message: DueQueue.Message, _ stop: Fuse.Stop, _ queue: inout DueQueue,
         _ transaction: inout LedgerTransaction, at now: Instant
-    ) {
+    ) throws(LedgerError) {
         let zone = settings.time.zone
         let again: Instant? =
             switch stop {
@@ -23,7 +23,7 @@ extension ReminderEngine {
             transaction.hold(item.delivery.slot.key, from: message.address, limit: stop)
         }
         guard stop != .hold else { return }
-        alarm(.limit(stop, address: message.address), &transaction, at: now)
+        try alarm(.limit(stop, address: message.address), &transaction, at: now)
     }
 
     /// Records what the fuse held and now has room.

@@ -36,5 +36,7 @@ int64_t disk_operations(const char *directory);
 int64_t disk_failures(const char *directory);
 // Bytes lost at power cuts so far.
 int64_t disk_lost(const char *directory);
+// Writes, truncations and syncs of a process whose disk had failed before (DISK_EIO).
+int64_t disk_writes_after_error(const char *directory);
 
 #endif

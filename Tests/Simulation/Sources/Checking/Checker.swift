@@ -1,5 +1,6 @@
 import Directives
 import Ledger
+import SimulatedDisk
 
 /// Compares the ledger and the runs of the gateways with the plan and with what people were told.
 ///
@@ -39,6 +40,8 @@ final class Checker {
         checkClosing()
         checkReports()
         try checkChain()
+        let writes = disk_writes_after_error(machine.directory)
+        expect(writes == 0, "\(writes) writes and syncs by a process whose disk had failed")
     }
 
     func expect(_ condition: Bool, _ text: @autoclosure () -> String) {

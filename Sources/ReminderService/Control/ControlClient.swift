@@ -29,8 +29,7 @@ public struct ControlClient: Sendable {
         var reply: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while !reply.contains(0) {
-            let count = recv(descriptor, &buffer, buffer.count, 0)
-            if count < 0 && errno == EINTR { continue }
+            let count = UnixSocket.receive(&buffer, from: descriptor)
             guard count > 0 else {
                 throw OrderRefusal(
                     EX_TEMPFAIL,

@@ -12,58 +12,49 @@ final class ControlServer: Sendable {
     /// Carries out an order and calls back with the bytes of the reply.
     typealias Answer = @Sendable (any Order, _ author: String, _ reply: @escaping @Sendable ([UInt8]) -> Void) -> Void
 
-    /// After so many seconds without a byte in the middle of a call, or of a reply, a connection is closed.
-    private static let timeout = 5
-    /// Connections served at a time; a further one waits.
-    private static let connectionLimit = 16
-    /// Connections on which nothing was received yet.
-    private static let idleLimit = 256
-
-    private struct Source: @unchecked Sendable {
-        let source: any DispatchSourceRead
-    }
-
-    private let listener: Int32
     /// The path to remove at the end; nil for a socket that the service manager made.
     private let ownPath: String?
-    private let source: Source
+    private let listener: Listener
     private let idle: IdleConnections
 
     /// Listens on a socket that the service manager handed over, or on one of its own.
     ///
     /// - Parameter queue: where connections are accepted.
     init(
-        inherited: Int32?, path: String, logger: Logger,
+        inherited: Int32?, path: String, limits: ControlLimits = ControlLimits(), logger: Logger,
         queue: DispatchQueue = DispatchQueue(label: "dondoc.connections"), answer: @escaping Answer
     ) throws(CommandFailure) {
-        if let inherited {
-            listener = inherited
-            ownPath = nil
-        } else {
-            listener = try Self.listen(on: path)
-            ownPath = path
+        ownPath = inherited == nil ? path : nil
+        let socket = if let inherited { inherited } else { try Self.listen(on: path) }
+        let listener = Listener(socket, queue: queue)
+        let idle = IdleConnections(limit: limits.idle, queue: queue)
+        let log = PacedLog(logger)
+        let limiter = ConnectionLimiter(limits) {
+            $0 ? listener.pause(.lineIsFull) : listener.resume(.lineIsFull)
+        } refuse: { connection in
+            log.warn(
+                "refused a call of the user with the uid \(connection.user), of whom too many wait",
+                event: "caller-refused", ["uid": "\(connection.user)"])
+            let reason = "too many of your calls wait for an answer; nothing was changed. Try again later"
+            Self.refuse(OrderRefusal(EX_TEMPFAIL, reason), connection, until: .now())
+            Glibc.close(connection.descriptor)
+        } serve: { connection in
+            Self.serve(connection, limits.patience, answer)
+            Glibc.close(connection.descriptor)
         }
-        idle = IdleConnections(limit: Self.idleLimit, queue: queue)
-        let limiter = ConnectionLimiter(limit: Self.connectionLimit) { connection in
-            Self.serve(connection, answer)
-            Glibc.close(connection)
+        listener.start { error in
+            log.warn("the control socket accepts nobody: \(String(cString: strerror(error)))", event: "shortage")
+            queue.asyncAfter(deadline: .now() + limits.pause) { listener.resume(.shortage) }
+        } accepted: { connection in
+            var (user, process) = (uid_t.max, pid_t.max)
+            _ = linux_peer(connection, &user, &process)
+            idle.wait(for: connection) { [user] in limiter.admit(Connection(descriptor: $0, user: user)) }
         }
-        let (listener, idle) = (listener, idle)
-        let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: queue)
-        source.setEventHandler {
-            let connection = accept(listener, nil, nil)
-            guard connection >= 0 else { return }
-            _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-            idle.wait(for: connection) { limiter.admit($0) }
-        }
-        // A descriptor may be closed, and its number used again, only after its source no longer watches it.
-        source.setCancelHandler { Glibc.close(listener) }
-        source.activate()
-        self.source = Source(source: source)
+        (self.listener, self.idle) = (listener, idle)
     }
 
     func close() {
-        source.source.cancel()
+        listener.close()
         idle.closeAll()
         if let ownPath { unlink(ownPath) }
     }
@@ -87,21 +78,15 @@ final class ControlServer: Sendable {
     /// Reads calls until the other end closes, and replies in their order.
     ///
     /// It blocks its own thread, not one of the pool that Swift's tasks share.
-    private static func serve(_ connection: Int32, _ answer: Answer) {
-        var timeout = timeval(tv_sec: Self.timeout, tv_usec: 0)
-        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
-        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
-        let author = author(of: connection)
+    private static func serve(_ connection: Connection, _ patience: DispatchTimeInterval, _ answer: Answer) {
+        let author = name(of: connection.user)
         var pending: [UInt8] = []
-        while let call = readCall(from: connection, &pending) {
+        while let call = readCall(from: connection.descriptor, &pending, until: .now() + patience) {
             guard let parsed = ControlMessage.decode(ControlMessage.Call.self, call),
                 parsed.method == ControlMessage.method
             else {
-                let refusal = OrderRefusal(EX_PROTOCOL, "this is not an order that this version of dondoc knows")
-                _ = UnixSocket.send(
-                    ControlMessage.encode(ControlMessage.Refusal(error: ControlMessage.refused, parameters: refusal)),
-                    to: connection)
-                return
+                let reason = "this is not an order that this version of dondoc knows"
+                return refuse(OrderRefusal(EX_PROTOCOL, reason), connection, until: .now() + patience)
             }
             let reply = Mutex<[UInt8]>([])
             let answered = DispatchSemaphore(value: 0)
@@ -110,12 +95,21 @@ final class ControlServer: Sendable {
                 answered.signal()
             }
             answered.wait()
-            guard UnixSocket.send(reply.withLock(\.self), to: connection) else { return }
+            guard UnixSocket.send(reply.withLock(\.self), to: connection.descriptor, until: .now() + patience) else {
+                return
+            }
         }
     }
 
-    /// One call without its NUL; nil at the end of the stream and for one that is too long.
-    private static func readCall(from connection: Int32, _ pending: inout [UInt8]) -> [UInt8]? {
+    private static func refuse(_ refusal: OrderRefusal, _ connection: Connection, until deadline: DispatchTime) {
+        let reply = ControlMessage.Refusal(error: ControlMessage.refused, parameters: refusal)
+        _ = UnixSocket.send(ControlMessage.encode(reply), to: connection.descriptor, until: deadline)
+    }
+
+    /// One call without its NUL; nil at the end of the stream, at the deadline, and for one that is too long.
+    private static func readCall(
+        from connection: Int32, _ pending: inout [UInt8], until deadline: DispatchTime
+    ) -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while true {
             if let end = pending.firstIndex(of: 0) {
@@ -124,17 +118,14 @@ final class ControlServer: Sendable {
                 return call
             }
             guard pending.count <= ControlMessage.limit else { return nil }
-            let count = recv(connection, &buffer, buffer.count, 0)
-            if count < 0 && errno == EINTR { continue }
+            let count = UnixSocket.receive(&buffer, from: connection, until: deadline)
             guard count > 0 else { return nil }
             pending += buffer.prefix(count)
         }
     }
 
-    private static func author(of connection: Int32) -> String {
-        var user: uid_t = 0
-        var process: pid_t = 0
-        guard linux_peer(connection, &user, &process) == 0 else { return "unknown" }
+    private static func name(of user: uid_t) -> String {
+        guard user != .max else { return "unknown" }
         // The re-entrant form, since several threads serve connections at once.
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?

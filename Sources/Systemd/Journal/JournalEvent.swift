@@ -25,6 +25,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
     case command
     case chainHead = "chain-head"
     case watchdog
+    case callerRefused = "caller-refused"
 
     // What the operator has to check.
     case operatorNotified = "operator-told"
@@ -34,6 +35,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
     case templateFault = "template-fault"
     case storageFailed = "storage-failed"
     case storageFull = "storage-full"
+    case shortage
     case clockStepped = "clock-stepped"
     case clockInsane = "clock-insane"
 
@@ -59,6 +61,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
         case .command: "c59f641f419e456d8cb69a476d58730c"
         case .chainHead: "d115f84bfa7a48fca26a2cd7113d6204"
         case .watchdog: "dac74d8c786f4233a49265b1675193eb"
+        case .callerRefused: "ba56e7b1c05a481ab18bc15bf22d4410"
         case .operatorNotified: "f800a80f21e942cb883335c1bc0d9d19"
         case .gatewayMisconfigured: "6994aa8628f34d789ef537a209fd09a4"
         case .gatewaySuspended: "6d0f5a1c3b8e4f27a94c1e70d25b8f36"
@@ -66,6 +69,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
         case .templateFault: "2b994f2d929f4c1cb75c9adf819717be"
         case .storageFailed: "0ade24df1a8346d4a27875f03a579610"
         case .storageFull: "cc46abe7edd042cd8de6980ce79ce075"
+        case .shortage: "dea69769a22748b5ae17175f541d3f8a"
         case .clockStepped: "16b73995ca5049a58d572879684fa6eb"
         case .clockInsane: "f677033010304298b93ce9e8aca631f5"
         }

@@ -46,10 +46,12 @@ enum Simulate {
     ) -> Bool {
         let clock = ContinuousClock()
         let begin = clock.now
+        var large: [Shape.Size: Int] = [:]
         var (slots, faults, violations, fallbacks, closing, last) = (0, 0, 0, 0, 0, begin)
         for index in 0..<count {
             let seed = from + UInt64(index)
             let verdict = Simulation(seed: seed, days: days, isTracing: traces, plantedBugs: planted).run()
+            large[verdict.size, default: 0] += 1
             slots += verdict.slots
             fallbacks += verdict.fallbacks
             closing += verdict.closingMessages
@@ -82,7 +84,8 @@ enum Simulate {
         print(
             "seeds \(count) slots \(slots) faults \(faults) violations \(violations)",
             "fallbacks \(fallbacks) closing messages \(closing)",
-            "(\(Int(Double(count) / minutes)) seeds a minute)")
+            "(\(Int(Double(count) / minutes)) seeds a minute),",
+            "\(large[.wide, default: 0]) wide, \(large[.long, default: 0]) long")
         return violations == 0
     }
 

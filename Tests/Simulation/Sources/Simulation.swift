@@ -9,6 +9,7 @@ package struct Simulation {
     package struct Verdict: Sendable {
         package let seed: UInt64
         package let days: Int
+        package let size: Shape.Size
         package let slots: Int
         package let messages: Int
         package let runs: Int
@@ -47,7 +48,8 @@ package struct Simulation {
             return finish(machine)
         } catch {
             return Verdict(
-                seed: seed, days: days, slots: 0, messages: 0, runs: 0, fallbacks: 0, closingMessages: 0,
+                seed: seed, days: days, size: Shape(seed: seed, days: days).size, slots: 0, messages: 0, runs: 0,
+                fallbacks: 0, closingMessages: 0,
                 processes: 0, faults: [:],
                 violations: ["the machine does not start: \(error)"], digest: "", tail: [])
         }
@@ -80,7 +82,8 @@ package struct Simulation {
         let head = (try? machine.process?.image.head()).map { "\($0.row):\($0.hash)" } ?? "none"
         machine.log("head \(head)")
         return Verdict(
-            seed: seed, days: days, slots: slots, messages: messages, runs: machine.gateways.count,
+            seed: seed, days: days, size: Shape(seed: seed, days: days).size, slots: slots, messages: messages,
+            runs: machine.gateways.count,
             fallbacks: fallbacks, closingMessages: closingMessages, processes: machine.processes,
             faults: machine.record.faults, violations: machine.record.violations + violations,
             digest: machine.record.digest, tail: Array(machine.record.tail.suffix(40)))

@@ -118,7 +118,7 @@ struct LedgerTables {
             """
             SELECT row, at, kind, obligation, message, detail, author FROM event
             WHERE kind IN ('claimed', 'deferred', 'dead', 'expired', 'cancelled', 'done', 'failed', 'withdrawn', 'ended',
-              'opened', 'versioned', 'held', 'released')
+              'opened', 'versioned', 'held', 'released', 'configuration-accepted')
             ORDER BY row
             """)
         {

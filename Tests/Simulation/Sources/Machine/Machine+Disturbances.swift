@@ -1,5 +1,6 @@
 import Directives
 import Dispatch
+import GRDB
 import Glibc
 import ReminderService
 import SimulatedDisk
@@ -150,6 +151,9 @@ extension Machine {
         // A new process, so that no program of the days before still hangs.
         try endProcess(cutsPower: false)
         try down(milliseconds: 1_000)
+        for row in try process?.image.rows("SELECT id FROM message WHERE hold IS NOT NULL") ?? [] {
+            try order(ReleaseMessageOrder(row[0]))
+        }
         try order(HoldOrder(false))
         try order(ReleaseOrder())
     }

@@ -38,7 +38,12 @@ extension Machine {
             let messages = try process.image.rows("SELECT id, state FROM message ORDER BY row DESC LIMIT 12")
             guard let message = messages.randomElement(using: &random) else { return }
             let id: String = message[0]
-            try order(random.one(in: 2) ? RetryMessageOrder(id) : DropMessageOrder(id))
+            let retries = random.one(in: 2)
+            if added.one(in: 3) {
+                try order(added.one(in: 4) ? ReleaseMessageOrder(id) : HoldMessageOrder(id))
+            } else {
+                try order(retries ? RetryMessageOrder(id) : DropMessageOrder(id))
+            }
         }
     }
 
@@ -74,6 +79,10 @@ extension Machine {
         var names: [String] = []
         for _ in 0..<(random.one(in: 3) ? 2 : 1) {
             names.append(office.edit(&random, on: zone.date(at: now), number: number))
+        }
+        if added.one(in: 12) {
+            office.hold.toggle()
+            names.append("hold \(office.hold)")
         }
         inFiles = record.add(office.configuration)
         log("files: \(names.joined(separator: ", "))")

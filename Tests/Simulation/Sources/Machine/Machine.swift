@@ -38,6 +38,8 @@ final class Machine {
     let faultsEnd: Int64
     let end: Int64
     var random: SplitMix64
+    /// For what was added later: so the seeds from before keep their stories.
+    var added: SplitMix64
     var record: Record
     /// The content of the configuration files.
     var office: Office
@@ -77,6 +79,9 @@ final class Machine {
     ) throws {
         self.seed = seed
         self.plantedBugs = plantedBugs
+        let shape = Shape(seed: seed, days: days)
+        let days = shape.days
+        added = SplitMix64(seed: seed &* 0x5851_F42D &+ 7)
         random = SplitMix64(seed: seed &* 0x9E37_79B9 &+ 17)
         let base = Fixture.zone.instant(
             Fixture.date("2027-01-04").adding(days: Int.random(in: 0..<300, using: &random)))
@@ -88,7 +93,7 @@ final class Machine {
         record = Record(isTracing: isTracing)
         office = Office(
             &random, from: Fixture.zone.date(at: begin),
-            directives: Int.random(in: 2...(days > 40 ? 24 : 8), using: &random))
+            directives: shape.directives ?? Int.random(in: 2...(days > 40 ? 24 : 8), using: &random), shape)
         inFiles = record.add(office.configuration)
         let path =
             FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/dondoc-\(UUID().uuidString)"

@@ -3,8 +3,9 @@ import TestSupport
 
 extension Office {
     /// A random small office whose work begins on a day.
-    init(_ random: inout SplitMix64, from day: CivilDate, directives count: Int) {
-        let leads = (1...Int.random(in: 2...5, using: &random)).map { "phong-\($0)" }
+    init(_ random: inout SplitMix64, from day: CivilDate, directives count: Int, _ shape: Shape) {
+        let leads = (1...(shape.leads ?? Int.random(in: 2...5, using: &random))).map { "phong-\($0)" }
+        retention = shape.retention
         units = [:]
         for (index, id) in (leads + ["van-phong", "lanh-dao"]).enumerated() {
             var addresses: [Channel: [String]] = [.email: random.one(in: 5) ? ["chung@x.example"] : ["\(id)@x.example"]]
@@ -17,7 +18,7 @@ extension Office {
                 language: random.one(in: 5) ? .english : nil)
         }
         time = OfficeTime(
-            zone: Fixture.zone, calendar: Self.calendar(&random, around: day),
+            zone: shape.zone, calendar: Self.calendar(&random, around: day),
             hours: OfficeHours(
                 spans: Dictionary(
                     uniqueKeysWithValues: Weekday.allCases.map { weekday in

@@ -7,6 +7,7 @@ struct Office: Sendable {
     var limits: Settings.Limits
     var hold = false
     var catchUpDays = 7
+    var retention = Retention()
     var redirect: [Channel: [String]]?
     var gateways: [Gateway]
     var policies: [String: Policy]
@@ -19,6 +20,7 @@ struct Office: Sendable {
             settings: Settings(
                 office: .init(name: "Văn phòng UBND"), time: time,
                 operatorAddresses: [.email: ["quan-tri@ubnd.example"]], catchUpDays: catchUpDays, limits: limits,
+                retention: retention,
                 redirect: redirect, hold: hold, gateways: gateways, policies: policies, units: units),
             notices: notices, directives: directives)
     }

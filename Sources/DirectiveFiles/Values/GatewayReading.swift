@@ -108,17 +108,15 @@ extension FileReading {
         var variables: [String: String] = [:]
         for entry in entries {
             let name = entry.key.string
-            let isName = name.utf8.enumerated().allSatisfy { index, byte in
-                byte.isLetter || byte == UInt8(ascii: "_") || index > 0 && byte.isDigit
+            let text = self.text(entry.value, of: name)
+            switch GatewayVariable.fault(of: name, value: text?.string ?? "") {
+            case nil: break
+            case .name: error("'\(name)' is not a name of a variable", at: entry.key.place)
+            case .reserved: error("the variable '\(name)' is set by dondoc", at: entry.key.place)
+            case .controlCharacter:
+                error("the variable '\(name)' has a control character", at: text?.place ?? entry.key.place)
             }
-            if !isName || name.isEmpty {
-                error("'\(name)' is not a name of a variable", at: entry.key.place)
-            } else if name.hasPrefix("DONDOC_") || name == "NOTIFY_SOCKET" {
-                error("the variable '\(name)' is set by dondoc", at: entry.key.place)
-            }
-            guard let text = self.text(entry.value, of: name) else { continue }
-            if text.string.utf8.contains(0) { error("a variable cannot hold the character 0", at: text.place) }
-            variables[name] = text.string
+            if let text { variables[name] = text.string }
         }
         return variables
     }

@@ -14,6 +14,15 @@ public enum GatewayCommandError: Error, Hashable, Sendable {
     case unknownPlaceholder(String)
     /// The gateway declares a variable that it may not set, or whose name is not valid.
     case variable(String)
+
+    /// Whether it concerns this message alone: any other is a mistake of the set-up, which every message meets.
+    public var isOfRecipient: Bool {
+        switch self {
+        case .recipient: true
+        case .controlCharacter(let name): name == "{\(Placeholder.to)}"
+        case .program, .option, .unknownPlaceholder, .variable: false
+        }
+    }
 }
 
 extension GatewayCommandError: CustomStringConvertible {

@@ -24,22 +24,12 @@ enum GatewayEnvironment {
             variables["DONDOC_CREDENTIAL"] = credential
         }
         for (name, value) in gateway.environment.sorted(by: { $0.key < $1.key }) {
-            guard mayBeDeclared(name) else { throw .variable(name) }
-            guard !value.unicodeScalars.contains(where: \.isControl) else { throw .controlCharacter(name) }
-            variables[name] = value
+            switch GatewayVariable.fault(of: name, value: value) {
+            case nil: variables[name] = value
+            case .controlCharacter: throw .controlCharacter(name)
+            case .name, .reserved: throw .variable(name)
+            }
         }
         return variables
-    }
-
-    /// False for variables that are the same for every gateway, and for those that would let a program talk to systemd in
-    /// the daemon's name.
-    static func mayBeDeclared(_ name: String) -> Bool {
-        let isName =
-            name.utf8.first?.isDigit == false
-            && name.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
-        let isReserved =
-            ["PATH", "LANG", "TZ", "NOTIFY_SOCKET"].contains(name)
-            || ["DONDOC_", "LISTEN_", "WATCHDOG_"].contains { name.hasPrefix($0) }
-        return isName && !isReserved
     }
 }

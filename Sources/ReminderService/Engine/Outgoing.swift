@@ -147,7 +147,8 @@ struct Outgoing {
                     try made ?? command(gateway, values, credential: credential), input: try MessageFile(bytes),
                     timeout: .seconds(gateway.timeout), secret: try credential.map { try Secret(path: $0) }))
         } catch let error as GatewayCommandError {
-            return .failure(.init(reason: "\(error)", meaning: .rejected))
+            // No message dies of a mistake in the set-up, which can be corrected.
+            return .failure(.init(reason: "\(error)", meaning: error.isOfRecipient ? .rejected : .deferred))
         } catch {
             return .failure(.init(reason: "\(error)", meaning: .deferred))
         }

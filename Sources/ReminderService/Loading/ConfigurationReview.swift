@@ -54,10 +54,11 @@ package struct ConfigurationReview: Sendable {
         self.templates = templates
         let trial = result.configuration.map { TemplateTrial($0, templates).findings } ?? []
         let gateways = result.configuration?.settings.gateways ?? []
+        let commands = result.configuration.map { GatewayCommandTrial($0.settings, result.sources).findings } ?? []
         let secrets = credentials.findings(in: result, gateways, severity: severity)
         // Reading the files has warned of missing programs already.
         let programs = severity == .error ? folder.programFindings(in: result) : ownership
-        diagnostics = (result.diagnostics + faults + trial + secrets + programs).sorted()
+        diagnostics = (result.diagnostics + faults + trial + commands + secrets + programs).sorted()
     }
 
     /// Adds what only the ledger shows: directives that are gone from the files though their obligations are open.

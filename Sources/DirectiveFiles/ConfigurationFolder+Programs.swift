@@ -5,51 +5,42 @@ import Yams
 extension ConfigurationFolder {
     /// Reasons not to run the programs that a configuration names.
     ///
-    /// Found are programs that do not exist or cannot be executed, and a `dondoc.yaml` that group or others may write or
-    /// that has another owner than root, the user of this process, or the caller. The daemon refuses to run with any
-    /// such finding; other commands ask for warnings and continue.
+    /// Found are programs that do not exist, cannot be executed or can be changed by others, and a `dondoc.yaml` that
+    /// others may write, by the descriptor from which it was read. The daemon refuses to run with any such finding; other
+    /// commands continue.
     ///
-    /// - Parameters:
-    ///   - result: What ``load(_:)`` gave; without a configuration only the file itself is checked.
-    ///   - callerUID: The user who asked for the load, if that is not the one of this process.
-    ///   - severity: The severity of the findings.
-    public func programFindings(
-        in result: LoadResult, callerUID: UInt32? = nil, severity: Diagnostic.Severity = .error
-    ) -> [Diagnostic] {
-        var findings = ownershipFindings(callerUID: callerUID, severity: severity)
-        let file = Diagnostic.Location(file: folder.shown(SettingsFile.path), line: 1, column: 1)
-        let locations = result.programs
-        for gateway in result.configuration?.settings.gateways ?? [] {
-            if let fault = Self.fault(ofProgram: gateway.command.first ?? "") {
-                findings.append(Diagnostic(severity, fault, at: locations[gateway.name] ?? file))
+    /// - Parameter result: What ``load(_:)`` gave; without a configuration only the file itself is checked.
+    public func programFindings(in result: LoadResult) -> [Diagnostic] {
+        let programs = (result.configuration?.settings.gateways ?? []).compactMap { gateway in
+            Self.fault(ofProgram: gateway.command.first ?? "").map {
+                Diagnostic(.error, $0, at: result.programs[gateway.name] ?? settingsFile)
             }
         }
-        return findings.sorted()
+        return (ownershipFindings(of: result) + programs).sorted()
     }
 
-    /// Whether somebody else than the office may have written `dondoc.yaml`, by its mode and owner.
-    ///
-    /// Its owner must be root, the user of this process or the caller, since whoever can write it can have any program
-    /// run. Only the state of the file is asked, each time anew; nothing is read.
-    public func ownershipFindings(
-        callerUID: UInt32? = nil, severity: Diagnostic.Severity = .error
-    ) -> [Diagnostic] {
-        var findings: [Diagnostic] = []
-        let file = Diagnostic.Location(file: folder.shown(SettingsFile.path), line: 1, column: 1)
-        if case .success(let status) = folder.status(SettingsFile.path) {
-            if status.mode & (S_IWGRP | S_IWOTH) != 0 {
-                findings.append(
-                    Diagnostic(
-                        severity, "this file names programs, and group or others may write it: chmod go-w", at: file))
-            }
-            if ![0, geteuid(), callerUID].contains(status.owner) {
-                findings.append(
-                    Diagnostic(
-                        severity, "this file names programs, and belongs to the user \(status.owner): chown root",
-                        at: file))
-            }
+    /// Whether others may have written the `dondoc.yaml` that was read, by its mode and owner: whoever can write it can have
+    /// any program run.
+    public func ownershipFindings(of result: LoadResult, severity: Diagnostic.Severity = .error) -> [Diagnostic] {
+        result.settingsStatus.map { ownershipFindings($0, severity) } ?? []
+    }
+
+    /// Whether others may write `dondoc.yaml` now, or change a program of gateways in force; nothing is read.
+    public func trustFindings(of gateways: [Gateway] = []) -> [Diagnostic] {
+        let status = try? folder.status(SettingsFile.path).get()
+        let file = status.map { ownershipFindings($0, .error) } ?? []
+        let programs = gateways.compactMap { PathTrust.fault(ofProgram: $0.command.first ?? "") }
+        return file + Set(programs).sorted().map { Diagnostic(.error, $0, at: settingsFile) }
+    }
+
+    private var settingsFile: Diagnostic.Location {
+        Diagnostic.Location(file: folder.shown(SettingsFile.path), line: 1, column: 1)
+    }
+
+    private func ownershipFindings(_ status: FileStatus, _ severity: Diagnostic.Severity) -> [Diagnostic] {
+        PathTrust.faults(of: status).map {
+            Diagnostic(severity, "this file names programs, and \($0.reason): \($0.command)", at: settingsFile)
         }
-        return findings
     }
 
     func missingPrograms(
@@ -69,7 +60,8 @@ extension ConfigurationFolder {
             return error.isMissing ? "there is no program '\(path)'" : "the program '\(path)' cannot be read: \(error)"
         case .success(let status):
             if !status.isFile { return "the program '\(path)' is not a file" }
-            return access(path, X_OK) == 0 ? nil : "the program '\(path)' is not executable"
+            if access(path, X_OK) != 0 { return "the program '\(path)' is not executable" }
+            return PathTrust.fault(ofProgram: path)
         }
     }
 }

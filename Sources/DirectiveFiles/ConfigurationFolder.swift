@@ -31,6 +31,7 @@ public struct ConfigurationFolder: Sendable {
         let listing = FolderListing(of: folder)
         var findings = listing.findings
         var files: [SourceFile] = []
+        var settingsStatus: FileStatus?
         guard case .success(let status) = folder.status(""), status.isFolder else {
             return LoadResult(configuration: nil, diagnostics: findings, files: [], sources: SourceMap())
         }
@@ -40,6 +41,7 @@ public struct ConfigurationFolder: Sendable {
             if let source { files.append(source) }
             let value = root.map { parse($0, reading) } ?? otherwise
             findings += reading.findings
+            if path == SettingsFile.path { settingsStatus = reading.status }
             return value
         }
 
@@ -86,7 +88,8 @@ public struct ConfigurationFolder: Sendable {
         return LoadResult(
             configuration: configuration, diagnostics: findings.sorted(), files: files.sorted { $0.path < $1.path },
             sources: sources(settings, directory, noticeFiles), templates: templates.files,
-            programs: settings.programPlaces.mapValues { $0.location(in: folder.shown(SettingsFile.path)) })
+            programs: settings.programPlaces.mapValues { $0.location(in: folder.shown(SettingsFile.path)) },
+            settingsStatus: settingsStatus)
     }
 
     private struct NoticeOutcome: Sendable {

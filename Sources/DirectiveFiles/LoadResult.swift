@@ -13,11 +13,15 @@ public struct LoadResult: Sendable {
     public let templates: [TemplateFile]
     /// Where the program of each gateway is named.
     let programs: [String: Diagnostic.Location]
+    /// Of the descriptor from which `dondoc.yaml` was read; nil where it could not be.
+    let settingsStatus: FileStatus?
 
     init(
         configuration: Configuration?, diagnostics: [Diagnostic], files: [SourceFile], sources: SourceMap,
-        templates: [TemplateFile] = [], programs: [String: Diagnostic.Location] = [:]
+        templates: [TemplateFile] = [], programs: [String: Diagnostic.Location] = [:],
+        settingsStatus: FileStatus? = nil
     ) {
+        self.settingsStatus = settingsStatus
         self.programs = programs
         self.configuration = configuration
         self.diagnostics = diagnostics

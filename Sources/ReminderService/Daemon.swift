@@ -48,7 +48,7 @@ public struct Daemon: Sendable {
     ///   to end.
     @MainActor
     public func run() async throws {
-        try requireTrustedOwner()
+        try requireTrust()
         GatewayProcess.prepareHost()
         let signals = DaemonSignals(queue: queue)
         let ledger = try Ledger.open(directory: options.state, clock: options.startingAt == nil ? .wall : .virtual) {
@@ -91,6 +91,7 @@ public struct Daemon: Sendable {
     @MainActor
     private func prepare(_ ledger: Ledger, _ signals: DaemonSignals) async throws -> ReminderEngine {
         let stored = try ledger.configurationInForce()
+        if let stored { try requireTrust(in: stored.settings.gateways) }
         var first = stored == nil ? ConfigurationReview(of: folder, for: .service, credentials: Credentials()) : nil
         guard let settings = try stored?.settings ?? first?.accepted().settings else { throw CommandFailure(EX_CONFIG) }
         let engine = ReminderEngine(
@@ -134,10 +135,10 @@ public struct Daemon: Sendable {
         }
     }
 
-    /// Whoever may write `dondoc.yaml` could have any program run, so the daemon does not start while others may write it,
-    /// even if it has a stored configuration.
-    private func requireTrustedOwner() throws(CommandFailure) {
-        let findings = folder.ownershipFindings()
+    /// Whoever may write `dondoc.yaml` or a gateway's program could have anything run, so the daemon does not start while
+    /// others may write one, even if it has a stored configuration.
+    private func requireTrust(in gateways: [Gateway] = []) throws(CommandFailure) {
+        let findings = folder.trustFindings(of: gateways)
         guard findings.isEmpty else { throw CommandFailure(EX_NOPERM, findings: findings.map(\.description)) }
     }
 }

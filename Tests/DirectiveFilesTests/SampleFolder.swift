@@ -95,7 +95,9 @@ final class SampleFolder {
         for (file, text) in files { try write(Data(text.utf8), to: file) }
         let spool = "\(path)/spool"
         try write(Data("#!/bin/sh\n".utf8), to: "spool")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: spool)
+        for path in [path, spool] {
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        }
     }
 
     func load(_ options: ConfigurationFolder.Options = .init()) throws -> LoadResult {

@@ -47,10 +47,11 @@ func aDoubtIsAWarningAndTheConfigurationHolds(_ doubt: Mistake) throws {
 
 @Test func aFileThatOthersMayWriteIsFoundForTheDaemon() throws {
     let folder = SampleFolder("dondoc.yaml", "/bin/cat", "/bin/kat")
-    let result = try folder.load()
     let file = "\(folder.path)/dondoc.yaml"
+    try folder.write()
     try FileManager.default.setAttributes([.posixPermissions: 0o664], ofItemAtPath: file)
-    let findings = ConfigurationFolder(path: folder.path).programFindings(in: result, callerUID: 12_345)
+    let result = try folder.load()
+    let findings = ConfigurationFolder(path: folder.path).programFindings(in: result)
     #expect(
         findings.map(\.description) == [
             "\(file):1:1: error: this file names programs, and group or others may write it: chmod go-w",

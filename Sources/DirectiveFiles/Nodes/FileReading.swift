@@ -7,6 +7,8 @@ final class FileReading {
     /// The path in diagnostics.
     let file: String
     private(set) var findings: [Diagnostic] = []
+    /// Of the descriptor from which the file was read; nil where it could not be.
+    private(set) var status: FileStatus?
 
     var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
@@ -19,6 +21,7 @@ final class FileReading {
         let file = folder.shown(relative)
         let document = Document(text, file: file)
         let reading = FileReading(file: file, renamed: document.renamed, composes: text.needsComposing)
+        reading.status = text.status
         reading.findings = text.findings + document.findings
         return (reading, document.root, text.source)
     }

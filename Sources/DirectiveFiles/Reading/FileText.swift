@@ -7,6 +7,8 @@ struct FileText {
     static let sizeLimit = 16 << 20
 
     let source: SourceFile?
+    /// Of the descriptor from which it was read; nil where a finding says why.
+    let status: FileStatus?
     /// Nil where a finding says why.
     private(set) var string: String?
     /// Whether it may contain characters that are not in the composed form (Unicode NFC).
@@ -21,9 +23,10 @@ struct FileText {
         shown = folder.shown(relative)
         switch Self.read(folder.absolute(relative)) {
         case .failure(let failure):
-            source = nil
+            (source, status) = (nil, nil)
             report(failure.message)
         case .success(let (bytes, status)):
+            self.status = status
             source = SourceFile(
                 path: relative, size: bytes.count, modified: status.modified, inode: status.inode,
                 sha256: bytes.withUnsafeBytes { SHA256.hash($0) }.hexadecimal)

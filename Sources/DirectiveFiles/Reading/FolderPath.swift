@@ -40,8 +40,10 @@ struct FileStatus {
     let modified: Int64
     let mode: UInt32
     let owner: UInt32
+    let group: UInt32
 
     var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+    var isLink: Bool { mode & S_IFMT == S_IFLNK }
     var isFile: Bool { mode & S_IFMT == S_IFREG }
 
     init(_ status: stat) {
@@ -51,11 +53,22 @@ struct FileStatus {
         modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
         mode = status.st_mode
         owner = status.st_uid
+        group = status.st_gid
     }
 
-    static func of(_ path: String) -> Result<FileStatus, SystemError> {
+    static func of(_ path: String, followsLinks: Bool = true) -> Result<FileStatus, SystemError> {
         var status = stat()
-        return stat(path, &status) == 0 ? .success(FileStatus(status)) : .failure(SystemError(errno))
+        let result = followsLinks ? stat(path, &status) : lstat(path, &status)
+        return result == 0 ? .success(FileStatus(status)) : .failure(SystemError(errno))
+    }
+
+    /// What a symbolic link says; nil where it cannot be read.
+    static func target(ofLink path: String) -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            let count = readlink(path, base, buffer.count)
+            return count > 0 ? String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
+        }
     }
 }
 

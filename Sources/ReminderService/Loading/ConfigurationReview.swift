@@ -6,7 +6,7 @@ package import Systemd
 
 /// The one answer to "is this configuration good?", for the daemon and for every command that reads the files.
 ///
-/// It finds mistakes in the files, a file of programs that others may write, faults of templates when rendered for the
+/// It finds mistakes in the files, programs, or the file that names them, that others may write, faults of templates when rendered for the
 /// office's own directives, missing programs and credentials of gateways, and years without an official calendar.
 package struct ConfigurationReview: Sendable {
     /// Who asks.
@@ -21,8 +21,6 @@ package struct ConfigurationReview: Sendable {
     package private(set) var diagnostics: [Diagnostic]
     /// The office's own templates; a broken one is replaced by the built-in one.
     package let templates: TemplateLibrary
-    /// Whether only root and this user may write the file that names programs.
-    package let isTrusted: Bool
     /// Nil where nothing was read.
     let result: LoadResult?
     /// A changed hash shows that a directive is not the accepted one any more; only the daemon, which compares, has them.
@@ -38,11 +36,10 @@ package struct ConfigurationReview: Sendable {
             severity = .warning
             options.dueWarnings = dueWarnings
         }
-        let ownership = folder.ownershipFindings(severity: severity)
-        isTrusted = ownership.isEmpty
         // The daemon does not read such a folder at all: whoever may write the file could have any program run.
-        guard isTrusted || severity == .warning else {
-            diagnostics = ownership
+        let distrust = severity == .error ? folder.trustFindings() : []
+        guard distrust.isEmpty else {
+            diagnostics = distrust
             templates = .builtIn
             (result, hashes) = (nil, [:])
             return
@@ -56,8 +53,10 @@ package struct ConfigurationReview: Sendable {
         let gateways = result.configuration?.settings.gateways ?? []
         let commands = result.configuration.map { GatewayCommandTrial($0.settings, result.sources).findings } ?? []
         let secrets = credentials.findings(in: result, gateways, severity: severity)
-        // Reading the files has warned of missing programs already.
-        let programs = severity == .error ? folder.programFindings(in: result) : ownership
+        // Reading the files has warned of programs already.
+        let programs =
+            severity == .error
+            ? folder.programFindings(in: result) : folder.ownershipFindings(of: result, severity: severity)
         diagnostics = (result.diagnostics + faults + trial + commands + secrets + programs).sorted()
     }
 

@@ -16,8 +16,8 @@ extension ReminderEngine {
     /// - Throws: `ConfigurationRefusal` with every mistake; what was in force stays. `ClockRefusal` where nothing is in
     ///   force and the clock shows a day after 2100: everything would be recorded as loaded on that day.
     public func load(_ folder: ConfigurationFolder) throws -> LoadSummary {
-        // The mode of the file is checked although no byte has changed: chmod changes neither its size nor its time.
-        if let stored = try ledger.filesInForce(), folder.ownershipFindings().isEmpty,
+        // The modes are checked although no byte has changed: chmod changes neither a size nor a time.
+        if let stored = try ledger.filesInForce(), folder.trustFindings(of: settings.gateways).isEmpty,
             folder.isUnchanged(since: stored)
         {
             try checkClock()

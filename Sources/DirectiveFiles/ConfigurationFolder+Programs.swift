@@ -27,7 +27,7 @@ extension ConfigurationFolder {
 
     /// Whether others may write `dondoc.yaml` now, or change a program of gateways in force; nothing is read.
     public func trustFindings(of gateways: [Gateway] = []) -> [Diagnostic] {
-        let status = try? folder.status(SettingsFile.path).get()
+        let status = try? FileStatus.of(folder.absolute(SettingsFile.path)).get()
         let file = status.map { ownershipFindings($0, .error) } ?? []
         let programs = gateways.compactMap { PathTrust.fault(ofProgram: $0.command.first ?? "") }
         return file + Set(programs).sorted().map { Diagnostic(.error, $0, at: settingsFile) }

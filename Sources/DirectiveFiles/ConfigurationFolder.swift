@@ -1,4 +1,4 @@
-import Directives
+public import Directives
 import Dispatch
 import Synchronization
 import Yams
@@ -18,10 +18,18 @@ public struct ConfigurationFolder: Sendable {
         }
     }
 
-    let folder: FolderPath
+    private(set) var folder: FolderPath
 
     public init(path: String) {
         folder = FolderPath(path)
+    }
+
+    /// The same folder, in which files that were accepted over a symbolic link are read with a warning while their bytes
+    /// are those in force.
+    public func followingLinks(of files: [SourceFile]) -> ConfigurationFolder {
+        var other = self
+        other.folder.inForce = Dictionary(files.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+        return other
     }
 
     /// Reads and checks everything.

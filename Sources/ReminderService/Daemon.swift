@@ -94,12 +94,13 @@ public struct Daemon: Sendable {
         if let stored { try requireTrust(in: stored.settings.gateways) }
         var first = stored == nil ? ConfigurationReview(of: folder, for: .service, credentials: Credentials()) : nil
         guard let settings = try stored?.settings ?? first?.accepted().settings else { throw CommandFailure(EX_CONFIG) }
+        let files = folder.followingLinks(of: try ledger.filesInForce() ?? [])
         let engine = ReminderEngine(
             .init(
                 ledger: ledger,
                 clock: WallClock(startingAt: options.startingAt?.instant(in: settings.time.zone), queue: queue),
                 runner: ProcessRunner(), queue: queue, logger: logger, stateDirectory: options.state,
-                templates: first?.templates ?? TemplateLibrary.load(folder.templateFiles()).library,
+                templates: first?.templates ?? TemplateLibrary.load(files.templateFiles()).library,
                 storageFailed: { signals.send(.storageFailed($0)) }),
             settings: settings)
         try await engine.recordStart()

@@ -1,7 +1,11 @@
-import DirectiveFiles
 import Directives
 import Foundation
 import Testing
+
+@testable import DirectiveFiles
+
+private let link =
+    "this is a symbolic link, and none is followed below this folder: put what it leads to here"
 
 @Test func mistakesOfAllFilesComeInOneRun() throws {
     let folder = SampleFolder("directives/tb.yaml", "deadline: 2021-11,", "deadline: 2021-13, roll: up,")
@@ -61,21 +65,24 @@ func aMissingFileIsAFindingAtItsPlace(file: String, line: String) throws {
     try files.createSymbolicLink(atPath: "\(folder.path)/directives/e.yaml", withDestinationPath: "/dev/zero")
     try folder.write(Data([0x61, 0x3A, 0x0A, 0xC4, 0x91, 0xFF]), to: "directives/f.yaml")
     try folder.write(Data(repeating: 0x20, count: 16 << 20 | 1), to: "directives/g.yaml")
-    // It says that it is empty, and has more to read: as a file that grows after its size was asked for.
-    try files.createSymbolicLink(atPath: "\(folder.path)/directives/h.yaml", withDestinationPath: "/proc/self/status")
     let lines = try folder.lines()
     #expect(
         lines.filter { $0.hasPrefix("directives/") && !$0.hasPrefix("directives/tb.yaml") } == [
             "directives/a.yml:1:1: warning: this file is not read; its name must end in .yaml",
             "directives/b.yaml:1:1: error: this is a folder, expected a file",
-            "directives/c.yaml:1:1: error: cannot read: the symbolic links lead in a circle",
-            "directives/d:1:1: error: this link leads back to a folder above it",
-            "directives/e.yaml:1:1: error: this is not a regular file",
+            "directives/c.yaml:1:1: error: \(link)",
+            "directives/d:1:1: error: \(link)",
+            "directives/e.yaml:1:1: error: \(link)",
             "directives/empty.yaml:1:1: error: the file is empty",
             "directives/f.yaml:2:2: error: this is not UTF-8 text",
             "directives/g.yaml:1:1: error: the file is larger than 16 MiB",
-            "directives/h.yaml:1:1: error: the file changed while it was read",
         ])
+}
+
+@Test func aFileThatChangesWhileItIsReadIsReported() {
+    // It says that it is empty, and has more to read: as a file that grows after its size was asked for.
+    let text = FileText("status", in: FolderPath("/proc/self"))
+    #expect(text.findings.map(\.message) == ["the file changed while it was read"])
 }
 
 @Test func pathsBeginWithTheFolderAsItWasGiven() throws {
@@ -83,4 +90,48 @@ func aMissingFileIsAFindingAtItsPlace(file: String, line: String) throws {
     try folder.write()
     let result = ConfigurationFolder(path: folder.path + "//").load()
     #expect(result.diagnostics.first { $0.severity == .error }?.location.file == "\(folder.path)/dondoc.yaml")
+}
+
+@Test(arguments: [
+    "dondoc.yaml", "directory.yaml", "calendars/vn.yaml", "directives/tb.yaml", "directives", "calendars",
+])
+func aLinkIsRefusedAndItsTargetIsNotQuoted(entry: String) throws {
+    let folder = SampleFolder()
+    try folder.write()
+    let outside = "\(folder.path)-outside"
+    defer { try? FileManager.default.removeItem(atPath: outside) }
+    try FileManager.default.moveItem(atPath: "\(folder.path)/\(entry)", toPath: outside)
+    if entry.hasSuffix(".yaml") { try Data("S3cretToken99\n".utf8).write(to: URL(filePath: outside)) }
+    try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(entry)", withDestinationPath: outside)
+    let findings = ConfigurationFolder(path: folder.path).load().diagnostics.filter { $0.severity == .error }
+    #expect(findings.contains { $0.description == "\(folder.path)/\(entry):1:1: error: \(link)" }, "\(findings)")
+    #expect(!findings.contains { $0.message.contains("S3cret") })
+}
+
+@Test func aFileInForceIsReadOverItsLinkWithAWarningWhileItsBytesAreTheSame() throws {
+    let folder = SampleFolder(
+        "directives/2022/tc.yaml", "", "notice: {id: tc, title: K, issued: 2022-01-05}\ndirectives: []\n")
+    let accepted = try folder.load().files
+    let outside = "\(folder.path)-outside"
+    defer { try? FileManager.default.removeItem(atPath: outside) }
+    for entry in ["dondoc.yaml", "directives"] {
+        try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: true)
+        try FileManager.default.moveItem(atPath: "\(folder.path)/\(entry)", toPath: "\(outside)/\(entry)")
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(folder.path)/\(entry)", withDestinationPath: "\(outside)/\(entry)")
+    }
+    let configuration = ConfigurationFolder(path: folder.path).followingLinks(of: accepted)
+    let result = configuration.load()
+    #expect(result.configuration != nil)
+    #expect(
+        result.diagnostics.filter { $0.message.hasPrefix(link) }.map(\.description)
+            == ["directives/2022/tc.yaml", "directives/tb.yaml", "dondoc.yaml"].map {
+                "\(folder.path)/\($0):1:1: warning: \(link); from version 0.3.0 on this is an error"
+            })
+    #expect(configuration.isUnchanged(since: result.files))
+    // What is new or changed is an error at once.
+    try Data("S3cretToken99\n".utf8).write(to: URL(filePath: "\(outside)/directives/tb.yaml"))
+    let changed = configuration.load()
+    #expect(changed.diagnostics.contains { $0.description == "\(folder.path)/directives/tb.yaml:1:1: error: \(link)" })
+    #expect(!changed.diagnostics.contains { $0.message.contains("S3cret") })
 }

@@ -21,30 +21,46 @@ struct FileText {
 
     init(_ relative: String, in folder: FolderPath) {
         shown = folder.shown(relative)
-        switch Self.read(folder.absolute(relative)) {
+        switch Self.read(relative, in: folder) {
         case .failure(let failure):
             (source, status) = (nil, nil)
             report(failure.message)
-        case .success(let (bytes, status)):
+        case .success(let (bytes, status, isLinked)):
+            let sha256 = bytes.withUnsafeBytes { SHA256.hash($0) }.hexadecimal
+            guard !isLinked || sha256 == folder.inForce[relative] else {
+                (source, self.status) = (nil, nil)
+                report(FolderPath.linkFault)
+                return
+            }
             self.status = status
             source = SourceFile(
-                path: relative, size: bytes.count, modified: status.modified, inode: status.inode,
-                sha256: bytes.withUnsafeBytes { SHA256.hash($0) }.hexadecimal)
+                path: relative, size: bytes.count, modified: status.modified, inode: status.inode, sha256: sha256)
+            if isLinked {
+                report("\(FolderPath.linkFault); from version \(FolderPath.linksEnd) on this is an error", as: .warning)
+            }
             examine(bytes)
         }
     }
 
-    private mutating func report(_ message: String, line: Int = 1, column: Int = 1) {
-        findings.append(Diagnostic(.error, message, at: .init(file: shown, line: line, column: column)))
+    private mutating func report(
+        _ message: String, as severity: Diagnostic.Severity = .error, line: Int = 1, column: Int = 1
+    ) {
+        findings.append(Diagnostic(severity, message, at: .init(file: shown, line: line, column: column)))
     }
 
     private struct Failure: Error {
         let message: String
     }
 
-    private static func read(_ path: String) -> Result<(ContiguousArray<UInt8>, FileStatus), Failure> {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return .failure(Failure(message: "cannot read: \(SystemError(errno))")) }
+    private static func read(
+        _ relative: String, in folder: FolderPath
+    ) -> Result<(ContiguousArray<UInt8>, FileStatus, isLinked: Bool), Failure> {
+        let (descriptor, isLinked): (Int32, Bool)
+        switch folder.open(relative) {
+        case .success(let opened): (descriptor, isLinked) = opened
+        case .failure(let error):
+            return .failure(Failure(message: error.isLink ? FolderPath.linkFault : "cannot read: \(error)"))
+        }
         defer { close(descriptor) }
         var raw = stat()
         guard fstat(descriptor, &raw) == 0 else {
@@ -75,7 +91,7 @@ struct FileText {
             return .failure(Failure(message: "the file changed while it was read"))
         }
         bytes.removeLast(bytes.count - count)
-        return .success((bytes, status))
+        return .success((bytes, status, isLinked))
     }
 
     private mutating func examine(_ bytes: ContiguousArray<UInt8>) {

@@ -37,6 +37,7 @@ struct FolderListing {
     private mutating func isFolder(_ path: String) -> Bool {
         switch folder.status(path) {
         case .success(let status) where status.isFolder: return true
+        case .success(let status) where status.isLink: report(FolderPath.linkFault, at: path)
         case .success: report("expected a folder here, found a file", at: path)
         case .failure(let reason): report("cannot read this folder: \(reason)", at: path)
         }
@@ -68,11 +69,16 @@ struct FolderListing {
                 }
             case _ where name.hasSuffix(".yml"):
                 report("this file is not read; its name must end in .yaml", as: .warning, at: entry)
+            case .success(let status) where status.isLink:
+                // A link to a folder is no file of another kind: what is in it would be lost without a word.
+                let target = FileStatus.of(folder.absolute(entry))
+                let isFolder = deep && (try? target.get().isFolder) ?? false
+                if name.hasSuffix(suffix) || isFolder { report(FolderPath.linkFault, at: entry) }
             case .success(let status):
                 guard name.hasSuffix(suffix) else { continue }
                 if status.isFile { files.append(entry) } else { report("this is not a regular file", at: entry) }
             case .failure(let reason):
-                if name.hasSuffix(suffix) || reason.isLoop { report("cannot read: \(reason)", at: entry) }
+                if name.hasSuffix(suffix) { report("cannot read: \(reason)", at: entry) }
             }
         }
         return files

@@ -6,6 +6,14 @@ struct FolderPath: Sendable {
     /// As it was given, without a slash at the end.
     let given: String
     private let root: String
+    /// The hashes of the files in force, by path: what they are is read over a link too, for now.
+    var inForce: [String: String] = [:]
+
+    /// What is said of a link below the folder, and the version in which that is an error for files in force as well.
+    static let linkFault = "this is a symbolic link, and none is followed below this folder: put what it leads to here"
+    static let linksEnd = "0.3.0"
+    /// `O_PATH`, which Swift's Glibc lacks: a folder need not be readable to lead further.
+    private static let onTheWay = 0o10_000_000 | O_DIRECTORY | O_CLOEXEC
 
     init(_ path: String) {
         var given = Substring(path)
@@ -25,9 +33,32 @@ struct FolderPath: Sendable {
         return root == "/" ? "/\(relative)" : "\(root)/\(relative)"
     }
 
-    /// The state of a file, links followed.
+    /// The state of a file or folder; of a link its own.
     func status(_ relative: String) -> Result<FileStatus, SystemError> {
-        FileStatus.of(absolute(relative))
+        let mayFollow = relative.isEmpty || inForce.keys.contains { $0 == relative || $0.hasPrefix("\(relative)/") }
+        return FileStatus.of(absolute(relative), followsLinks: mayFollow)
+    }
+
+    /// Opens a file to read it, over no link below the folder.
+    ///
+    /// Else whoever may write here could have another file of this user read and quoted. Over a link a file in force is
+    /// read, and the caller has to see that its bytes are the same.
+    func open(_ relative: String) -> Result<(descriptor: Int32, isLinked: Bool), SystemError> {
+        let mode = O_RDONLY | O_NONBLOCK | O_CLOEXEC
+        var descriptor = Glibc.open(root, Self.onTheWay)
+        let names = relative.split(separator: "/")
+        for (index, name) in names.enumerated() where descriptor >= 0 {
+            let isLast = index == names.count - 1
+            let next = openat(descriptor, String(name), (isLast ? mode : Self.onTheWay) | O_NOFOLLOW)
+            let error = errno
+            close(descriptor)
+            (descriptor, errno) = (next, error)
+        }
+        if descriptor >= 0 { return .success((descriptor, false)) }
+        let error = SystemError(errno)
+        guard error.isLink, inForce[relative] != nil else { return .failure(error) }
+        descriptor = Glibc.open(absolute(relative), mode)
+        return descriptor >= 0 ? .success((descriptor, true)) : .failure(SystemError(errno))
     }
 }
 
@@ -80,7 +111,8 @@ struct SystemError: Error, CustomStringConvertible {
         self.number = number
     }
 
-    var isLoop: Bool { number == ELOOP }
+    /// Whether a link stands where none is followed: at the end of a path, or in its middle.
+    var isLink: Bool { number == ELOOP || number == ENOTDIR }
     var isMissing: Bool { number == ENOENT }
 
     var description: String {

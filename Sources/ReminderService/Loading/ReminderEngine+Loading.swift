@@ -16,8 +16,10 @@ extension ReminderEngine {
     /// - Throws: `ConfigurationRefusal` with every mistake; what was in force stays. `ClockRefusal` where nothing is in
     ///   force and the clock shows a day after 2100: everything would be recorded as loaded on that day.
     public func load(_ folder: ConfigurationFolder) throws -> LoadSummary {
+        let stored = try ledger.filesInForce()
+        let folder = folder.followingLinks(of: stored ?? [])
         // The modes are checked although no byte has changed: chmod changes neither a size nor a time.
-        if let stored = try ledger.filesInForce(), folder.trustFindings(of: settings.gateways).isEmpty,
+        if let stored, folder.trustFindings(of: settings.gateways).isEmpty,
             folder.isUnchanged(since: stored)
         {
             try checkClock()

@@ -6,25 +6,31 @@ import Reporting
 /// Standard output and standard error of the commands.
 enum Output {
     static func line(_ text: String) {
-        bytes(Array((text + "\n").utf8))
+        lines([text])
     }
 
-    /// Many lines in one write.
-    static func lines(_ lines: some Sequence<String>) {
-        let text = lines.joined(separator: "\n")
-        if !text.isEmpty { line(text) }
+    /// Lines for people in one write: a control character from outside is shown, and begins no line of its own.
+    ///
+    /// - Parameter kept: control characters of ours.
+    static func lines(_ lines: some Sequence<String>, keeping kept: Set<Unicode.Scalar> = []) {
+        let text = lines.map { VisibleText.escaped($0, keeping: kept) }.joined(separator: "\n")
+        if !text.isEmpty { json(text: text) }
     }
 
     /// One JSON object on a line of its own.
     static func json(_ value: some Encodable) throws {
-        line(try JSONLine.text(value))
+        json(text: try JSONLine.text(value))
+    }
+
+    static func json(text: String) {
+        bytes(Array((text + "\n").utf8))
     }
 
     /// One JSON object a line, in one write.
     static func json(each values: [some Encodable]) throws {
         var texts: [String] = []
         for value in values { texts.append(try JSONLine.text(value)) }
-        lines(texts)
+        if !texts.isEmpty { json(text: texts.joined(separator: "\n")) }
     }
 
     static func bytes(_ bytes: [UInt8]) {
@@ -41,6 +47,6 @@ enum Output {
     }
 
     static func error(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        FileHandle.standardError.write(Data((VisibleText.escaped(text, keeping: ["\n"]) + "\n").utf8))
     }
 }

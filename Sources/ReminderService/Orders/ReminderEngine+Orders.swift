@@ -11,6 +11,8 @@ extension ReminderEngine {
     ) throws(OrderRefusal) -> OrderReply {
         let metadata: Logger.Metadata = ["event": "command", "author": "\(author)"]
         do {
+            try OrderTexts.check(author, of: "author")
+            try OrderTexts.check(order, of: "order")
             if type(of: order).needsRightClock, let fault = clockFault() {
                 throw OrderRefusal(EX_TEMPFAIL, "\(fault); set it right, or say that it is: dondoc clock accept")
             }

@@ -27,10 +27,12 @@ struct CalendarShow: ParsableCommand {
             return try Output.json(each: days.map { CalendarDay($0, in: working) })
         }
         let ink: Ink = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil ? .terminal : .plain
-        if case .month = span {
-            Output.lines(MonthDrawing(span.start, calendar: working, texts: texts, ink: ink).lines)
-        } else {
-            Output.lines(YearDrawing(span.start.year, calendar: working, texts: texts, ink: ink).lines)
-        }
+        let lines =
+            if case .month = span {
+                MonthDrawing(span.start, calendar: working, texts: texts, ink: ink).lines
+            } else {
+                YearDrawing(span.start.year, calendar: working, texts: texts, ink: ink).lines
+            }
+        Output.lines(lines, keeping: ["\u{1B}"])
     }
 }

@@ -1,4 +1,6 @@
+import DirectiveFiles
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ReminderService
@@ -92,5 +94,41 @@ struct OrderWireTests {
         let call = #"{"method":"vn.dondoc.Order","parameters":{"hold":{"_0":true,"until":"2021-12-10"}}}"#
         let read = try #require(ControlMessage.decode(ControlMessage.Call.self, Array(call.utf8)))
         #expect((read.parameters.order as? HoldOrder)?.isOn == true)
+    }
+
+    /// Each text of each order, changed in turn: what the socket brings is checked whatever its order.
+    @Test(arguments: ["\r\n", "\u{1B}[31m", "\u{202E}", "\u{2028}", "\u{85}", "\t"])
+    func noTextOfAnOrderHasAControlCharacter(_ control: String) async throws {
+        let lab = try await Lab(Fixture.configuration(), at: Fixture.instant("2021-12-01 07:45"))
+        for (json, _) in Self.golden {
+            let object = try JSONSerialization.jsonObject(with: Data(json.utf8))
+            for changed in Self.changingEachText(of: object, by: { $0 + control + "x" }) {
+                let order = try JSONDecoder().decode(
+                    OrderEnvelope.self, from: JSONSerialization.data(withJSONObject: changed)
+                ).order
+                let refusal = await #expect(throws: OrderRefusal.self) {
+                    try await lab.engine.follow(order, author: "an", folder: ConfigurationFolder(path: "/nowhere"))
+                }
+                #expect(refusal?.exitCode == 64)
+                #expect(refusal?.description.contains("has a control character: '") == true)
+            }
+        }
+        let refusal = await #expect(throws: OrderRefusal.self) {
+            try await lab.engine.follow(
+                HoldOrder(true), author: "an\(control)", folder: ConfigurationFolder(path: "/nowhere"))
+        }
+        #expect(refusal?.description.hasPrefix("the author has a control character: 'an\\") == true)
+    }
+
+    /// The same value with one text in it changed, for each text; names stay.
+    private static func changingEachText(of value: Any, by change: (String) -> String) -> [Any] {
+        switch value {
+        case let text as String: [change(text)]
+        case let object as [String: Any]:
+            object.flatMap { key, part -> [Any] in
+                changingEachText(of: part, by: change).map { object.merging([key: $0]) { _, new in new } }
+            }
+        default: []
+        }
     }
 }

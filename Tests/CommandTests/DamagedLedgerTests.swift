@@ -9,10 +9,30 @@ import Testing
 
 /// A ledger that cannot be read ends every command that reads it with the status of damage.
 struct DamagedLedgerTests {
+    /// Each command that reads a ledger, with arguments.
     private static let commands = [
-        ["list"], ["plan"], ["report"], ["log"], ["outbox"], ["calendar"], ["show", "tb-2021-11-30/8.1"],
-        ["explain", "tb-2021-11-30/8.1"], ["preview", "tb-2021-11-30/8.1"],
+        ["list"], ["plan"], ["report"], ["log"], ["outbox"], ["outbox", "list"], ["calendar"], ["calendar", "show"],
+        ["calendar", "count", "2021-11-01", "2021-11-10"], ["calendar", "add", "2021-11-01", "3 days"],
+        ["show", "tb-2021-11-30/8.1"], ["explain", "tb-2021-11-30/8.1"], ["preview", "tb-2021-11-30/8.1"],
+        ["backup", "/nonexistent/copy"],
     ]
+    /// Those of `audit` and `run` have tests of their own; the others ask the daemon, or read no ledger.
+    private static let others: Set = [
+        "audit", "run", "status", "reload", "hold", "clock accept", "done", "ack", "extend", "occur", "withdraw",
+        "outbox retry", "outbox hold", "outbox drop", "outbox release", "check", "rehearse", "calendar propose",
+        "test-gateway", "spool", "smstools-spool", "json-body",
+    ]
+
+    private static func names(_ command: any ParsableCommand.Type, _ path: [String] = []) -> [[String]] {
+        let subcommands = command.configuration.subcommands
+        return subcommands.isEmpty ? [path] : subcommands.flatMap { names($0, path + [$0._commandName]) }
+    }
+
+    @Test func everyCommandIsTriedOrReadsNoLedger() {
+        let all = Set(Self.names(Dondoc.self).map { $0.joined(separator: " ") })
+        let tried = Set(Self.names(Dondoc.self).filter { name in Self.commands.contains { $0.starts(with: name) } })
+        #expect(all == Self.others.union(tried.map { $0.joined(separator: " ") }))
+    }
 
     private func status(of arguments: [String], state: String) throws -> Int32 {
         var command = try Dondoc.parseAsRoot(arguments + ["--state", state])
@@ -53,6 +73,17 @@ struct DamagedLedgerTests {
             let status = try status(of: arguments, state: state)
             #expect(status == 66)
         }
+    }
+
+    @Test func theDaemonDoesNotStart() async throws {
+        let state = FileManager.default.temporaryDirectory.path + "/dondoc-damaged-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: state) }
+        try Ledger.open(directory: state, clock: .wall).close()
+        try damage(state, from: 4_096)
+        let run = try #require(
+            try Dondoc.parseAsRoot(["run", "--state", state, "--config", state + "/none"]) as? Run)
+        let error = await #expect(throws: (any Error).self) { try await run.run() }
+        #expect(try CommandFailure(#require(error)).exitStatus == 74)
     }
 
     @Test func anAuditOfDamageHasFoundIt() throws {

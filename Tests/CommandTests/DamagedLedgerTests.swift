@@ -12,9 +12,9 @@ struct DamagedLedgerTests {
     /// Each command that reads a ledger, with arguments.
     private static let commands = [
         ["list"], ["plan"], ["report"], ["log"], ["outbox"], ["outbox", "list"], ["calendar"], ["calendar", "show"],
-        ["calendar", "count", "2021-11-01", "2021-11-10"], ["calendar", "add", "2021-11-01", "3 days"],
+        ["calendar", "count", "2021-11-01", "2021-11-10"], ["calendar", "add", "3 days", "2021-11-01"],
         ["show", "tb-2021-11-30/8.1"], ["explain", "tb-2021-11-30/8.1"], ["preview", "tb-2021-11-30/8.1"],
-        ["backup", "/nonexistent/copy"],
+        ["backup", FileManager.default.temporaryDirectory.path + "/dondoc-no-copy"],
     ]
     /// Those of `audit` and `run` have tests of their own; the others ask the daemon, or read no ledger.
     private static let others: Set = [

@@ -5,8 +5,6 @@ package import Rendering
 ///
 /// Pure; the clock's readings are parameters. A clock driven by hand or shifted is not judged.
 public struct ClockSanity: Hashable, Sendable {
-    /// This program was not made before this day.
-    static let built = Instant(seconds: 1_793_491_200)  // 2026-11-01T00:00:00Z
     static let end = Instant(seconds: 4_102_444_800)  // 2100-01-01T00:00:00Z
     /// 48 hours in milliseconds.
     static let tolerance: Int64 = 172_800_000
@@ -33,7 +31,7 @@ public struct ClockSanity: Hashable, Sendable {
     /// What is wrong with a reading; nil for a sane one.
     package func fault(now: Instant, elapsed: Int64) -> ClockFault? {
         if accepted, let offset, abs(now.milliseconds - elapsed - offset) <= Self.tolerance { return nil }
-        if now < Self.built { return .beforeBuild }
+        if now < Version.released { return .beforeBuild }
         if now >= Self.end { return .after2100 }
         if let newestEntry, newestEntry.milliseconds(since: now) > Self.tolerance { return .behindLedger(newestEntry) }
         guard let offset else { return nil }

@@ -14,8 +14,14 @@ package struct OccurOrder: Order {
     let time: String?
     /// The case.
     let occasion: String?
+    /// Whether a date of more than a year ago is meant; nil, as from an older client, where not.
+    let far: Bool?
 
-    package init(directive: String, event: String? = nil, date: String, time: String? = nil, occasion: String? = nil) {
+    package init(
+        directive: String, event: String? = nil, date: String, time: String? = nil, occasion: String? = nil,
+        far: Bool = false
+    ) {
+        self.far = far ? true : nil
         self.directive = directive
         self.event = event
         self.date = date
@@ -57,6 +63,10 @@ package struct OccurOrder: Order {
         if let time, minute == nil { throw OrderRefusal(EX_USAGE, "'\(time)' is not a time such as 15:30") }
         guard zone.instant(day, minute ?? .midnight) <= now else {
             throw OrderRefusal(EX_DATAERR, "\(date) has not come yet; an event is recorded when it has happened")
+        }
+        // Mostly a slip in the year, and what it opens is overdue at once.
+        guard far == true || zone.date(at: now).dayNumber - day.dayNumber <= 366 else {
+            throw OrderRefusal(EX_USAGE, "\(date) is more than a year ago; if that is meant, add --far")
         }
         if let occasion, !occasion.isCaseName {
             throw OrderRefusal(EX_USAGE, "'\(occasion)' is not a name of letters, digits, dots and dashes")

@@ -26,9 +26,13 @@ struct Occur: ParsableCommand {
     @Option(help: ArgumentHelp("Which event, where the directive waits for several.", valueName: "name"))
     var event: String?
 
+    @Flag(help: "A day of more than a year ago is meant.")
+    var far = false
+
     func run() throws {
         try socket.order(
             OccurOrder(
-                directive: "\(directive)", event: event, date: "\(on)", time: time.map { "\($0)" }, occasion: occasion))
+                directive: "\(directive)", event: event, date: "\(on)", time: time.map { "\($0)" }, occasion: occasion,
+                far: far))
     }
 }

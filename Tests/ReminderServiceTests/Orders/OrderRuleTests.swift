@@ -112,9 +112,9 @@ struct OrderRuleTests {
 
     private func occur(
         _ event: String? = nil, on date: String = "2021-12-01", _ time: String? = nil, occasion: String? = nil,
-        awaited: [String] = ["receipt"]
+        far: Bool = false, awaited: [String] = ["receipt"]
     ) -> Result<Facts.RecordedEvent, OrderRefusal> {
-        let order = OccurOrder(directive: "tb/8.3", event: event, date: date, time: time, occasion: occasion)
+        let order = OccurOrder(directive: "tb/8.3", event: event, date: date, time: time, occasion: occasion, far: far)
         return Result { () throws(OrderRefusal) in
             try order.recorded(awaited: awaited, zone: Fixture.zone, at: now)
         }
@@ -140,6 +140,10 @@ struct OrderRuleTests {
         #expect(code(occur(nil, "8h")) == 64)
         #expect(code(occur(on: "2021-12-02")) == 65, "it has not come yet")
         #expect(code(occur(nil, "09:01")) == 65)
+        #expect(code(occur(on: "0001-01-01")) == 64, "more than a year ago")
+        #expect(code(occur(on: "2020-11-29")) == 64)
+        #expect(code(occur(on: "2020-11-30")) == nil)
+        #expect(code(occur(on: "0001-01-01", far: true)) == nil, "it is meant")
         #expect(code(occur(occasion: "hồ sơ")) == 64)
         #expect(code(occur(occasion: String(repeating: "a", count: 65))) == 64)
     }

@@ -40,6 +40,10 @@ struct OrderWireTests {
             OccurOrder(directive: "tb-1/8.3", date: "2021-12-01")
         ),
         (
+            #"{"occur":{"date":"2019-12-01","directive":"tb-1\/8.3","far":true}}"#,
+            OccurOrder(directive: "tb-1/8.3", date: "2019-12-01", far: true)
+        ),
+        (
             #"{"withdraw":{"_0":{"all":false,"id":"tb-1\/8.1"},"reason":"thôi"}}"#,
             WithdrawOrder(target, reason: "thôi")
         ),

@@ -125,13 +125,16 @@ extension Preview.Message {
         let head = [
             "\(zone.iso8601(content.at))  \(content.gateway.name) to \(content.recipient)", "about     \(steps)",
         ]
+        func body(_ text: String) -> [String] {
+            [""] + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [""]
+        }
         guard content.gateway.channel == .email else {
             let text = String(decoding: rendered.bytes, as: UTF8.self)
-            return head + ["segments  \(rendered.segments ?? 0)", "", text, ""]
+            return head + ["segments  \(rendered.segments ?? 0)"] + body(text)
         }
         let mail = ReadableMail(rendered.bytes)
         let parts = ["text"] + (mail.html == nil ? [] : ["HTML"]) + (mail.calendar == nil ? [] : ["calendar"])
-        return head + ["parts     \((parts + mail.attachments).joined(separator: ", "))", "", mail.text, ""]
+        return head + ["parts     \((parts + mail.attachments).joined(separator: ", "))"] + body(mail.text)
     }
 
     /// The HTML of an e-mail; nil for an SMS.

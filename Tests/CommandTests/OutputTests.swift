@@ -52,4 +52,17 @@ struct OutputTests {
         #expect(try printed { Output.lines(["\u{1B}[31m1\u{1B}[0m"], keeping: ["\u{1B}"]) } == "\u{1B}[31m1\u{1B}[0m\n")
         #expect(try printed { try Output.json(["a": "\u{202E}\n"]) } == "{\"a\":\"\u{202E}\\n\"}\n")
     }
+
+    /// What a command prints of the sample is lines of its own: nothing in it has to be escaped.
+    @Test(arguments: [
+        ["check"], ["plan", "--from", "2021-11-26", "--to", "2021-12-10"], ["list", "--at", "2021-12-01"],
+        ["explain", "tb-2021-11-30/8.1"], ["preview", "tb-2021-11-30/8.1"], ["calendar", "2021-11"],
+    ])
+    func aListingOfTheSampleHasNoEscape(_ arguments: [String]) throws {
+        let config = URL(filePath: #filePath).appending(path: "../../../config").standardized.path
+        var command = try Dondoc.parseAsRoot(arguments + ["--config", config])
+        let text = try printed { try command.run() }
+        #expect(text.split(separator: "\n").count > 1)
+        #expect(!text.contains(#"\n"#) && !text.contains(#"\r"#) && !text.contains(#"\u{"#), "\(text)")
+    }
 }

@@ -71,7 +71,7 @@ public actor ReminderEngine {
     func use(_ settings: Settings, _ templates: TemplateLibrary? = nil) {
         self.settings = settings
         settingsRevision += 1
-        planner = Planner(settings: settings)
+        if !plantedBugs.contains(.loadKeepsOldPlanner) { planner = Planner(settings: settings) }
         outgoing = outgoing.using(settings, templates ?? outgoing.templates)
         attempts.use(settings.gateways)
     }
@@ -80,7 +80,7 @@ public actor ReminderEngine {
     public func start() throws(LedgerError) {
         watchStorage()
         clockAssessment.start(clock.reading, newestEntry: try newestEntry())
-        claimer.setHold(try ledger.state.hold().isOn)
+        claimer.setHold(try ledger.state.hold().isOn && !plantedBugs.contains(.holdForgottenAtRestart))
         lifecycle.started()
         use(settings)
         pass()

@@ -69,7 +69,7 @@ extension ReminderEngine {
             }, transaction: LedgerTransaction(at: now))
         let value = try body(&context)
         try commit(context.transaction)
-        queuePass()
+        if !plantedBugs.contains(.orderWakesNobody) { queuePass() }
         return value
     }
 }

@@ -109,7 +109,8 @@ extension ReminderEngine {
         let words = ahead ?? words(of: message, items, first, gateway, written: start)
         let recipient = outgoing.recipient(of: message.address, by: gateway)
         let dues = items.compactMap { $0.obligation.due?.due }
-        let expires = outgoing.expiry(firstAttempt: start, dues, by: gateway)
+        let tried = plantedBugs.contains(.lateExpiresWithSlot) ? first.delivery.slot.at : start
+        let expires = outgoing.expiry(firstAttempt: tried, dues, by: gateway)
         recordReleases(of: message, queue, &transaction)
         for advance in queue.claimed(message) { transaction.advance(advance) }
         var claimed = outgoing.message(

@@ -37,7 +37,7 @@ extension ReminderEngine {
             for waking in try ledger.waking(after: now, through: opening) { transaction.wake(waking.row) }
         }
         let schedule = RetrySchedule(settings.time)
-        for gateway in try ledger.deferredGateways() {
+        for gateway in try ledger.deferredGateways() where !plantedBugs.contains(.retriesWaitAfterStepBack) {
             for pending in try ledger.putOff(of: gateway, after: now) {
                 let next = schedule.start(from: now, dues: try dues(of: pending)) ?? now
                 transaction.postpone(pending.id, until: next, reason: "the clock was set back")

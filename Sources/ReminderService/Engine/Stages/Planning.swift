@@ -128,8 +128,9 @@ extension ReminderEngine {
 
     private func countDay(_ queue: DueQueue, at now: Instant) throws(LedgerError) -> [String: Int] {
         let zone = settings.time.zone
+        let midnight = zone.instant(zone.date(at: now))
+        let start = plantedBugs.contains(.limitsForgetRestart) ? max(midnight, startedAt) : midnight
         return try ledger.claimedCounts(
-            since: claimer.countStart(zone.instant(zone.date(at: now))), through: now,
-            addresses: Array(queue.addresses))
+            since: claimer.countStart(start), through: now, addresses: Array(queue.addresses))
     }
 }

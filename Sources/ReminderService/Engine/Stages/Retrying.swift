@@ -48,7 +48,7 @@ extension ReminderEngine {
     /// Whether nothing that a reminder is about is open any more: what is done needs no reminder.
     private func hasEnded(_ pending: PendingMessage) throws(LedgerError) -> Bool {
         guard pending.kind == .reminder, !pending.obligations.isEmpty else { return false }
-        for id in pending.obligations {
+        for id in pending.obligations.prefix(plantedBugs.contains(.digestEndsWithFirst) ? 1 : .max) {
             if try ledger.obligation(id)?.obligation.state == .open { return false }
         }
         return true

@@ -75,7 +75,9 @@ extension ReminderEngine {
                     "next-probe": "\(settings.time.zone.iso8601(until))",
                 ])
         case .resumed:
-            clockAssessment.gatewayResumed(name, at: finished.ended)
+            if !plantedBugs.contains(.resumedGatewayIsOnTime) {
+                clockAssessment.gatewayResumed(name, at: finished.ended)
+            }
             operatorMail.gatewayResumed(name, in: settings.language)
             logger.notice(
                 "the gateway '\(name)' answers again", metadata: ["event": "gateway-resumed", "gateway": "\(name)"])

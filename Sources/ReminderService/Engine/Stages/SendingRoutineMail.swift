@@ -71,7 +71,8 @@ extension ReminderEngine {
         let mail = SupervisorMail(ledger: ledger, settings: settings, now: now)
         let isSummary = try mail.isSummaryDue()
         let count = try isHoldingAll ? nil : postReports(mail, withSummary: isSummary, &transaction)
-        transaction.noteReport(.init(letters: count ?? 0, isTold: count != nil, isSummary: isSummary))
+        let isTold = count != nil || plantedBugs.contains(.missedDayCountsAsReported)
+        transaction.noteReport(.init(letters: count ?? 0, isTold: isTold, isSummary: isSummary))
     }
 
     /// Returns how many reports were added; nil if none is due today, or if one of today was sent already (the clock was set

@@ -34,6 +34,7 @@ extension ReminderEngine {
             plantedBugs.claimsAgain
             ? MessageID.make(ofLetter: first.delivery.key, to: message.address, at: clock.now)
             : MessageID.make(of: first.delivery)
-        return outgoing.words(of: message, items, first, gateway, id: id, written: written)
+        let said = Array(items.prefix(plantedBugs.contains(.digestCut) ? 5 : .max))
+        return outgoing.words(of: message, said, first, gateway, id: id, written: written)
     }
 }

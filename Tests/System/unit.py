@@ -19,7 +19,9 @@ def run(*command, user=None, timeout=120):
     """Runs a command to its end: exit status, standard output, standard error."""
     if user:
         command = ("setpriv", "--reuid", user, "--regid", user, "--init-groups", *command)
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL)
+    # The journal's export format writes the length of a field with several lines as binary.
+    ended = subprocess.run(command, capture_output=True, text=True, errors="backslashreplace", timeout=timeout,
+                           stdin=subprocess.DEVNULL)
     return ended.returncode, ended.stdout, ended.stderr
 
 

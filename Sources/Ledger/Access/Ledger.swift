@@ -43,6 +43,8 @@ public final class Ledger: Sendable {
     ///
     /// Calls after it fail.
     public func close() {
+        // Whoever ends the use need not be notified any more.
+        storage.withLock { $0.notify = nil }
         // What is not in the database yet is in the WAL. A connection that cannot be closed cleanly ends with the process.
         if lock != nil { try? checkpoint() }
         try? store.close()

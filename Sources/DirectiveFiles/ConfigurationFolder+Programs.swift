@@ -13,7 +13,7 @@ extension ConfigurationFolder {
     public func programFindings(in result: LoadResult) -> [Diagnostic] {
         let programs = (result.configuration?.settings.gateways ?? []).compactMap { gateway in
             Self.fault(ofProgram: gateway.command.first ?? "").map {
-                Diagnostic(.error, $0, at: result.programs[gateway.name] ?? settingsFile)
+                Diagnostic(.error, $0, at: result.programLocations[gateway.name] ?? settingsFile)
             }
         }
         return (ownershipFindings(of: result) + programs).sorted()

@@ -41,7 +41,7 @@ public struct ConfigurationFolder: Sendable {
         var files: [SourceFile] = []
         var settingsStatus: FileStatus?
         guard case .success(let status) = folder.status(""), status.isFolder else {
-            return LoadResult(configuration: nil, diagnostics: findings, files: [], sources: SourceMap())
+            return LoadResult(configuration: nil, diagnostics: findings, files: [], locations: SourceMap())
         }
 
         func read<Value>(_ path: String, otherwise: Value, _ parse: (Node, FileReading) -> Value) -> Value {
@@ -95,8 +95,8 @@ public struct ConfigurationFolder: Sendable {
         }
         return LoadResult(
             configuration: configuration, diagnostics: findings.sorted(), files: files.sorted { $0.path < $1.path },
-            sources: sources(settings, directory, noticeFiles), templates: templates.files,
-            programs: settings.programPlaces.mapValues { $0.location(in: folder.shown(SettingsFile.path)) },
+            locations: locations(settings, directory, noticeFiles), templates: templates.files,
+            programLocations: settings.programPlaces.mapValues { $0.location(in: folder.shown(SettingsFile.path)) },
             settingsStatus: settingsStatus)
     }
 
@@ -118,7 +118,7 @@ public struct ConfigurationFolder: Sendable {
         return outcomes.withLock { $0.compactMap { $0 } }
     }
 
-    private func sources(_ settings: SettingsFile, _ directory: DirectoryFile, _ notices: [NoticeFile]) -> SourceMap {
+    private func locations(_ settings: SettingsFile, _ directory: DirectoryFile, _ notices: [NoticeFile]) -> SourceMap {
         var map = SourceMap()
         let (settingsFile, directoryFile) = (folder.shown(SettingsFile.path), folder.shown(DirectoryFile.path))
         map.policies = settings.policyPlaces.mapValues { $0.location(in: settingsFile) }

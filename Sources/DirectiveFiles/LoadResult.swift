@@ -8,25 +8,25 @@ public struct LoadResult: Sendable {
     public let diagnostics: [Diagnostic]
     /// Every file that was read, sorted by path.
     public let files: [SourceFile]
-    public let sources: SourceMap
+    public let locations: SourceMap
     /// The office's own templates, sorted by path; they are parsed and checked by `Rendering`.
     public let templates: [TemplateFile]
     /// Where the program of each gateway is named.
-    let programs: [String: Diagnostic.Location]
+    let programLocations: [String: Diagnostic.Location]
     /// Of the descriptor from which `dondoc.yaml` was read; nil where it could not be.
     let settingsStatus: FileStatus?
 
     init(
-        configuration: Configuration?, diagnostics: [Diagnostic], files: [SourceFile], sources: SourceMap,
-        templates: [TemplateFile] = [], programs: [String: Diagnostic.Location] = [:],
+        configuration: Configuration?, diagnostics: [Diagnostic], files: [SourceFile], locations: SourceMap,
+        templates: [TemplateFile] = [], programLocations: [String: Diagnostic.Location] = [:],
         settingsStatus: FileStatus? = nil
     ) {
         self.settingsStatus = settingsStatus
-        self.programs = programs
+        self.programLocations = programLocations
         self.configuration = configuration
         self.diagnostics = diagnostics
         self.files = files
-        self.sources = sources
+        self.locations = locations
         self.templates = templates
     }
 }

@@ -40,7 +40,7 @@ public struct GatewayTrial: Sendable {
         let credential = try gateway.credential.map { try credentials.path(of: $0) }
         let values = GatewayCommand.Values(
             to: address, from: gateway.senderAddress, id: id, attempt: 1, segments: message.segments ?? 1,
-            state: stateDirectory, credential: credential)
+            stateDirectory: stateDirectory, credentialPath: credential)
         run = GatewayRun(
             try GatewayCommand(gateway, values, zone: settings.time.zone), input: try MessageFile(message.bytes),
             timeout: .seconds(gateway.timeout), secret: try credential.map(Self.secret))

@@ -38,7 +38,7 @@ public struct Rehearsal: Sendable {
         let engine = ReminderEngine(
             .init(
                 ledger: ledger, clock: clock, runner: runner, queue: queue, logger: logger, stateDirectory: "/",
-                templates: templates, operatorMessages: .silent, storageFailed: { logger.critical("\($0)") }),
+                templates: templates, automaticMail: .silent, storageFailed: { logger.critical("\($0)") }),
             settings: configuration.settings)
         _ = try await engine.accept(
             configuration, hashes: ReminderEngine.hashes(of: configuration), files: [], at: loaded,

@@ -7,15 +7,15 @@ public struct RenderedMessage: Sendable, Hashable {
     /// The subject of an e-mail before it was encoded; nil for an SMS.
     public let subject: String?
     /// The templates of the office in place of which built-in ones were used.
-    let fallbacks: [TemplateName]
+    let replacedTemplates: [TemplateName]
 
     /// Whether a built-in template was used in place of a broken one of the office.
-    public var fellBack: Bool { !fallbacks.isEmpty }
+    public var fellBack: Bool { !replacedTemplates.isEmpty }
 
-    init(bytes: [UInt8], segments: Int? = nil, subject: String? = nil, fallbacks: [TemplateName] = []) {
+    init(bytes: [UInt8], segments: Int? = nil, subject: String? = nil, replacedTemplates: [TemplateName] = []) {
         self.bytes = bytes
         self.segments = segments
         self.subject = subject
-        self.fallbacks = fallbacks
+        self.replacedTemplates = replacedTemplates
     }
 }

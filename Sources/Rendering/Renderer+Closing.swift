@@ -10,7 +10,7 @@ extension Renderer {
             let text = SMSComposer(gateway: content.gateway).text(task: nil, names: nil) { _ in subject.text }
             return RenderedMessage(
                 bytes: Array(text.utf8), segments: SegmentCount.of(text),
-                fallbacks: [subject].compactMap(\.fallback))
+                replacedTemplates: [subject].compactMap(\.fallback))
         }
         let scope = ClosingScope(words: words)
         let text = templates.render(TemplateName(language: content.language, kind: .emailClosing), scope)
@@ -24,7 +24,7 @@ extension Renderer {
             thread: MailThread(of: content, in: names.settings.time.zone))
         return mail(
             envelope, subject: subject.text, MailContent(text: text.text, html: html.text, calendar: calendar),
-            fallbacks: [subject, text, html].compactMap(\.fallback))
+            replacedTemplates: [subject, text, html].compactMap(\.fallback))
     }
 
     private func subject(of content: ClosingContent, _ words: ClosingWords) -> TemplateLibrary.Rendering {

@@ -18,7 +18,7 @@ extension Renderer {
             thread: MailThread(of: content, in: names.settings.time.zone))
         return mail(
             envelope, subject: subject.text, MailContent(text: body.text, html: html.text, calendar: calendar(words)),
-            fallbacks: [subject, body, html].compactMap(\.fallback))
+            replacedTemplates: [subject, body, html].compactMap(\.fallback))
     }
 
     private func calendar(_ words: ReminderWords) -> String? {
@@ -48,7 +48,7 @@ extension Renderer {
             return mail(
                 envelope, subject: texts(content.language).operatorSubject(content.subject),
                 MailContent(text: body.text, html: content.html, attachments: content.attachments),
-                fallbacks: [body].compactMap(\.fallback))
+                replacedTemplates: [body].compactMap(\.fallback))
         case .report:
             let text = lines.joined(separator: "\n") + "\n"
             return mail(
@@ -77,7 +77,7 @@ extension Renderer {
     }
 
     func mail(
-        _ envelope: Envelope, subject: String, _ content: MailContent, fallbacks: [TemplateName] = []
+        _ envelope: Envelope, subject: String, _ content: MailContent, replacedTemplates: [TemplateName] = []
     ) -> RenderedMessage {
         let subject = CleanText.oneLine(subject).shortened(toBytes: Self.subjectBytes)
         let domain = envelope.sender.map { String($0.domain) } ?? "localhost.invalid"
@@ -106,7 +106,7 @@ extension Renderer {
             texts(envelope.language).redirected(to: CleanText.oneLine($0))
         }
         let bytes = content.part(redirected: redirected).append(to: header, id: envelope.id.filter(\.isHexadecimal))
-        return RenderedMessage(bytes: bytes, subject: subject, fallbacks: fallbacks)
+        return RenderedMessage(bytes: bytes, subject: subject, replacedTemplates: replacedTemplates)
     }
 }
 

@@ -52,6 +52,6 @@ extension Renderer {
 
     private func message(_ text: String, fallback: TemplateName? = nil) -> RenderedMessage {
         RenderedMessage(
-            bytes: Array(text.utf8), segments: SegmentCount.of(text), fallbacks: [fallback].compactMap(\.self))
+            bytes: Array(text.utf8), segments: SegmentCount.of(text), replacedTemplates: [fallback].compactMap(\.self))
     }
 }

@@ -31,14 +31,16 @@ public struct TemplateTrial {
         for unit in configuration.settings.units.values.sorted(by: { $0.id < $1.id }) where !unit.external {
             for content in reminders(to: unit) {
                 let message = renderer.render(content)
-                for name in message.fallbacks where silent[name] == nil { silent[name] = unit.id }
+                for name in message.replacedTemplates where silent[name] == nil { silent[name] = unit.id }
                 let name = TemplateName(language: content.language, kind: .smsReminder)
                 if let segments = message.segments, segments > content.gateway.segments, long[name] == nil {
                     long[name] = (unit.id, segments)
                 }
             }
             for content in closings(to: unit) {
-                for name in renderer.render(content).fallbacks where silent[name] == nil { silent[name] = unit.id }
+                for name in renderer.render(content).replacedTemplates where silent[name] == nil {
+                    silent[name] = unit.id
+                }
             }
         }
         let silence = silent.compactMap { name, unit in

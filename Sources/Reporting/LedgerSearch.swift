@@ -27,7 +27,7 @@ package enum LedgerSearch {
 
     private static func message(_ text: String, in ledger: Ledger) throws -> StoredMessage? {
         if let message = try ledger.message(text) { return message }
-        guard text.count >= 6, !text.contains("/") else { return nil }
+        guard text.count >= Ledger.shortestIDPrefix, !text.contains("/") else { return nil }
         let fitting = try ledger.messageIDs(prefix: text)
         guard fitting.count < 2 else {
             throw CommandFailure(
@@ -39,7 +39,7 @@ package enum LedgerSearch {
 
 extension StoredMessage {
     /// The bytes as they went, or the reason why they are not there any more.
-    package func bytesOrFailure(in zone: Zone) throws(CommandFailure) -> [UInt8] {
+    package func storedBytes(in zone: Zone) throws(CommandFailure) -> [UInt8] {
         if let bytes { return bytes }
         let day = bytesDeletedAt.map { "\(zone.date(at: $0))" } ?? "an unknown day"
         throw CommandFailure(EX_NOINPUT, "bytes deleted by retention on \(day); SHA-256 \(sha256)")

@@ -21,7 +21,7 @@ struct Explain: ParsableCommand {
 
     @OptionGroup var language: LanguageOptions
 
-    @Flag(help: "Print one JSON object a line and an obligation.")
+    @Flag(help: "Print one JSON object per obligation, one per line.")
     var json = false
 
     @Argument(help: "A directive, such as tb-2021-11-30/8.1, or one obligation of it.")

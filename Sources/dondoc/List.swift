@@ -14,7 +14,7 @@ struct List: ParsableCommand {
             "As things stand at this day or instant, such as 2021-11-29T07:59. Default: now.", valueName: "instant"))
     var at: WrittenInstant?
 
-    @Flag(help: "Print one JSON object a line and an obligation.")
+    @Flag(help: "Print one JSON object per obligation, one per line.")
     var json = false
 
     func run() throws {

@@ -23,7 +23,7 @@ struct Log: ParsableCommand {
     @Option(help: ArgumentHelp("Only events of this kind; may be given again.", valueName: "kind"))
     var kind: [EventKind] = []
 
-    @Flag(help: "Print one JSON object a line and an event.")
+    @Flag(help: "Print one JSON object per event, one per line.")
     var json = false
 
     func run() throws {

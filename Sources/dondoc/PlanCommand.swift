@@ -10,7 +10,7 @@ struct PlanCommand: ParsableCommand {
     @OptionGroup var span: SpanOptions
     @OptionGroup var facts: FactOptions
 
-    @Flag(help: "Print one JSON object a line and a delivery.")
+    @Flag(help: "Print one JSON object per delivery, one per line.")
     var json = false
 
     func run() throws {

@@ -45,7 +45,7 @@ struct PreviewCommand: ParsableCommand {
     @Flag(help: "Print the bytes that the gateway gets, of the first message only.")
     var raw = false
 
-    @Flag(help: "Print one JSON object a line and a message.")
+    @Flag(help: "Print one JSON object per message, one per line.")
     var json = false
 
     @Argument(help: "A directive, such as tb-2021-11-30/8.1.")

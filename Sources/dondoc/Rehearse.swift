@@ -26,7 +26,7 @@ struct Rehearse: AsyncParsableCommand {
         completion: .directory)
     var spool: String?
 
-    @Flag(help: "Print one JSON object a line and a delivery: the plan's, with sent_at and message.")
+    @Flag(help: "Print one JSON object per delivery, one per line: the plan's keys, sent_at and message.")
     var json = false
 
     func run() async throws {

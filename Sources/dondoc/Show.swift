@@ -25,7 +25,7 @@ struct Show: ParsableCommand {
             let zone = try ledger.configurationInForce()?.settings.time.zone ?? .utc
             switch try LedgerSearch(what, in: ledger) {
             case .message(let message) where raw:
-                Output.bytes(try message.bytesOrFailure(in: zone))
+                Output.bytes(try message.storedBytes(in: zone))
             case .message(let message):
                 let report = try MessageReport(message, in: ledger, zone: zone)
                 if json { try Output.json(report.record) } else { Output.lines(report.lines) }

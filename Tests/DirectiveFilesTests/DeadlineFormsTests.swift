@@ -40,7 +40,7 @@ struct DeadlineFormsTests {
     @Test(
         arguments: [
             ("deadline: {every: month, roll: backward}", .backward), ("roll: forward, deadline: every month", .forward),
-            ("roll: forward, deadline: {every: month, roll: none}", Roll.none), ("deadline: every month", nil),
+            ("roll: forward, deadline: {every: month, roll: none}", Roll.stay), ("deadline: every month", nil),
         ] as [(String, Roll?)])
     func theMoreSpecificRuleForDaysOffCounts(text: String, roll: Roll?) throws {
         guard case .every(let recurrence)? = try directive(text).deadlines.first?.deadline else {

@@ -41,10 +41,10 @@ import Testing
 
     #expect(result.files.map(\.path) == ["calendars/vn.yaml", "directives/tb.yaml", "directory.yaml", "dondoc.yaml"])
     #expect(result.files.allSatisfy { $0.sha256.utf8.count == 64 && $0.size > 0 && $0.inode > 0 && $0.modified > 0 })
-    let place = result.sources.directives[DirectiveID(notice: "tb", item: "8.2")]
+    let place = result.locations.directives[DirectiveID(notice: "tb", item: "8.2")]
     #expect(place == .init(file: "\(folder.path)/directives/tb.yaml", line: 4, column: 10))
-    #expect(result.sources.units["van-phong"]?.line == 3)
-    #expect(result.sources.gateways["sms"]?.line == 11)
+    #expect(result.locations.units["van-phong"]?.line == 3)
+    #expect(result.locations.gateways["sms"]?.line == 11)
 }
 
 @Test(arguments: ["\u{a0}Một\u{a0}", " Một\u{a0}", "\u{a0}Một\n", "\u{3000}Một"])

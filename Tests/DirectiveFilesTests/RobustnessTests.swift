@@ -113,8 +113,8 @@ func aSpoiledFileNeverCrashesTheReader(seed: UInt64) throws {
                 .init(.on(try #require(CivilDate(year: 2021, month: 12, day: index % 500 % 28 + 1))))
             ])
     }
-    #expect(result.sources.directives.count == 10_004)
-    #expect(result.sources.directives[DirectiveID(notice: "n7", item: "499.1")]?.line == 502)
+    #expect(result.locations.directives.count == 10_004)
+    #expect(result.locations.directives[DirectiveID(notice: "n7", item: "499.1")]?.line == 502)
 }
 
 @Test func aFindingIsOneLineWhateverItQuotes() throws {

@@ -40,7 +40,7 @@ enum StoredSamples {
             [
                 Anchor.day(.date(date)), .day(.named("tet", year: 2022)), .event("receipt"),
                 .completion(of: DirectiveID("tb/8.1")!), .failure(of: DirectiveID("tb/9.6")!),
-            ], [Roll.forward, .backward, Roll.none, nil, nil] as [Roll?]
+            ], [Roll.forward, .backward, Roll.stay, nil, nil] as [Roll?]
         ).map { .counted(Count(2, .weeks)!, .before, $0, roll: $1) }
         + recurrences.map { .every($0) }
 

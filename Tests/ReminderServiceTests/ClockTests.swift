@@ -11,12 +11,12 @@ struct ClockTests {
         "on assignment", "3 working days before", "2 working days before", "on the day",
     ])
 
-    private func lab(onDisk: Bool = false, operatorMessages: OperatorMessages = .alarms) async throws -> Lab {
+    private func lab(onDisk: Bool = false, automaticMail: AutomaticMail = .alarms) async throws -> Lab {
         try await Lab(
             Fixture.configuration(
                 [Fixture.directive("8.1", lead: ["phong-tnmt"], (nil, "2021-12-10"))],
                 settings: Fixture.settings(policies: [steps])),
-            at: Fixture.instant("2021-12-01 07:45"), onDisk: onDisk, operatorMessages: operatorMessages)
+            at: Fixture.instant("2021-12-01 07:45"), onDisk: onDisk, automaticMail: automaticMail)
     }
 
     @Test func aStepBackSendsNothingTwice() async throws {
@@ -133,7 +133,7 @@ struct ClockTests {
     }
 
     @Test func aReportThatAFullDiskPreventedIsMadeLaterThatDay() async throws {
-        let lab = try await lab(onDisk: true, operatorMessages: .all)
+        let lab = try await lab(onDisk: true, automaticMail: .all)
         await lab.run(until: "2021-12-06 23:00")
         let before = try lab.events(.reported).count
         lab.fill()

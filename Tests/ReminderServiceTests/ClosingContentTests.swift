@@ -17,7 +17,7 @@ struct ClosingContentTests {
 
     private func lab(
         _ directives: [Directive]? = nil, onDisk: Bool = false, units: [Unit] = [],
-        operatorMessages: OperatorMessages = .all
+        automaticMail: AutomaticMail = .all
     )
         async throws -> Lab
     {
@@ -27,7 +27,7 @@ struct ClosingContentTests {
                 settings: Fixture.changing(
                     Fixture.settings(units: units, limits: Fixture.unlimited),
                     reports: .init(exceptions: false, summary: nil))),
-            at: Fixture.instant("2021-12-01 07:00"), onDisk: onDisk, operatorMessages: operatorMessages)
+            at: Fixture.instant("2021-12-01 07:00"), onDisk: onDisk, automaticMail: automaticMail)
     }
 
     private func closings(_ lab: Lab) throws -> [StoredMessage] {
@@ -197,7 +197,7 @@ struct ClosingContentTests {
     }
 
     @Test func aRehearsalClosesNothing() async throws {
-        let lab = try await lab(operatorMessages: .silent)
+        let lab = try await lab(automaticMail: .silent)
         await lab.run(until: "2021-12-01 09:00")
         try await lab.engine.end(first, as: .done, reason: nil, author: "root")
         await lab.settle()

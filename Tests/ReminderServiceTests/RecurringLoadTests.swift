@@ -44,7 +44,7 @@ struct RecurringLoadTests {
         engine = ReminderEngine(
             .init(
                 ledger: ledger, clock: clock, runner: NoRunner(), queue: queue, logger: Logger(label: "test"),
-                stateDirectory: "/", templates: .builtIn, operatorMessages: .silent, storageFailed: { _ in }),
+                stateDirectory: "/", templates: .builtIn, automaticMail: .silent, storageFailed: { _ in }),
             settings: Self.settings)
     }
 

@@ -23,7 +23,7 @@ struct ReportTests {
             ]
         return try await Lab(
             Fixture.configuration(directives, settings: settings), at: Fixture.instant(start), onDisk: onDisk,
-            gateways: ScriptedGateways { $0.channel == "sms" ? .exit(65) : .accepted }, operatorMessages: .all)
+            gateways: ScriptedGateways { $0.channel == "sms" ? .exit(65) : .accepted }, automaticMail: .all)
     }
 
     private struct Report {

@@ -82,7 +82,7 @@ struct StepBackTests {
         let gateways = ScriptedGateways { $0.channel == "sms" ? .exit(65) : .accepted }
         let lab = try await Lab(
             configuration(reports: .init(summary: nil)), at: Fixture.instant("2021-12-01 07:00"), gateways: gateways,
-            operatorMessages: .all)
+            automaticMail: .all)
         await lab.run(until: "2021-12-08 09:00")
         let before = try lab.events(.reported).count
         // To Monday: the reports of two days have gone, and had nothing to say.
@@ -99,7 +99,7 @@ struct StepBackTests {
         let gateways = ScriptedGateways { $0.channel == "sms" ? .exit(65) : .accepted }
         let lab = try await Lab(
             configuration(reports: .init(summary: nil)), at: Fixture.instant("2021-12-01 07:40"), gateways: gateways,
-            operatorMessages: .all)
+            automaticMail: .all)
         await lab.run(until: "2021-12-02 08:45")
         // The report of the 2nd has gone; what dies on the 1st now is no part of it.
         try await setBack(lab, by: 25 * 3_600)

@@ -13,7 +13,7 @@ extension Fixture {
                 from: random.one(in: 2) ? nil : base,
                 until: random.one(in: 2) ? nil : base.adding(days: Int.random(in: 100..<900, using: &random)),
                 except: random.one(in: 2) ? [] : [.date(base.adding(days: 40)), .period(Period("2021-03")!)],
-                roll: [nil, Roll.forward, .backward, Roll.none].randomElement(using: &random)!))
+                roll: [nil, Roll.forward, .backward, Roll.stay].randomElement(using: &random)!))
     }
 
     private static func randomPattern(_ random: inout SplitMix64) -> String {

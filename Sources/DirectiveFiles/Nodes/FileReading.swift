@@ -20,7 +20,7 @@ final class FileReading {
         let text = FileText(relative, in: folder)
         let file = folder.shown(relative)
         let document = Document(text, file: file)
-        let reading = FileReading(file: file, renamed: document.renamed, composes: text.needsComposing)
+        let reading = FileReading(file: file, renamed: document.renamed, composes: text.mayNeedComposing)
         reading.status = text.status
         reading.findings = text.findings + document.findings
         return (reading, document.root, text.source)

@@ -1,9 +1,9 @@
 /// One pass over the bytes of a file, which saves the same checks on every scalar.
 struct ByteScan {
     /// The offset of the first character that YAML does not allow.
-    private(set) var forbidden: Int?
-    private(set) var needsComposing = false
-    private(set) var mayHoldFeatures = false
+    private(set) var forbiddenOffset: Int?
+    private(set) var mayNeedComposing = false
+    private(set) var mayUseTagsOrAliases = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         var previous = UInt8(ascii: "\n")
@@ -11,34 +11,34 @@ struct ByteScan {
             if byte < 0x80 {
                 switch byte {
                 case 0x09, 0x0A, 0x0D: break
-                case 0..<0x20, 0x7F: forbid(index)
+                case 0..<0x20, 0x7F: noteForbidden(index)
                 case UInt8(ascii: "!"), UInt8(ascii: "&"), UInt8(ascii: "*"):
-                    if Self.mayPrecedeNode(previous) { mayHoldFeatures = true }
+                    if Self.mayStandBeforeNode(previous) { mayUseTagsOrAliases = true }
                 default: break
                 }
             } else if byte >= 0xC2 {
                 let next = index + 1 < bytes.count ? bytes[index + 1] : 0
                 let third = index + 2 < bytes.count ? bytes[index + 2] : 0
                 switch byte {
-                case 0xC2: if next < 0xA0, next != 0x85 { forbid(index) }
+                case 0xC2: if next < 0xA0, next != 0x85 { noteForbidden(index) }
                 case 0xC3...0xCB: break
-                // Vietnamese letters with places, composed.
+                // Vietnamese letters with marks, composed.
                 case 0xE1 where (0xB8...0xBB).contains(next): break
-                // Dashes, quotation places, the ellipsis.
+                // Dashes, quotation marks, the ellipsis.
                 case 0xE2 where next == 0x80 && third >= 0x90: break
-                case 0xEF where next == 0xBB && third == 0xBF || next == 0xBF && third >= 0xBE: forbid(index)
-                default: needsComposing = true
+                case 0xEF where next == 0xBB && third == 0xBF || next == 0xBF && third >= 0xBE: noteForbidden(index)
+                default: mayNeedComposing = true
                 }
             }
             previous = byte
         }
     }
 
-    private mutating func forbid(_ index: Int) {
-        if forbidden == nil { forbidden = index }
+    private mutating func noteForbidden(_ index: Int) {
+        if forbiddenOffset == nil { forbiddenOffset = index }
     }
 
-    private static func mayPrecedeNode(_ byte: UInt8) -> Bool {
+    private static func mayStandBeforeNode(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","), UInt8(ascii: ":"): true
         // The last byte of U+0085, U+2028 or U+2029, which YAML 1.1 takes for ends of lines.
@@ -48,7 +48,7 @@ struct ByteScan {
     }
 
     /// The number of bytes before the first that is not UTF-8.
-    static func validPrefix(of bytes: some Collection<UInt8>) -> Int {
+    static func validLength(of bytes: some Collection<UInt8>) -> Int {
         var parser = Unicode.UTF8.ForwardParser()
         var iterator = bytes.makeIterator()
         var count = 0

@@ -33,7 +33,7 @@ struct Document {
                 yaml = changed
             }
         }
-        if let root, text.mayHoldFeatures {
+        if let root, text.mayUseTagsOrAliases {
             var check = FeatureCheck(yaml, file: file)
             check.visit(root)
             findings += check.findings

@@ -12,9 +12,9 @@ struct FileText {
     /// Nil where a finding says why.
     private(set) var string: String?
     /// Whether it may contain characters that are not in the composed form (Unicode NFC).
-    private(set) var needsComposing = false
+    private(set) var mayNeedComposing = false
     /// Whether it may contain a tag, an anchor or an alias.
-    private(set) var mayHoldFeatures = false
+    private(set) var mayUseTagsOrAliases = false
     private(set) var findings: [Diagnostic] = []
 
     private let shown: String
@@ -64,7 +64,7 @@ struct FileText {
         defer { close(descriptor) }
         var raw = stat()
         guard fstat(descriptor, &raw) == 0 else {
-            return .failure(Failure(message: "cannot read: \(SystemError(errno))"))
+            return .failure(Failure(message: "cannot read: \(FileError(errno))"))
         }
         let status = FileStatus(raw)
         guard status.isFile else {
@@ -79,7 +79,7 @@ struct FileText {
                 Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
             }
             if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { return .failure(Failure(message: "cannot read: \(SystemError(errno))")) }
+            guard got >= 0 else { return .failure(Failure(message: "cannot read: \(FileError(errno))")) }
             if got == 0 { break }
             count += got
         }
@@ -97,15 +97,15 @@ struct FileText {
     private mutating func examine(_ bytes: ContiguousArray<UInt8>) {
         let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         let scan = content.withUnsafeBufferPointer { ByteScan($0) }
-        needsComposing = scan.needsComposing
-        mayHoldFeatures = scan.mayHoldFeatures
+        mayNeedComposing = scan.mayNeedComposing
+        mayUseTagsOrAliases = scan.mayUseTagsOrAliases
         guard let text = String(validating: content, as: UTF8.self) else {
-            let valid = ByteScan.validPrefix(of: content)
+            let valid = ByteScan.validLength(of: content)
             let (line, column) = TextLines(String(decoding: content.prefix(valid), as: UTF8.self)).end
             report("this is not UTF-8 text", line: line, column: column)
             return
         }
-        guard let offset = scan.forbidden else {
+        guard let offset = scan.forbiddenOffset else {
             string = text
             return
         }

@@ -5,7 +5,7 @@ import Glibc
 struct FolderPath: Sendable {
     /// As it was given, without a slash at the end.
     let given: String
-    private let root: String
+    private let absoluteRoot: String
     /// The hashes of the files in force, by path: what they are is read over a link too, for now.
     var inForce: [String: String] = [:]
 
@@ -19,7 +19,7 @@ struct FolderPath: Sendable {
         var given = Substring(path)
         while given.count > 1, given.hasSuffix("/") { given.removeLast() }
         self.given = given.isEmpty ? "." : String(given)
-        root = URL(fileURLWithPath: self.given).standardizedFileURL.path
+        absoluteRoot = URL(fileURLWithPath: self.given).standardizedFileURL.path
     }
 
     /// The path for people: what was given, and the path from there.
@@ -29,12 +29,12 @@ struct FolderPath: Sendable {
     }
 
     func absolute(_ relative: String) -> String {
-        if relative.isEmpty { return root }
-        return root == "/" ? "/\(relative)" : "\(root)/\(relative)"
+        if relative.isEmpty { return absoluteRoot }
+        return absoluteRoot == "/" ? "/\(relative)" : "\(absoluteRoot)/\(relative)"
     }
 
     /// The state of a file or folder; of a link its own.
-    func status(_ relative: String) -> Result<FileStatus, SystemError> {
+    func status(_ relative: String) -> Result<FileStatus, FileError> {
         let mayFollow = relative.isEmpty || inForce.keys.contains { $0 == relative || $0.hasPrefix("\(relative)/") }
         return FileStatus.of(absolute(relative), followsLinks: mayFollow)
     }
@@ -43,9 +43,9 @@ struct FolderPath: Sendable {
     ///
     /// Else whoever may write here could have another file of this user read and quoted. Over a link a file in force is
     /// read, and the caller has to see that its bytes are the same.
-    func open(_ relative: String) -> Result<(descriptor: Int32, isLinked: Bool), SystemError> {
+    func open(_ relative: String) -> Result<(descriptor: Int32, isLinked: Bool), FileError> {
         let mode = O_RDONLY | O_NONBLOCK | O_CLOEXEC
-        var descriptor = Glibc.open(root, Self.onTheWay)
+        var descriptor = Glibc.open(absoluteRoot, Self.onTheWay)
         let names = relative.split(separator: "/")
         for (index, name) in names.enumerated() where descriptor >= 0 {
             let isLast = index == names.count - 1
@@ -55,10 +55,10 @@ struct FolderPath: Sendable {
             (descriptor, errno) = (next, error)
         }
         if descriptor >= 0 { return .success((descriptor, false)) }
-        let error = SystemError(errno)
+        let error = FileError(errno)
         guard error.isLink, inForce[relative] != nil else { return .failure(error) }
         descriptor = Glibc.open(absolute(relative), mode)
-        return descriptor >= 0 ? .success((descriptor, true)) : .failure(SystemError(errno))
+        return descriptor >= 0 ? .success((descriptor, true)) : .failure(FileError(errno))
     }
 }
 
@@ -87,10 +87,10 @@ struct FileStatus {
         group = status.st_gid
     }
 
-    static func of(_ path: String, followsLinks: Bool = true) -> Result<FileStatus, SystemError> {
+    static func of(_ path: String, followsLinks: Bool = true) -> Result<FileStatus, FileError> {
         var status = stat()
         let result = followsLinks ? stat(path, &status) : lstat(path, &status)
-        return result == 0 ? .success(FileStatus(status)) : .failure(SystemError(errno))
+        return result == 0 ? .success(FileStatus(status)) : .failure(FileError(errno))
     }
 
     /// What a symbolic link says; nil where it cannot be read.
@@ -103,8 +103,8 @@ struct FileStatus {
     }
 }
 
-/// An error number of the system, with a description.
-struct SystemError: Error, CustomStringConvertible {
+/// Why a file cannot be read: an error number of the system, in words.
+struct FileError: Error, CustomStringConvertible {
     let number: Int32
 
     init(_ number: Int32) {

@@ -77,8 +77,8 @@ extension DirectiveReader {
 
     private func reportUnreadable(_ text: Text) {
         let words = text.string.split(separator: " ")
-        if let reason = reason(text.string, words.map(String.init)) {
-            reading.error("'\(text.string)' is not a deadline: \(reason)", at: text.place)
+        if let mistake = mistake(inLongForm: words.map(String.init)) {
+            reading.error("'\(text.string)' is not a deadline: \(mistake)", at: text.place)
         } else if let date = words.first(where: { FileReading.looksLikeDate($0) && CivilDate(String($0)) == nil }) {
             reading.error("there is no day \(date)", at: text.place)
         } else if words.count == 2, let date = words.first, CivilDate(String(date)) != nil, let time = words.last {

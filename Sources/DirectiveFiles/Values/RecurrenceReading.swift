@@ -90,7 +90,7 @@ extension DirectiveReader {
         guard !except.isEmpty, dueWarnings, let calendar = context.calendar,
             let start = recurrence.from ?? assigned ?? issued
         else { return }
-        let whole = Recurrence(
+        let withoutExceptions = Recurrence(
             recurrence.pattern, time: recurrence.time, from: recurrence.from, until: recurrence.until)
         for (exception, place) in except {
             let span: ClosedRange<CivilDate>
@@ -98,17 +98,17 @@ extension DirectiveReader {
             case .date(let date): span = date...date
             case .period(let period): span = period.start...period.end
             }
-            var isMet = false
-            whole.forEachOccurrence(from: start, calendar, until: span.upperBound) { occurrence in
-                if span.contains(occurrence.date) { isMet = true }
-                return !isMet
+            var hasOccurrence = false
+            withoutExceptions.forEachOccurrence(from: start, calendar, until: span.upperBound) { occurrence in
+                if span.contains(occurrence.date) { hasOccurrence = true }
+                return !hasOccurrence
             }
-            if !isMet { reading.warning("'except' \(exception): the recurrence has no day there", at: place) }
+            if !hasOccurrence { reading.warning("'except' \(exception): the recurrence has no day there", at: place) }
         }
     }
 
     /// Why a text that looks like one of the longer forms is not one; nil where it looks like none of them.
-    func reason(_ text: String, _ words: [String]) -> String? {
+    func mistake(inLongForm words: [String]) -> String? {
         switch words.first {
         case "every", "rrule": return Recurrence.mistake(in: words)
         case "from" where words.count == 4 && words[2] == "to":
@@ -120,12 +120,12 @@ extension DirectiveReader {
             return "the Civil Code (art. 146) knows the middle of months and years only; write the date that is meant"
         default: break
         }
-        guard let split = words.firstIndex(of: "after"), words.count > split + 2 else { return nil }
-        let tail = words[(split + 2)...].joined(separator: " ")
+        guard let after = words.firstIndex(of: "after"), words.count > after + 2 else { return nil }
+        let tail = words[(after + 2)...].joined(separator: " ")
         if tail == "is done" || tail == "fails" { return nil }
-        guard DirectiveID("\(noticeID ?? "?")/\(words[split + 1])") != nil,
+        guard DirectiveID("\(noticeID ?? "?")/\(words[after + 1])") != nil,
             let near = Suggestion.nearest(to: tail, among: ["fails", "is done"])
         else { return nil }
-        return "did you mean '\(words[split + 1]) \(near)'?"
+        return "did you mean '\(words[after + 1]) \(near)'?"
     }
 }

@@ -69,13 +69,11 @@ public struct OfficeTime: Hashable, Sendable {
     /// Nil when there is no office hour within ten years: an office that never works.
     public func nextOfficeHour(from instant: Instant) -> Instant? {
         if isOpen(at: instant) { return instant }
-        var day = zone.date(at: instant)
-        for _ in 0..<3_660 {
+        for day in days(from: zone.date(at: instant)) {
             for span in hours.spans(on: day, calendar: calendar) {
                 let start = zone.instant(day, span.start)
                 if start >= instant { return start }
             }
-            day = day.adding(days: 1)
         }
         return nil
     }
@@ -84,15 +82,18 @@ public struct OfficeTime: Hashable, Sendable {
     /// worked for ten years.
     public func closedSince(at instant: Instant) -> Instant? {
         guard !isOpen(at: instant) else { return nil }
-        var day = zone.date(at: instant)
-        for _ in 0..<3_660 {
+        for day in days(from: zone.date(at: instant), by: -1) {
             for span in hours.spans(on: day, calendar: calendar).reversed() {
                 let end = zone.instant(day, span.end)
                 if end <= instant { return end }
             }
-            day = day.adding(days: -1)
         }
         return nil
+    }
+
+    /// A day and those after it, or before it for -1, for ten years: an office without an hour in them never works.
+    private func days(from date: CivilDate, by step: Int = 1) -> some Sequence<CivilDate> {
+        (0..<3_660).lazy.map { date.adding(days: $0 * step) }
     }
 
     /// The end of the last office hour of the day of an instant; nil on a day without hours.
@@ -110,8 +111,7 @@ extension OfficeTime {
     /// not have so many hours.
     public func adding(officeHours count: Int, to instant: Instant) -> Instant? {
         var left = Int64(abs(count)) * 3_600_000
-        var day = zone.date(at: instant)
-        for _ in 0..<3_660 {
+        for day in days(from: zone.date(at: instant), by: count > 0 ? 1 : -1) {
             let spans = hours.spans(on: day, calendar: calendar).map {
                 (zone.instant(day, $0.start), zone.instant(day, $0.end))
             }
@@ -128,7 +128,6 @@ extension OfficeTime {
                     left -= to.milliseconds(since: start)
                 }
             }
-            day = day.adding(days: count > 0 ? 1 : -1)
         }
         return nil
     }

@@ -5,5 +5,5 @@ public enum Roll: String, Hashable, Sendable, CaseIterable {
     /// It moves to the last working day before.
     case backward
     /// It does not move.
-    case none
+    case stay = "none"
 }

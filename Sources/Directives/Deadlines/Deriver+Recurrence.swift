@@ -7,9 +7,9 @@ extension Deriver {
             steps.append(.clamped(day: missing, to: occurrence.date))
         }
         // A date written as such is never moved, unless `roll` is given.
-        let roll = recurrence.roll ?? .none
-        let day = roll == .none ? occurrence.date : rolled(occurrence.date, roll, &steps)
-        let usesDaysOff = recurrence.usesWorkingDays || roll != .none
+        let roll = recurrence.roll ?? .stay
+        let day = roll == .stay ? occurrence.date : rolled(occurrence.date, roll, &steps)
+        let usesDaysOff = recurrence.usesWorkingDays || roll != .stay
         let unknown = usesDaysOff ? uncoveredYear(from: occurrence.date, to: day) : nil
         let track = track(recurrence, day, provisional: unknown != nil, &steps)
         if let unknown { steps.append(.provisional(year: unknown)) }

@@ -144,12 +144,12 @@ public struct Deriver: Sendable {
         }
         if count.unit == .workingDays { steps.append(.skipped(daysOff(between: start.date, and: reached))) }
         steps.append(.counted(count, direction, reached))
-        let roll = roll ?? (direction == .after ? .forward : .none)
+        let roll = roll ?? (direction == .after ? .forward : .stay)
         let day = rolled(reached, roll, &steps)
         // Days off change a count of calendar days only if its end may roll to a working day; otherwise a year without
         // official dates does not matter. The day of the event itself is not counted, hence the one day added.
         let counted = count.unit == .workingDays ? start.date.adding(days: signed.signum()) : reached
-        let unknown = count.unit == .workingDays || roll != .none ? uncoveredYear(from: counted, to: day) : nil
+        let unknown = count.unit == .workingDays || roll != .stay ? uncoveredYear(from: counted, to: day) : nil
         let track = end(of: day, provisional: unknown != nil, &steps)
         if let unknown { steps.append(.provisional(year: unknown)) }
         return track
@@ -211,7 +211,7 @@ public struct Deriver: Sendable {
         switch roll {
         case .forward: moved = calendar.workingDay(onOrAfter: date)
         case .backward: moved = calendar.workingDay(onOrBefore: date)
-        case .none:
+        case .stay:
             noteDayOff(date, &steps)
             return date
         }

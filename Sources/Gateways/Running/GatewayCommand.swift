@@ -21,14 +21,13 @@ public struct GatewayCommand: Hashable, Sendable {
         public let due: Instant?
         /// How many segments the text has as an SMS.
         public let segments: Int
-        /// The state directory.
-        public let state: String
+        public let stateDirectory: String
         /// The file that holds the gateway's secret.
-        public let credential: String?
+        public let credentialPath: String?
 
         public init(
             to: String, from: String = "", id: String, attempt: Int, directive: String = "", due: Instant? = nil,
-            segments: Int = 1, state: String, credential: String? = nil
+            segments: Int = 1, stateDirectory: String, credentialPath: String? = nil
         ) {
             self.to = to
             self.from = from
@@ -37,8 +36,8 @@ public struct GatewayCommand: Hashable, Sendable {
             self.directive = directive
             self.due = due
             self.segments = segments
-            self.state = state
-            self.credential = credential
+            self.stateDirectory = stateDirectory
+            self.credentialPath = credentialPath
         }
     }
 
@@ -97,8 +96,8 @@ extension GatewayCommand.Values {
         case .directive: directive
         case .due: due.map(zone.iso8601) ?? ""
         case .segments: String(segments)
-        case .state: state
-        case .credential: credential ?? ""
+        case .state: stateDirectory
+        case .credential: credentialPath ?? ""
         }
     }
 }

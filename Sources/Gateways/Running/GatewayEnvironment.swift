@@ -17,7 +17,7 @@ enum GatewayEnvironment {
             "DONDOC_TO": values.to,
             "DONDOC_CHANNEL": gateway.channel.rawValue,
         ]
-        if let credential = values.credential {
+        if let credential = values.credentialPath {
             guard !credential.unicodeScalars.contains(where: \.isControl) else {
                 throw .controlCharacter("DONDOC_CREDENTIAL")
             }

@@ -161,8 +161,8 @@ struct Outgoing {
             gateway,
             .init(
                 to: values.recipient, from: gateway.senderAddress, id: values.id, attempt: values.attempt,
-                directive: values.directive, due: values.due, segments: values.segments ?? 1, state: stateDirectory,
-                credential: credential),
+                directive: values.directive, due: values.due, segments: values.segments ?? 1,
+                stateDirectory: stateDirectory, credentialPath: credential),
             zone: settings.time.zone)
     }
 }

@@ -17,8 +17,8 @@ extension ReminderEngine {
         public let stateDirectory: String
         /// The templates, as they are when the daemon starts; each accepted load brings its own.
         public let templates: TemplateLibrary
-        /// Which messages go to the operator.
-        public let operatorMessages: OperatorMessages
+        /// What it does besides the reminders.
+        public let automaticMail: AutomaticMail
         /// Where gateways' secrets are.
         public let credentials: Credentials
         /// Called once when the storage has failed and the process must end.
@@ -30,7 +30,7 @@ extension ReminderEngine {
 
         public init(
             ledger: Ledger, clock: any EngineClock, runner: any CommandRunner, queue: DispatchQueue, logger: Logger,
-            stateDirectory: String, templates: TemplateLibrary, operatorMessages: OperatorMessages = .all,
+            stateDirectory: String, templates: TemplateLibrary, automaticMail: AutomaticMail = .all,
             credentials: Credentials = Credentials(), storageFailed: @escaping @Sendable (LedgerError) -> Void
         ) {
             self.ledger = ledger
@@ -40,7 +40,7 @@ extension ReminderEngine {
             self.logger = logger
             self.stateDirectory = stateDirectory
             self.templates = templates
-            self.operatorMessages = operatorMessages
+            self.automaticMail = automaticMail
             self.credentials = credentials
             self.storageFailed = storageFailed
         }

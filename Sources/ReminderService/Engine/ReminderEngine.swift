@@ -21,7 +21,7 @@ public actor ReminderEngine {
     let runner: any CommandRunner
     let background: any BackgroundWork
     let logger: Logger
-    let operatorMessages: OperatorMessages
+    let automaticMail: AutomaticMail
     let credentials: Credentials
     let plantedBugs: Set<PlantedBug>
     let startedAt: Instant
@@ -51,7 +51,7 @@ public actor ReminderEngine {
         runner = dependencies.runner
         background = dependencies.backgroundWork
         logger = dependencies.logger
-        operatorMessages = dependencies.operatorMessages
+        automaticMail = dependencies.automaticMail
         credentials = dependencies.credentials
         plantedBugs = dependencies.plantedBugs
         attempts = Attempts(plantedBugs: plantedBugs)

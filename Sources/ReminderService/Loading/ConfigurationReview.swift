@@ -51,7 +51,7 @@ package struct ConfigurationReview: Sendable {
         self.templates = templates
         let trial = result.configuration.map { TemplateTrial($0, templates).findings } ?? []
         let gateways = result.configuration?.settings.gateways ?? []
-        let commands = result.configuration.map { GatewayCommandTrial($0.settings, result.sources).findings } ?? []
+        let commands = result.configuration.map { GatewayCommandTrial($0.settings, result.locations).findings } ?? []
         let secrets = credentials.findings(in: result, gateways, severity: severity)
         // Reading the files has warned of programs already.
         let programs =

@@ -11,7 +11,7 @@ extension Credentials {
         in result: LoadResult, _ gateways: [Gateway], severity: Diagnostic.Severity = .error
     ) -> [Diagnostic] {
         gateways.compactMap { gateway in
-            guard let name = gateway.credential, let place = result.sources.credentials[gateway.name] else {
+            guard let name = gateway.credential, let place = result.locations.credentials[gateway.name] else {
                 return nil
             }
             do throws(Refusal) {

@@ -8,9 +8,9 @@ import Rendering
 struct GatewayCommandTrial {
     let findings: [Diagnostic]
 
-    init(_ settings: Settings, _ sources: SourceMap) {
+    init(_ settings: Settings, _ locations: SourceMap) {
         findings = settings.gateways.compactMap { gateway in
-            guard let place = sources.gateways[gateway.name] else { return nil }
+            guard let place = locations.gateways[gateway.name] else { return nil }
             do throws(GatewayCommandError) {
                 _ = try GatewayCommand(gateway, Self.sample(for: gateway), zone: settings.time.zone)
                 return nil
@@ -23,7 +23,7 @@ struct GatewayCommandTrial {
     private static func sample(for gateway: Gateway) -> GatewayCommand.Values {
         GatewayCommand.Values(
             to: gateway.channel == .email ? "name@office.example" : "+999100000001", from: gateway.senderAddress,
-            id: "sample", attempt: 1, directive: "notice/1", due: .distantPast, state: "/var/lib/dondoc",
-            credential: gateway.credential)
+            id: "sample", attempt: 1, directive: "notice/1", due: .distantPast,
+            stateDirectory: "/var/lib/dondoc", credentialPath: gateway.credential)
     }
 }

@@ -32,7 +32,7 @@ extension ReminderEngine {
         var review = background.perform {
             ConfigurationReview(of: folder, for: .service, credentials: credentials)
         }
-        if let result = review.result { review.add(try departures(from: result, review.hashes)) }
+        if let result = review.result { review.add(try removedWithOpenObligations(from: result, review.hashes)) }
         return try putInForce(review)
     }
 
@@ -50,13 +50,13 @@ extension ReminderEngine {
             if stored != nil { try refuse(error.diagnostics, at: now) }
             throw error
         }
-        let (files, sources) = (review.result?.files ?? [], review.result?.sources)
+        let (files, locations) = (review.result?.files ?? [], review.result?.locations)
         let changed = stored.map { Self.changedTemplates(from: $0, to: files) } ?? 0
         return try accept(
             configuration, hashes: review.hashes, files: files, at: now, templates: review.templates,
             changed: changed
         ) { id in
-            let place = sources?.directives[id]
+            let place = locations?.directives[id]
             return (place?.file ?? "", place?.line ?? 1)
         }
     }
@@ -143,7 +143,9 @@ extension ReminderEngine {
     }
 
     /// Directives and leads that are gone from the files though obligations are open.
-    private func departures(from result: LoadResult, _ hashes: [DirectiveID: String]) throws -> [Diagnostic] {
+    private func removedWithOpenObligations(
+        from result: LoadResult, _ hashes: [DirectiveID: String]
+    ) throws -> [Diagnostic] {
         guard try ledger.filesInForce() != nil else { return [] }
         var known: [KnownDirective] = []
         for (id, hash) in try ledger.directiveHashes() {
@@ -157,7 +159,7 @@ extension ReminderEngine {
                     }.map(\.unit)
                 ))
         }
-        return DirectiveFiles.departures(known: known.sorted { $0.id < $1.id }, in: result)
+        return DirectiveFiles.removedWithOpenObligations(known: known.sorted { $0.id < $1.id }, in: result)
     }
 
     /// A changed hash shows that a directive is not the accepted one any more.

@@ -8,7 +8,7 @@ extension OrderContext {
         if let message = try ledger.message(prefix) { return message }
         let matches = try ledger.messageIDs(prefix: prefix)
         guard let only = matches.first else { throw OrderRefusal(EX_DATAERR, "there is no message '\(prefix)'") }
-        guard prefix.count >= 6, matches.count == 1, let message = try ledger.message(only) else {
+        guard prefix.count >= Ledger.shortestIDPrefix, matches.count == 1, let message = try ledger.message(only) else {
             throw OrderRefusal(EX_DATAERR, "'\(prefix)' is not enough of an id to tell one message; give more of it")
         }
         return message

@@ -91,16 +91,16 @@ package struct ItemFacts: Sendable {
     package struct HistoryWords: Sendable {
         let reminders: Int
         let overdueReminders: Int
-        let reached: Moment?
-        let reachedChannel: Channel?
+        let lastSent: Moment?
+        let lastSentChannel: Channel?
         let failed: CivilDate?
         let failedChannel: Channel?
 
         init(_ history: ReminderHistory, in zone: Zone) {
             reminders = history.reminders
             overdueReminders = history.overdueReminders
-            reached = history.lastReached.map { (zone.time(at: $0.at), zone.date(at: $0.at)) }
-            reachedChannel = history.lastReached?.channel
+            lastSent = history.lastReached.map { (zone.time(at: $0.at), zone.date(at: $0.at)) }
+            lastSentChannel = history.lastReached?.channel
             failed = history.failure.map { zone.date(at: $0.at) }
             failedChannel = history.failure?.channel
         }
@@ -135,12 +135,12 @@ extension ItemFacts {
             restricted
             ? []
             : names.names(
-                of: names.inForce(directive.coordinating, on: today).filter { $0 != leadNow })
+                of: names.currentUnits(directive.coordinating, on: today).filter { $0 != leadNow })
         supervising =
             restricted
             ? []
             : names.names(
-                of: names.inForce(
+                of: names.currentUnits(
                     directive.supervising.isEmpty
                         ? [names.settings.units[obligation.unit]?.supervising].compactMap { $0 }
                         : directive.supervising, on: today

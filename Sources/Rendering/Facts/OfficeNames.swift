@@ -49,7 +49,7 @@ struct OfficeNames: Sendable {
     }
 
     /// Units, or their successors of a day; one that has ended without a successor stays.
-    func inForce(_ units: [UnitID], on date: CivilDate) -> [UnitID] {
+    func currentUnits(_ units: [UnitID], on date: CivilDate) -> [UnitID] {
         guard hasSuccessors else { return units }
         var seen: Set<UnitID> = []
         return units.map { planner.successor(of: $0, on: date) ?? $0 }.filter { seen.insert($0).inserted }

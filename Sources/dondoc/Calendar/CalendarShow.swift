@@ -6,7 +6,8 @@ import Reporting
 struct CalendarShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Draw a month or a year with its days off.",
-        discussion: "With --json one object a line and a day: date, weekday, working, reason, source, lunar, official.")
+        discussion:
+            "With --json one object per day, one per line: date, weekday, working, reason, source, lunar, official.")
 
     @Argument(help: "A month such as 2026-02, or a year. Default: the current month.")
     var period: PeriodArgument?

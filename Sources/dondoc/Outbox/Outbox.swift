@@ -6,9 +6,9 @@ struct Outbox: ParsableCommand {
         discussion:
             "States: claimed, deferred, accepted, dead, expired, cancelled. 'accepted' means: the gateway took it.",
         subcommands: [
-            OutboxShow.self, OutboxRetry.self, OutboxHold.self, OutboxDrop.self, OutboxRelease.self,
+            OutboxListCommand.self, OutboxRetry.self, OutboxHold.self, OutboxDrop.self, OutboxRelease.self,
         ],
-        defaultSubcommand: OutboxShow.self)
+        defaultSubcommand: OutboxListCommand.self)
 }
 
 /// The message that an order is about.

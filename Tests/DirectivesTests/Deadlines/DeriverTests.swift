@@ -77,7 +77,7 @@ struct DeriverTests {
     }
 
     @Test(arguments: [
-        ("1 day after 2021-12-03", Roll.backward, "2021-12-03"), ("1 day after 2021-12-03", .none, "2021-12-04"),
+        ("1 day after 2021-12-03", Roll.backward, "2021-12-03"), ("1 day after 2021-12-03", .stay, "2021-12-04"),
         ("10 days before tet 2022", .forward, "2022-01-24"), ("10 days before tet 2022", .backward, "2022-01-21"),
         ("2 days after 2021-11-29", .backward, "2021-12-01"),
     ])

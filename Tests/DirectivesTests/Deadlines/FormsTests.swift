@@ -121,7 +121,7 @@ struct FormsTests {
     @Test(
         arguments: [
             (nil, "2022-02-20", false), (Roll.forward, "2022-02-21", false), (.backward, "2022-02-18", false),
-            (Roll.none, "2022-02-20", false),
+            (Roll.stay, "2022-02-20", false),
         ] as [(Roll?, String, Bool)])
     func aRecurrenceIsMovedOnlyWhereTheFilesSaySo(roll: Roll?, day: String, provisional: Bool) throws {
         var deadline = try #require(Deadline("every month on day 20"))

@@ -128,7 +128,7 @@ struct CycleTests {
             switch recurrence.roll {
             case .forward?: #expect(due.dueDate == calendar.workingDay(onOrAfter: occurrence.date), place)
             case .backward?: #expect(due.dueDate == calendar.workingDay(onOrBefore: occurrence.date), place)
-            case Roll.none?, nil: #expect(due.dueDate == occurrence.date, place)
+            case Roll.stay?, nil: #expect(due.dueDate == occurrence.date, place)
             }
             #expect(due.aimDate == (recurrence.isBefore ? due.dueDate.adding(days: -1) : due.dueDate), place)
         }

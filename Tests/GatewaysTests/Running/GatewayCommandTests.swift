@@ -11,7 +11,7 @@ import Testing
     ) -> GatewayCommand.Values {
         GatewayCommand.Values(
             to: to, from: from, id: id, attempt: 2, directive: "tb-2021-11-30/8.1",
-            due: Instant(milliseconds: 1_638_291_600_000), segments: 3, state: "/var/lib/dondoc")
+            due: Instant(milliseconds: 1_638_291_600_000), segments: 3, stateDirectory: "/var/lib/dondoc")
     }
 
     @Test func placeholdersAreReplacedInsideTheirElement() throws {
@@ -92,7 +92,8 @@ import Testing
     }
 
     @Test func aCredentialIsNamedByItsFile() throws {
-        let values = GatewayCommand.Values(to: "a@b", id: "3f", attempt: 1, state: "/s", credential: "/run/cred/sms")
+        let values = GatewayCommand.Values(
+            to: "a@b", id: "3f", attempt: 1, stateDirectory: "/s", credentialPath: "/run/cred/sms")
         let environment = try GatewayCommand(.command("/x"), values, zone: zone).environment
         #expect(environment["DONDOC_CREDENTIAL"] == "/run/cred/sms")
     }

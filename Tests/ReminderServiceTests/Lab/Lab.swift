@@ -14,7 +14,7 @@ import Testing
 /// The real engine on a virtual clock, with scripted gateways and a ledger that outlives it.
 final class Lab {
     let gateways: ScriptedGateways
-    private let operatorMessages: OperatorMessages
+    private let automaticMail: AutomaticMail
     private(set) var ledger: Ledger
     private(set) var engine: ReminderEngine
     private(set) var clock: VirtualClock
@@ -28,14 +28,14 @@ final class Lab {
     /// Loads a configuration at an instant and starts.
     init(
         _ configuration: Configuration, at start: Instant, onDisk: Bool = false,
-        gateways: ScriptedGateways = ScriptedGateways(), operatorMessages: OperatorMessages = .alarms
+        gateways: ScriptedGateways = ScriptedGateways(), automaticMail: AutomaticMail = .alarms
     ) async throws {
-        self.operatorMessages = operatorMessages
+        self.automaticMail = automaticMail
         self.gateways = gateways
         directory = onDisk ? FileManager.default.temporaryDirectory.path + "/dondoc-lab-\(UUID().uuidString)" : nil
         ledger = try Self.open(directory)
         (clock, engine, queue) = Self.build(
-            configuration.settings, at: start, ledger, gateways, storageFailures, operatorMessages)
+            configuration.settings, at: start, ledger, gateways, storageFailures, automaticMail)
         try await engine.recordStart()
         _ = try await load(configuration)
         try await engine.start()
@@ -47,7 +47,7 @@ final class Lab {
         continuing directory: String, at start: Instant, gateways: ScriptedGateways = ScriptedGateways(),
         plannerRevision: Int = Planner.revision
     ) async throws {
-        operatorMessages = .all
+        automaticMail = .all
         self.gateways = gateways
         self.directory = directory
         ledger = try Self.open(directory)
@@ -142,7 +142,7 @@ final class Lab {
         if directory != nil { ledger = try Self.open(directory) }
         let stored = try #require(try ledger.configurationInForce())
         (clock, engine, queue) = Self.build(
-            stored.settings, at: instant, ledger, gateways, storageFailures, operatorMessages)
+            stored.settings, at: instant, ledger, gateways, storageFailures, automaticMail)
         try await engine.recordStart()
         try await engine.start()
         await settle()
@@ -160,7 +160,7 @@ final class Lab {
 
     private static func build(
         _ settings: Settings, at start: Instant, _ ledger: Ledger, _ gateways: ScriptedGateways, _ failures: Failures,
-        _ operatorMessages: OperatorMessages
+        _ automaticMail: AutomaticMail
     ) -> (VirtualClock, ReminderEngine, DispatchQueue) {
         let queue = DispatchQueue(label: "lab")
         let clock = VirtualClock(at: start, queue: queue)
@@ -169,7 +169,7 @@ final class Lab {
             .init(
                 ledger: ledger, clock: clock, runner: gateways, queue: queue,
                 logger: Logger(label: "lab") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
-                templates: .builtIn, operatorMessages: operatorMessages, storageFailed: { failures.add($0) }),
+                templates: .builtIn, automaticMail: automaticMail, storageFailed: { failures.add($0) }),
             settings: settings)
         return (clock, engine, queue)
     }

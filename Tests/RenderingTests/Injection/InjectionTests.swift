@@ -43,7 +43,7 @@ import Testing
         let runner = ProcessRunner()
         var faults: [String] = []
         for address in addresses {
-            let values = GatewayCommand.Values(to: address.text, id: "3f", attempt: 1, state: "/s")
+            let values = GatewayCommand.Values(to: address.text, id: "3f", attempt: 1, stateDirectory: "/s")
             guard let command = try? GatewayCommand(gateway, values, zone: zone) else {
                 if address.accepted { faults.append("no command for \(address.text)") }
                 continue

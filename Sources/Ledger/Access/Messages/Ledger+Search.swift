@@ -1,6 +1,9 @@
 public import Directives
 
 extension Ledger {
+    /// From so many characters on, people may write the beginning of a message's id in its place.
+    public static let shortestIDPrefix = 6
+
     /// The ids of the messages that begin so, at most so many.
     public func messageIDs(prefix: String, limit: Int = 10) throws(LedgerError) -> [String] {
         try reading { database in

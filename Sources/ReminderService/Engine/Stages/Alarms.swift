@@ -25,7 +25,7 @@ extension ReminderEngine {
     func notifyOperator(
         _ subject: String, _ body: [String], key: String, _ transaction: inout LedgerTransaction, at now: Instant
     ) {
-        guard operatorMessages != .silent else { return }
+        guard automaticMail != .silent else { return }
         for (channel, addresses) in settings.operatorAddresses.sorted(by: { $0.key < $1.key }) {
             guard let gateway = settings.gateway(for: channel) else { continue }
             for address in addresses {

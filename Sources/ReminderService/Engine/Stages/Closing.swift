@@ -19,7 +19,7 @@ extension ReminderEngine {
     /// obligation that is opened again has another version, and its end has messages again. They go in office hours.
     /// While everything is held they are left until it is not.
     func close(_ ended: [Ended], _ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
-        guard operatorMessages != .silent, !ended.isEmpty else { return }
+        guard automaticMail != .silent, !ended.isEmpty else { return }
         let byID = Dictionary(ended.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
         var readers: [String: [MailReader]] = [:]
         for reader in try ledger.mailReaders(of: byID.keys.sorted()) {

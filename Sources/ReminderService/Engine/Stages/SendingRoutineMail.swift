@@ -11,7 +11,7 @@ extension ReminderEngine {
 
     /// When the next routine mail is due; nil for an engine that sends none.
     func nextRoutine() throws(LedgerError) -> Instant? {
-        guard operatorMessages == .all else { return nil }
+        guard automaticMail == .all else { return nil }
         if let next = routineMail.next(settings: settingsRevision) { return next }
         // Times after now, left by a clock that was ahead, are cut to now: else no mail would be sent until then.
         let now = clock.now

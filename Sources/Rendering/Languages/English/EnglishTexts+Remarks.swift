@@ -8,8 +8,8 @@ extension EnglishTexts {
                 : "the lead was reminded \(times(history.reminders))"
                     + (history.overdueReminders > 0 ? ", \(times(history.overdueReminders)) after the due date" : "")
         ]
-        if let (time, date) = history.reached {
-            let channel = history.reachedChannel.map { " by \(name($0))" } ?? ""
+        if let (time, date) = history.lastSent {
+            let channel = history.lastSentChannel.map { " by \(name($0))" } ?? ""
             parts.append("the latest message went out at \(moment(time, date))\(channel)")
         } else if history.reminders > 0 {
             parts.append("no message could be sent")

@@ -8,8 +8,8 @@ extension VietnameseTexts {
                 : "đã nhắc đơn vị chủ trì \(history.reminders) lần"
                     + (history.overdueReminders > 0 ? ", trong đó \(history.overdueReminders) lần sau khi quá hạn" : "")
         ]
-        if let (time, date) = history.reached {
-            let channel = history.reachedChannel.map { " qua \(name($0))" } ?? ""
+        if let (time, date) = history.lastSent {
+            let channel = history.lastSentChannel.map { " qua \(name($0))" } ?? ""
             parts.append("tin gần nhất đã gửi đi lúc \(moment(time, date))\(channel)")
         } else if history.reminders > 0 {
             parts.append("chưa có tin nào gửi đi được")

@@ -132,7 +132,7 @@ struct Burst {
             .init(
                 ledger: ledger, clock: clock, runner: runner, queue: queue,
                 logger: Logger(label: "burst") { makeLogHandler(label: $0) }, stateDirectory: state,
-                templates: .builtIn, operatorMessages: .silent, storageFailed: { fatalError("\($0)") }),
+                templates: .builtIn, automaticMail: .silent, storageFailed: { fatalError("\($0)") }),
             settings: settings)
     }
 

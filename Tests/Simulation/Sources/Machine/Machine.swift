@@ -164,7 +164,7 @@ final class Machine {
             var dependencies = ReminderEngine.Dependencies(
                 ledger: ledger, clock: clock, runner: gateways, queue: queue,
                 logger: Logger(label: "machine") { _ in SwiftLogNoOpLogHandler() }, stateDirectory: "/",
-                templates: .builtIn, operatorMessages: .all,
+                templates: .builtIn, automaticMail: .all,
                 storageFailed: { [storageFailure] in storageFailure.note("\($0.code)") })
             dependencies.plantedBugs = plantedBugs
             let settings = try ledger.configurationInForce()?.settings ?? record.configurations[inFiles].settings

@@ -9,7 +9,7 @@ private let place = Diagnostic.Location(file: "config/directives/tb.yaml", line:
     let gone = KnownDirective(id: .init(notice: "tb", item: "9.1"), location: place, openLeads: ["van-phong"])
     let changed = KnownDirective(
         id: .init(notice: "tb", item: "8.1"), location: place, openLeads: ["van-phong", "phong-cu"])
-    let findings = departures(known: [gone, changed], in: result).map(\.description)
+    let findings = removedWithOpenObligations(known: [gone, changed], in: result).map(\.description)
     #expect(
         findings == [
             "config/directives/tb.yaml:7:10: error: 'phong-cu' has an open obligation of 'tb/8.1' and leads it no longer, "
@@ -27,5 +27,5 @@ private let place = Diagnostic.Location(file: "config/directives/tb.yaml", line:
     let closed = KnownDirective(id: .init(notice: "tb", item: "9.1"), location: place, openLeads: [])
     let present = KnownDirective(id: .init(notice: "tb", item: "8.1"), location: place, openLeads: ["phong-tnmt"])
     let handedOver = KnownDirective(id: .init(notice: "tb", item: "8.4"), location: place, openLeads: ["phong-tnmt"])
-    #expect(departures(known: [closed, present, handedOver], in: result) == [])
+    #expect(removedWithOpenObligations(known: [closed, present, handedOver], in: result) == [])
 }

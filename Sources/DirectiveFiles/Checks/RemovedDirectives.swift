@@ -19,7 +19,7 @@ public struct KnownDirective: Hashable, Sendable {
 ///
 /// A directive ends by `withdrawn`, a unit by `valid-to`: an open obligation does not end because a line was deleted. The
 /// places are the last ones known. If the configuration could not be read there are none: its own errors come first.
-public func departures(known directives: [KnownDirective], in result: LoadResult) -> [Diagnostic] {
+public func removedWithOpenObligations(known directives: [KnownDirective], in result: LoadResult) -> [Diagnostic] {
     guard let configuration = result.configuration else { return [] }
     let present = configuration.settings.units
     var leads: [DirectiveID: [UnitID]] = [:]

@@ -3,7 +3,7 @@ import Directives
 import Ledger
 import Reporting
 
-struct OutboxShow: ParsableCommand {
+struct OutboxListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Show messages and their states.")
 
@@ -15,7 +15,7 @@ struct OutboxShow: ParsableCommand {
     @Flag(help: "Also those that a gateway has accepted.")
     var all = false
 
-    @Flag(help: "Print one JSON object a line and a message.")
+    @Flag(help: "Print one JSON object per message, one per line.")
     var json = false
 
     func validate() throws {

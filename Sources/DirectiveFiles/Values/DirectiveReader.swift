@@ -58,11 +58,7 @@ struct DirectiveReader {
     private func item(_ text: Text) -> String? {
         // Without quotes it is an error, but is still read, so that what waits for this directive finds it.
         _ = reading.requireQuotes(text)
-        let isItem =
-            text.string.utf8.allSatisfy(Self.isItemByte)
-            || text.string.allSatisfy { character in
-                character.isLetter || character.isNumber || ".-_".contains(character)
-            }
+        let isItem = text.string.allSatisfy { $0.isLetter || $0.isNumber || ".-_".contains($0) }
         guard isItem, !text.string.isEmpty, text.string.utf8.count <= 100 else {
             reading.error(
                 "'\(text.string)' is not an id of a directive: letters, digits, '.', '-' and '_' make one",
@@ -70,10 +66,6 @@ struct DirectiveReader {
             return nil
         }
         return text.string
-    }
-
-    private static func isItemByte(_ byte: UInt8) -> Bool {
-        byte.isDigit || byte.isLowercaseLetter || byte == UInt8(ascii: ".")
     }
 
     private func units(_ key: String, in fields: Fields) -> [UnitID] {

@@ -20,10 +20,6 @@ extension DueQueue {
 
         private var time: OfficeTime { context.planner.settings.time }
 
-        init(context: Context) {
-            self.context = context
-        }
-
         mutating func add(_ waking: WakingObligation, _ settled: SettledKeys) {
             let row = waking.row
             let slots = context.planner.slots(of: row.obligation, in: waking.directive)

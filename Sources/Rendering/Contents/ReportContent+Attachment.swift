@@ -6,11 +6,5 @@ extension ReportContent {
         /// The media type of RFC 2046 with its parameters: `text/csv; charset=utf-8`.
         public let mediaType: String
         public let bytes: [UInt8]
-
-        public init(fileName: String, mediaType: String, bytes: [UInt8]) {
-            self.fileName = fileName
-            self.mediaType = mediaType
-            self.bytes = bytes
-        }
     }
 }

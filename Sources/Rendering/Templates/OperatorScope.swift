@@ -2,17 +2,10 @@
 struct OperatorScope: TemplateScope {
     static let names = ["subject", "lines", "office", "moment"]
 
-    private let subject: String
-    private let lines: [String]
-    private let office: String
-    private let moment: String
-
-    init(subject: String, lines: [String], office: String, moment: String) {
-        self.subject = subject
-        self.lines = lines
-        self.office = office
-        self.moment = moment
-    }
+    let subject: String
+    let lines: [String]
+    let office: String
+    let moment: String
 
     func value(of name: String) -> TemplateValue? {
         switch name {

@@ -94,15 +94,9 @@ struct ReminderScope: TemplateScope {
 struct GroupScope: TemplateScope {
     static let names = ["heading", "items", "digest"]
 
-    private let heading: String
-    private let isDigest: Bool
-    private let items: [ItemScope]
-
-    init(heading: String, isDigest: Bool, items: [ItemScope]) {
-        self.heading = heading
-        self.isDigest = isDigest
-        self.items = items
-    }
+    let heading: String
+    let isDigest: Bool
+    let items: [ItemScope]
 
     func value(of name: String) -> TemplateValue? {
         switch name {

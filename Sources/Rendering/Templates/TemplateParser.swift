@@ -52,11 +52,6 @@ struct TemplateParser {
         return Template(nodes: parser.nodes, isHTML: isHTML)
     }
 
-    private init(vocabulary: TemplateVocabulary, isHTML: Bool) {
-        self.vocabulary = vocabulary
-        self.isHTML = isHTML
-    }
-
     private mutating func read(_ text: [Unicode.Scalar]) {
         var index = 0
         while index < text.count {

@@ -8,11 +8,4 @@ public struct StoredConfiguration: Hashable, Sendable {
     /// Sorted by path.
     public let files: [SourceFile]
     public let settings: Settings
-
-    public init(id: Int64, acceptedAt: Instant, files: [SourceFile], settings: Settings) {
-        self.id = id
-        self.acceptedAt = acceptedAt
-        self.files = files
-        self.settings = settings
-    }
 }

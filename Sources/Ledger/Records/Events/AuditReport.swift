@@ -19,10 +19,5 @@ public struct AuditReport: Hashable, Sendable {
     /// The last event of a chain that holds.
     public let head: ChainHead?
 
-    public init(checks: [Check], head: ChainHead?) {
-        self.checks = checks
-        self.head = head
-    }
-
     public var isSound: Bool { checks.allSatisfy { $0.wrong == nil } }
 }

@@ -44,9 +44,8 @@ struct RoutineMail {
     /// - Parameter first: when the first sign of life goes.
     mutating func plan(_ time: OfficeTime, first: () -> Instant?, settings revision: Int) -> Instant? {
         guard let past else { return nil }
-        let schedule = OperatorSchedule(time)
-        let weekly = past.weekly.map(schedule.nextWeekly) ?? first()
-        let next = [schedule.nextDaily(after: past.daily), weekly].compactMap(\.self).min()
+        let weekly = past.weekly.map(time.nextWeekly) ?? first()
+        let next = [time.nextDaily(after: past.daily), weekly].compactMap(\.self).min()
         state = .planned(past, next: next, settings: revision)
         return next
     }
@@ -60,7 +59,7 @@ struct RoutineMail {
     /// The day's one is made; gives whether the weekly one is due with it.
     mutating func made(at now: Instant, _ time: OfficeTime) -> Bool {
         guard var past else { return false }
-        let isWeekly = past.weekly.flatMap(OperatorSchedule(time).nextWeekly).map { $0 <= now } ?? true
+        let isWeekly = past.weekly.flatMap(time.nextWeekly).map { $0 <= now } ?? true
         past.daily = now
         if isWeekly { past.weekly = now }
         state = .known(past)
@@ -70,5 +69,18 @@ struct RoutineMail {
     /// The clock was set back, or nothing of it could be written: the ledger is asked again.
     mutating func forget() {
         state = .unknown
+    }
+}
+
+extension OfficeTime {
+    /// The first office hour of the day after an instant's.
+    fileprivate func nextDaily(after last: Instant) -> Instant? {
+        nextOfficeHour(from: zone.end(of: zone.date(at: last)))
+    }
+
+    /// The first office hour of the week after an instant's.
+    fileprivate func nextWeekly(after last: Instant) -> Instant? {
+        let day = zone.date(at: last)
+        return nextOfficeHour(from: zone.instant(day.adding(days: 8 - day.weekday.rawValue)))
     }
 }

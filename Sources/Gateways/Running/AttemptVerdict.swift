@@ -42,8 +42,8 @@ public struct AttemptVerdict: Hashable, Sendable {
             isMisconfigured = known?.isMisconfigured ?? false
         case .notStarted(let error):
             meaning = .deferred
-            // EINTR and ETXTBSY pass by themselves; that memory, processes or descriptors ran out does not.
-            isMisconfigured = ![EINTR, ETXTBSY].contains(error)
+            // EINTR and ETXTBSY pass by themselves; a shortage is none of the gateway's.
+            isMisconfigured = result.shortage == nil && ![EINTR, ETXTBSY].contains(error)
         }
     }
 

@@ -20,6 +20,12 @@ public struct GatewayResult: Hashable, Sendable {
     /// The id that the process had; nil when there was none.
     public let processID: Int32?
 
+    /// The error number where no process could be started because the machine was short of something.
+    public var shortage: Int32? {
+        guard case .notStarted(let error) = ending, SystemCallError.isShortage(error) else { return nil }
+        return error
+    }
+
     public init(ending: Ending, output: [UInt8] = [], processID: Int32? = nil) {
         self.ending = ending
         self.output = output

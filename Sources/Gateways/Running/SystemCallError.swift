@@ -10,6 +10,13 @@ public struct SystemCallError: Error, Hashable, Sendable {
         self.errno = errno
     }
 
+    /// Whether the machine, or a limit of the process, is short of descriptors, processes or memory.
+    ///
+    /// That passes, and says nothing about the one whom it meets.
+    public static func isShortage(_ errno: Int32) -> Bool {
+        [EMFILE, ENFILE, EAGAIN, ENOMEM].contains(errno)
+    }
+
     /// The error that the thread's `errno` holds now.
     static func last(_ call: String) -> SystemCallError {
         SystemCallError(call, errno: Glibc.errno)

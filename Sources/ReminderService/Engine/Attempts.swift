@@ -11,8 +11,15 @@ struct Attempts {
     private(set) var underway: [String: RunningAttempt] = [:]
     /// In the order in which they ended; their outcomes are not written yet.
     private(set) var finished: [FinishedAttempt] = []
+    /// Whether the machine has been short of descriptors, processes or memory, and no program has ended since.
+    private(set) var isShort = false
+    /// Until when nothing is started or claimed, as the machine is short of something.
+    private var pausedUntil: Instant?
     private var busy: Set<Destination> = []
     private let plantedBugs: Set<PlantedBug>
+
+    /// How long a machine that is short of something is left alone, in milliseconds.
+    static let pause: Int64 = 5_000
 
     init(plantedBugs: Set<PlantedBug> = []) {
         self.plantedBugs = plantedBugs
@@ -24,7 +31,13 @@ struct Attempts {
     var isQuiet: Bool { finished.isEmpty && underway.values.allSatisfy { !$0.isRunning } }
 
     /// When the next message starts that was claimed ahead of its instant.
-    var nextStart: Instant? { underway.values.lazy.filter { !$0.isRunning }.map(\.startsAt).min() }
+    var nextStart: Instant? {
+        let next = underway.values.lazy.filter { !$0.isRunning }.map(\.startsAt).min()
+        return next.map { max($0, pausedUntil ?? $0) }
+    }
+
+    /// Whether nothing is started or claimed for some seconds.
+    var isPaused: Bool { pausedUntil != nil }
 
     /// The names of the gateways that are suspended.
     var suspended: [String] { capacities.filter { !$0.value.breaker.isClosed }.map(\.key) }
@@ -39,12 +52,12 @@ struct Attempts {
 
     /// How many runs a gateway may take now.
     mutating func room(of gateway: String, at now: Instant) -> Int {
-        capacities[gateway]?.room(at: now) ?? 0
+        isPaused ? 0 : capacities[gateway]?.room(at: now) ?? 0
     }
 
     /// When a gateway may take a run, as far as time decides; nil where a run must end first.
     mutating func opening(of gateway: String, at now: Instant) -> Instant? {
-        capacities[gateway]?.opening(at: now)
+        capacities[gateway]?.opening(at: now).map { max($0, pausedUntil ?? $0) }
     }
 
     /// The places that a transaction may claim for, with those free that it frees by recording what has finished.
@@ -52,7 +65,7 @@ struct Attempts {
         var capacities = capacities
         for one in finished { capacities[one.attempt.gateway.name]?.release() }
         return Places(
-            capacities: capacities, busy: busy.subtracting(finished.map(\.attempt.destination)),
+            capacities: isPaused ? [:] : capacities, busy: busy.subtracting(finished.map(\.attempt.destination)),
             plantedBugs: plantedBugs)
     }
 
@@ -77,6 +90,11 @@ struct Attempts {
     ///
     /// In order: the same decisions give the same record.
     mutating func takeDue(at now: Instant) -> [RunningAttempt] {
+        if let until = pausedUntil {
+            // A stop does not wait for it, nor does a clock that was set back meanwhile.
+            guard !(1...Self.pause).contains(until.milliseconds(since: now)) else { return [] }
+            pausedUntil = nil
+        }
         let due = underway.values.filter { !$0.isRunning && ($0.startsAt <= now || $0.isOverslept(at: now)) }
         for attempt in due { underway[attempt.message]?.isRunning = true }
         return due.sorted { ($0.startsAt, $0.message) < ($1.startsAt, $1.message) }
@@ -88,6 +106,24 @@ struct Attempts {
         let attempt = finished.attempt
         return capacities[attempt.gateway.name]?.note(
             sign, of: attempt.address, isProbe: attempt.isProbe, at: finished.ended)
+    }
+
+    /// The machine is short of something: nothing is started or claimed for some seconds.
+    ///
+    /// - Parameter message: whose program could not be started; its attempt starts when the pause is over.
+    /// - Returns: whether it is short since now.
+    mutating func pause(for message: String? = nil, at now: Instant) -> Bool {
+        if let message { underway[message]?.isRunning = false }
+        pausedUntil = now.adding(milliseconds: Self.pause)
+        defer { isShort = true }
+        return !isShort
+    }
+
+    /// A program has run; gives whether that ends a shortage: none was met since the last pause.
+    mutating func hasRun() -> Bool {
+        guard isShort, !isPaused else { return false }
+        isShort = false
+        return true
     }
 
     /// The outcomes are written: their places are free.

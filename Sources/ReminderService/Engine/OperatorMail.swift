@@ -35,8 +35,8 @@ struct OperatorMail {
         notifiedOn = [:]
     }
 
-    mutating func gatewayResumed(_ name: String, in language: Language) {
-        let alarm = Alarm.suspended(gateway: name, failures: 0, answer: "")
+    /// What an alarm was about is right again.
+    mutating func over(_ alarm: Alarm, in language: Language) {
         if lastTrouble == language.texts.words(of: alarm).subject { lastTrouble = nil }
     }
 }

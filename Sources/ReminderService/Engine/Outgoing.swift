@@ -149,6 +149,8 @@ struct Outgoing {
         } catch let error as GatewayCommandError {
             // No message dies of a mistake in the set-up, which can be corrected.
             return .failure(.init(reason: "\(error)", meaning: error.isOfRecipient ? .rejected : .deferred))
+        } catch let error as SystemCallError where SystemCallError.isShortage(error.errno) {
+            return .failure(.init(reason: "\(error)", meaning: .deferred, shortage: error.errno))
         } catch {
             return .failure(.init(reason: "\(error)", meaning: .deferred))
         }

@@ -47,6 +47,8 @@ struct RunningAttempt {
     struct Refusal: Error {
         let reason: String
         let meaning: ExitMeaning
+        /// The error number where the machine is short of something.
+        var shortage: Int32?
     }
 
     /// Whether it waits for an instant that was near when it was claimed, and is far since the clock was set back.
@@ -56,6 +58,13 @@ struct RunningAttempt {
 
     /// What no two attempts may share: an address of a gateway is served by one at a time.
     var destination: Destination { Destination(gateway: gateway.name, address: address) }
+}
+
+extension Result where Failure == RunningAttempt.Refusal {
+    /// The error number where there is no program because the machine is short of something.
+    var shortage: Int32? {
+        if case .failure(let refusal) = self { refusal.shortage } else { nil }
+    }
 }
 
 /// An attempt that has ended and whose outcome is not written yet.

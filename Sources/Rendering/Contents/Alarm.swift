@@ -8,6 +8,8 @@ package enum Alarm: Hashable, Sendable {
     case suspended(gateway: String, failures: Int, answer: String)
     case configurationRefused([Diagnostic])
     case clock(ClockFault)
+    /// The machine, or a limit of the process, is short of descriptors, processes or memory; with the system's words.
+    case shortage(_ reason: String)
 
     /// What makes it the same alarm on one day.
     package var key: String {
@@ -18,6 +20,7 @@ package enum Alarm: Hashable, Sendable {
         // Another file is another mistake, which nobody may know of yet.
         case .configurationRefused(let diagnostics): "configuration \(diagnostics.first?.location.file ?? "")"
         case .clock: "clock"
+        case .shortage: "shortage"
         }
     }
 }

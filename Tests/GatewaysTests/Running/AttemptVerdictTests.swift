@@ -22,8 +22,8 @@ import Testing
             (.exited(78), .deferred, true), (.exited(127), .deferred, true), (.signaled(SIGKILL), .unknown, false),
             (.signaled(SIGABRT), .unknown, true), (.timedOut, .unknown, false),
             (.notStarted(errno: ENOENT), .deferred, true), (.notStarted(errno: EACCES), .deferred, true),
-            (.notStarted(errno: ENOEXEC), .deferred, true), (.notStarted(errno: EAGAIN), .deferred, true),
-            (.notStarted(errno: ENOMEM), .deferred, true), (.notStarted(errno: EMFILE), .deferred, true),
+            (.notStarted(errno: ENOEXEC), .deferred, true), (.notStarted(errno: EAGAIN), .deferred, false),
+            (.notStarted(errno: ENOMEM), .deferred, false), (.notStarted(errno: EMFILE), .deferred, false),
             (.notStarted(errno: ETXTBSY), .deferred, false),
         ] as [(GatewayResult.Ending, ExitMeaning, Bool)])
     func anEndingHasAMeaning(ending: GatewayResult.Ending, meaning: ExitMeaning, isMisconfigured: Bool) {

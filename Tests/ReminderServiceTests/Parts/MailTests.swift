@@ -32,9 +32,9 @@ struct MailTests {
         var mail = OperatorMail()
         let alarm = Alarm.suspended(gateway: "sms", failures: 3, answer: "busy")
         mail.sent(subject: Language.english.texts.words(of: alarm).subject)
-        mail.gatewayResumed("email", in: .english)
+        mail.over(.suspended(gateway: "email", failures: 0, answer: ""), in: .english)
         #expect(mail.lastTrouble != nil)
-        mail.gatewayResumed("sms", in: .english)
+        mail.over(.suspended(gateway: "sms", failures: 0, answer: ""), in: .english)
         #expect(mail.lastTrouble == nil)
     }
 

@@ -196,6 +196,7 @@ struct PseudoMessageTests {
             .suspended(gateway: "γ-1", failures: 3, answer: "α"),
             .configurationRefused([Diagnostic(.error, "λάθος", at: place)]), .clock(.beforeBuild), .clock(.after2100),
             .clock(.behindLedger(GreekOffice.instant("2021-11-30"))), .clock(.ahead(hours: 50)),
+            .shortage("α"),
         ]
         let lives = [0, 1].map { number in
             SignOfLife(

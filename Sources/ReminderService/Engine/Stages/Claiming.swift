@@ -32,6 +32,9 @@ extension ReminderEngine {
                 } else if let attempt = try claim(message, gateway, &plan.queue, &transaction, at: now) {
                     places.take(attempt.destination, at: max(now, attempt.startsAt))
                     claimed.append(attempt)
+                } else if attempts.isPaused {
+                    // Not claimed, although the plan and its limits count it: the next plan is made from the ledger.
+                    return
                 }
             }
             try cancelOverdue(of: gateway, &plan, &transaction, at: now)
@@ -111,6 +114,18 @@ extension ReminderEngine {
         let dues = items.compactMap { $0.obligation.due?.due }
         let tried = plantedBugs.contains(.lateExpiresWithSlot) ? first.delivery.slot.at : start
         let expires = outgoing.expiry(firstAttempt: tried, dues, by: gateway)
+        let run = recipient.map {
+            outgoing.run(
+                gateway,
+                .init(
+                    id: words.id, recipient: $0, attempt: 1, directive: first.directive.id.description,
+                    due: first.obligation.due?.due, segments: words.rendered.segments),
+                bytes: words.rendered.bytes, command: words.command)
+        }
+        if let error = run?.shortage {
+            pauseForShortage(error)
+            return nil
+        }
         recordReleases(of: message, queue, &transaction)
         for advance in queue.claimed(message) { transaction.advance(advance) }
         var claimed = outgoing.message(
@@ -118,7 +133,7 @@ extension ReminderEngine {
                 id: words.id, kind: .reminder, at: message.at, gateway: gateway, address: message.address,
                 recipient: recipient, language: message.language),
             words.rendered, deliveries: items.map(\.delivery), expires: expires)
-        guard let recipient else {
+        guard let run else {
             transaction.claim(claimed)
             transaction.end(words.id, as: .cancelled, reason: Outgoing.reasonWithoutRecipient(gateway))
             return nil
@@ -129,12 +144,7 @@ extension ReminderEngine {
         return RunningAttempt(
             message: words.id, number: 1, gateway: gateway, address: message.address, startsAt: message.at,
             expiresAt: expires, dues: dues,
-            run: outgoing.run(
-                gateway,
-                .init(
-                    id: words.id, recipient: recipient, attempt: 1, directive: first.directive.id.description,
-                    due: first.obligation.due?.due, segments: words.rendered.segments),
-                bytes: words.rendered.bytes, command: words.command),
+            run: run,
             subject: .init(directive: first.directive.id, first: first.delivery.slot.key, deliveries: items.count))
     }
 

@@ -37,6 +37,7 @@ extension ReminderEngine {
                     transaction.postpone(pending.id, until: opening, reason: "no due presses any more")
                 } else {
                     let attempt = try attempt(of: pending, gateway, number: pending.attempts + 1, at: now)
+                    if let error = attempt.run.shortage { return pauseForShortage(error) }
                     transaction.start(AttemptStart(message: pending.id, number: attempt.number, at: now))
                     places.take(attempt.destination, at: now)
                     claimed.append(attempt)

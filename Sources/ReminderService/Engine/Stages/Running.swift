@@ -1,6 +1,7 @@
 import Directives
 import Dispatch
 import Gateways
+import Glibc
 import Ledger
 import Logging
 import Rendering
@@ -40,17 +41,36 @@ extension ReminderEngine {
 
     private func ended(_ message: String, _ result: GatewayResult) {
         guard let attempt = attempts.underway[message] else { return }
+        // The attempt is kept as it was claimed, and starts some seconds later; what expires or must stop ends here.
+        if let error = result.shortage, !lifecycle.isStopping, attempt.expiresAt.map({ likelyNow < $0 }) ?? true {
+            return pauseForShortage(of: message, error)
+        }
+        if result.shortage == nil, attempts.hasRun() { operatorMail.over(.shortage(""), in: settings.language) }
         let verdict = AttemptVerdict(result, gateway: attempt.gateway)
         let finished = FinishedAttempt(
             attempt: attempt, ended: likelyNow, text: verdict.text, meaning: verdict.meaning,
             gatewayID: verdict.gatewayID, isMisconfigured: verdict.isMisconfigured)
-        note(finished, finished.sign)
+        note(finished, result.shortage == nil ? finished.sign : .none)
         let count = attempts.finished.count
         if count == attempts.underway.count || count >= Self.batchLimit || isPlaceAwaited(of: attempt) {
             queuePass()
         } else if count == 1 {
             clock.linger(milliseconds: Self.outcomeLinger) { self.assumeIsolated { $0.pass() } }
         }
+    }
+
+    /// The machine is short of descriptors, processes or memory: no gateway is to blame, and no attempt is spent.
+    ///
+    /// - Parameter message: whose program could not be started; nil where its claim was not made yet.
+    func pauseForShortage(of message: String? = nil, _ error: Int32) {
+        if attempts.pause(for: message, at: clock.now) {
+            let reason = String(cString: strerror(error))
+            operatorMail.add(.shortage(reason))
+            logger.error(
+                "no program of a gateway can be started now: \(reason); tried again some seconds later",
+                metadata: ["event": "shortage"])
+        }
+        queuePass()
     }
 
     /// Whether a message of the due queue waits for the place of an attempt.
@@ -78,7 +98,7 @@ extension ReminderEngine {
             if !plantedBugs.contains(.resumedGatewayIsOnTime) {
                 clockAssessment.gatewayResumed(name, at: finished.ended)
             }
-            operatorMail.gatewayResumed(name, in: settings.language)
+            operatorMail.over(.suspended(gateway: name, failures: 0, answer: ""), in: settings.language)
             logger.notice(
                 "the gateway '\(name)' answers again", metadata: ["event": "gateway-resumed", "gateway": "\(name)"])
         case nil: break

@@ -35,6 +35,14 @@ extension EnglishTexts {
                     "What came due meanwhile goes late.",
                     "See that the machine's time is kept. See: dondoc log --kind clock-stepped; dondoc outbox",
                 ])
+        case .shortage(let reason):
+            OperatorWords(
+                "The machine is short of resources; messages wait",
+                [
+                    "The program of a gateway could not be started: \(reason).",
+                    "Nothing is lost and no gateway is suspended: each message goes as soon as there is room.",
+                    "Look for what takes descriptors, processes or memory. See: systemctl status dondoc; free",
+                ])
         case .configurationRefused(let diagnostics):
             OperatorWords(
                 "The new configuration is refused, the old one stays in force",

@@ -35,6 +35,14 @@ extension VietnameseTexts {
                     "Các tin đến hạn trong thời gian đó được gửi muộn.",
                     "Hãy kiểm tra việc đồng bộ giờ của máy. Xem: dondoc log --kind clock-stepped; dondoc outbox",
                 ])
+        case .shortage(let reason):
+            OperatorWords(
+                "Máy thiếu tài nguyên, các tin phải chờ",
+                [
+                    "Không khởi động được chương trình của cổng gửi: \(reason).",
+                    "Không mất tin nào và không cổng gửi nào bị tạm ngừng: tin được gửi ngay khi máy đủ tài nguyên.",
+                    "Hãy kiểm tra bộ mô tả tệp, tiến trình và bộ nhớ của máy. Xem: systemctl status dondoc; free",
+                ])
         case .configurationRefused(let diagnostics):
             OperatorWords(
                 "Cấu hình mới có lỗi, vẫn dùng cấu hình cũ",

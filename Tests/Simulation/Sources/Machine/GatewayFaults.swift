@@ -81,7 +81,7 @@ struct GatewayFaults: Sendable {
             return Answer(
                 ending: .exited(0), milliseconds: Int64.random(in: 30_000...900_000, using: &random), isDelivered: true,
                 isFault: true)
-        case .unstartable: return fault(.notStarted(errno: random.one(in: 2) ? 11 : 2), 0)
+        case .unstartable: return fault(.notStarted(errno: random.one(in: 2) ? 8 : 2), 0)
         default: break
         }
         if failing > 0, !isFaultFree, random.one(in: failing) {

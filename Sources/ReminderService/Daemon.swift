@@ -51,9 +51,7 @@ public struct Daemon: Sendable {
         try requireTrust()
         GatewayProcess.prepareHost()
         let signals = DaemonSignals(queue: queue)
-        let ledger = try Ledger.open(directory: options.state, clock: options.startingAt == nil ? .wall : .virtual) {
-            [manager] in manager.notifyStillStarting(for: .seconds(60), status: "bringing the ledger up to date")
-        }
+        let ledger = try openLedger(signals)
         defer { ledger.close() }
         let engine = try await prepare(ledger, signals)
         let server = try serve(engine)
@@ -61,7 +59,7 @@ public struct Daemon: Sendable {
         let watch = ClockWatch(queue: queue) { engine.assumeIsolated { $0.clockStepped() } }
         defer { withExtendedLifetime(watch) {} }
         await engine.notify(status: { [manager] in manager.notifyStatus($0) })
-        let status = try await engine.statusSummary()
+        let status = await engine.statusSummary()
         logger.notice("ready: \(status)", metadata: ["event": "ready"])
         manager.notifyReady(status: status)
         let feeder = manager.watchdogInterval.map { WatchdogFeeder(interval: $0, queue: queue, manager, engine) }
@@ -78,11 +76,28 @@ public struct Daemon: Sendable {
             case .reload:
                 manager.notifyReloading()
                 do { _ = try await engine.load(folder) } catch { logger.error("\(error)") }
-                manager.notifyReady(status: try await engine.statusSummary())
+                manager.notifyReady(status: await engine.statusSummary())
             case .storageFailed(let error):
                 throw CommandFailure(EX_IOERR, error.message)
             }
         }
+    }
+
+    /// Waits where another process holds the database, until a signal says to stop.
+    private func openLedger(_ signals: DaemonSignals) throws(LedgerError) -> Ledger {
+        var isSaid = false
+        return try Ledger.open(
+            directory: options.state, clock: options.startingAt == nil ? .wall : .virtual,
+            progress: { [manager] in
+                manager.notifyStillStarting(for: .seconds(60), status: "bringing the ledger up to date")
+            },
+            whileLocked: { (error) throws(LedgerError) in
+                if signals.isStopRequested { throw error }
+                if !isSaid { logger.critical("\(error)", metadata: ["event": "storage-locked"]) }
+                isSaid = true
+                manager.notifyStillStarting(for: .seconds(60), status: "\(error)")
+                usleep(500_000)
+            })
     }
 
     /// The engine with its configuration loaded, and what was interrupted resumed.

@@ -44,6 +44,11 @@ final class DaemonSignals: Sendable {
         self.sources.withLock { $0 = sources }
     }
 
+    /// Whether a stop waits to be taken.
+    var isStopRequested: Bool {
+        state.withLock { $0.waiting.contains { if case .stop = $0 { true } else { false } } }
+    }
+
     /// The next one; for one listener at a time.
     @MainActor
     func next() async -> Signal {

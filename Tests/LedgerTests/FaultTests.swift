@@ -30,6 +30,33 @@ import Testing
         }
     }
 
+    @Test func aDatabaseThatIsHeldAtTheStartIsOpenedWhenItIsFree() throws {
+        try Fixture.withDirectory { directory in
+            try Ledger.open(directory: directory, clock: .wall).close()
+            var configuration = Configuration()
+            configuration.allowsUnsafeTransactions = true
+            let other = try DatabaseQueue(path: "\(directory)/ledger.sqlite", configuration: configuration)
+            try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            let error = #expect(throws: LedgerError.self) { try Ledger.open(directory: directory, clock: .wall) }
+            // The kernel names no process for a lock of this one.
+            #expect(error?.code == .locked(by: nil))
+            var waits = 0
+            let ledger = try Ledger.open(
+                directory: directory, clock: .wall,
+                whileLocked: { (_) throws(LedgerError) in
+                    waits += 1
+                    do {
+                        if waits == 2 { try other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") } }
+                    } catch {
+                        throw LedgerError(error)
+                    }
+                })
+            defer { ledger.close() }
+            #expect(waits == 2)
+            try ledger.probe()
+        }
+    }
+
     @Test func aProbeReallyWrites() throws {
         try Fixture.withDirectory { directory in
             let ledger = try Ledger.open(directory: directory, clock: .wall)
@@ -96,7 +123,8 @@ import Testing
     @Test(arguments: [
         (ResultCode.SQLITE_FULL, LedgerError.Code.full), (.SQLITE_IOERR_SHMSIZE, .full), (.SQLITE_IOERR_FSYNC, .io),
         (.SQLITE_IOERR_WRITE, .io), (.SQLITE_CANTOPEN, .io), (.SQLITE_CORRUPT, .corrupt), (.SQLITE_NOTADB, .corrupt),
-        (.SQLITE_BUSY, .locked(by: nil)), (.SQLITE_CONSTRAINT_UNIQUE, .refused), (.SQLITE_MISUSE, .other),
+        (.SQLITE_BUSY, .locked(by: nil)), (.SQLITE_PROTOCOL, .locked(by: nil)),
+        (.SQLITE_CONSTRAINT_UNIQUE, .refused), (.SQLITE_MISUSE, .other),
     ])
     func aFailureOfTheStoreHasTheCodeThatTheDaemonDecidesBy(_ code: ResultCode, _ expected: LedgerError.Code) {
         #expect(LedgerError(DatabaseError(resultCode: code)).code == expected)

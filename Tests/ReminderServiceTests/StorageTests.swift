@@ -45,6 +45,29 @@ struct StorageTests {
         #expect(try lab.events(.stopped).isEmpty && !(try lab.ledger.state.hold().isOn))
     }
 
+    @Test func aForeignLockIsAPause() async throws {
+        let lab = try await Lab(Self.configuration(), at: Fixture.instant("2021-12-01 07:45"), onDisk: true)
+        let release = try lab.hold()
+        await lab.run(until: Fixture.instant("2021-12-01 08:00").adding(seconds: 12))
+        #expect(lab.gateways.runs.isEmpty && lab.storageFailures.all.isEmpty)
+        #expect(await exitStatus(of: HoldOrder(true, reason: "thử"), lab) == 75)
+        // The watchdog is fed: it waits, it does not hang.
+        #expect(await lab.engine.isAlive)
+        try release()
+        await lab.run(until: "2021-12-01 08:01")
+        #expect(try lab.sent().map { $0.prefix(17) } == ["2021-12-01 08:00:"])
+        let letters = try lab.letters().map(\.subject)
+        #expect(letters == ["[Dondoc] Chương trình khác đã giữ sổ theo dõi, tin nhắc bị ngừng gửi"])
+        #expect(try lab.ledger.verifyChain() == .intact(try lab.ledger.head()))
+    }
+
+    /// Where the clock is set back, an alarm may come again at the very instant of the first.
+    @Test func aLetterOfAnInstantThatComesTwiceIsWrittenOnce() async throws {
+        let lab = try await lab()
+        for _ in 0..<2 { try await lab.engine.notifyOfATrial() }
+        #expect(try lab.letters().map(\.subject) == ["[Dondoc] Thử"])
+    }
+
     @Test func aDiskThatFailsDuringAnOrderEndsTheProcess() async throws {
         let lab = try await lab()
         lab.fail(by: .SQLITE_IOERR_FSYNC)
@@ -57,5 +80,13 @@ struct StorageTests {
         lab.fail(by: .SQLITE_IOERR_WRITE)
         await #expect(throws: LedgerError.self) { try await lab.load(Self.configuration(due: "2021-12-21")) }
         try await expectTheEnd(lab)
+    }
+}
+
+extension ReminderEngine {
+    fileprivate func notifyOfATrial() throws {
+        var transaction = LedgerTransaction(at: clock.now)
+        try notifyOperator("Thử", ["Thử"], key: "trial", &transaction, at: clock.now)
+        try commit(transaction)
     }
 }

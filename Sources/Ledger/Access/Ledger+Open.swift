@@ -4,24 +4,34 @@ extension Ledger {
     /// A ledger written under a virtual clock is marked, and refused for the wall clock; and the other way round. One of an
     /// older program is brought up to date, and a copy of it left beside it.
     ///
-    /// - Parameter progress: called at most once a second for as long as that takes.
+    /// - Parameters:
+    ///   - progress: called at most once a second for as long as an upgrade takes.
+    ///   - wait: called when another process holds the database, which is then opened again; what it throws ends that.
     public static func open(
-        directory: String, clock: ClockKind, progress: @escaping () -> Void = {}
+        directory: String, clock: ClockKind, progress: @escaping () -> Void = {},
+        whileLocked wait: (LedgerError) throws(LedgerError) -> Void = { (error) throws(LedgerError) in throw error }
     ) throws(LedgerError) -> Ledger {
         let state = StateDirectory(path: directory)
         try state.prepare()
         let lock = try LockFile(path: state.lock)
         try state.prepareDatabase()
-        let store = try connect {
-            let store = try Store.openWriter(state.database)
-            // Before all else: what has lost its end is not brought up to date.
-            if let last = lock.lastHead { try store.read { try requireEvent(last, $0) } }
-            try store.upgrade(in: directory, progress: progress)
-            return store
+        while true {
+            do throws(LedgerError) {
+                let store = try connect(state.database) {
+                    let store = try Store.openWriter(state.database)
+                    // Before all else: what has lost its end is not brought up to date.
+                    if let last = lock.lastHead { try store.read { try requireEvent(last, $0) } }
+                    try store.upgrade(in: directory, progress: progress)
+                    return store
+                }
+                let ledger = Ledger(store, lock: lock)
+                try ledger.writing { try claim(clock, $0) }
+                return ledger
+            } catch {
+                guard error.isLocked else { throw error }
+                try wait(error)
+            }
         }
-        let ledger = Ledger(store, lock: lock)
-        try ledger.writing { try claim(clock, $0) }
-        return ledger
     }
 
     /// Refuses a ledger that lacks what its last writer had committed.
@@ -46,12 +56,12 @@ extension Ledger {
     }
 
     static func openReader(_ file: String) throws(LedgerError) -> Ledger {
-        Ledger(try connect { try Store.openReader(file) })
+        Ledger(try connect(file) { try Store.openReader(file) })
     }
 
     /// A ledger in memory.
     public static func temporary(clock: ClockKind) throws(LedgerError) -> Ledger {
-        let store = try connect {
+        let store = try connect(nil) {
             let store = try Store.temporary()
             try store.upgrade(in: nil) {}
             return store
@@ -61,11 +71,13 @@ extension Ledger {
         return ledger
     }
 
-    private static func connect(_ body: () throws -> Store) throws(LedgerError) -> Store {
+    /// - Parameter file: of the database; nil for one in memory.
+    private static func connect(_ file: String?, _ body: () throws -> Store) throws(LedgerError) -> Store {
         do {
             return try body()
         } catch {
-            throw LedgerError(error)
+            // No connection of it is open any more.
+            throw LedgerError(error).naming(file.flatMap { DatabaseLocks($0).holder() })
         }
     }
 

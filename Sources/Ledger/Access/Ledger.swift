@@ -94,7 +94,7 @@ public final class Ledger: Sendable {
         do {
             return try body()
         } catch {
-            let error = LedgerError(error)
+            let error = LedgerError(error).naming(store.holder())
             guard lock != nil, error.isFinal else { throw error }
             let notify = storage.withLock { storage in
                 storage.failure = storage.failure ?? error

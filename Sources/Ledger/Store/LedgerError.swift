@@ -10,7 +10,7 @@ public struct LedgerError: Error, Hashable, Sendable {
         case io
         /// What is stored is not what was written, or not a ledger's.
         case corrupt
-        /// Another process has the ledger; its id where it is known.
+        /// Another process has the ledger, a daemon or whoever holds the database; its id where it is known.
         case locked(by: Int32?)
         /// A later Dondoc wrote it.
         case newerVersion
@@ -38,6 +38,8 @@ public struct LedgerError: Error, Hashable, Sendable {
         self.code = code
         self.message = message
     }
+
+    package var isLocked: Bool { if case .locked = code { true } else { false } }
 
     /// Whether nothing may be read or written any more: the storage failed, or has lost what it had.
     var isFinal: Bool { code == .io || code == .corrupt }

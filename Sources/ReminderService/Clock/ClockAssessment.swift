@@ -93,13 +93,13 @@ struct ClockAssessment {
 
     /// Looks at the clock; `settle` follows when what the look means is written.
     ///
-    /// - Parameter storageFullSince: since when nothing could be written.
-    mutating func look(_ reading: ClockReading, storageFullSince: Instant?) -> Look {
+    /// - Parameter storageBlockedSince: since when nothing could be written.
+    mutating func look(_ reading: ClockReading, storageBlockedSince: Instant?) -> Look {
         let now = reading.now
         // After a step back, what comes from now on is on time.
         if now < onTimeSince { onTimeSince = now }
         // The machine was suspended or its clock set, or for a while nothing could be claimed.
-        let unwatchedSince = [armedFor, storageFullSince].compactMap(\.self).min()
+        let unwatchedSince = [armedFor, storageBlockedSince].compactMap(\.self).min()
         if let unwatchedSince, now.milliseconds(since: unwatchedSince) > Self.tolerance {
             onTimeSince = now
             armedFor = nil

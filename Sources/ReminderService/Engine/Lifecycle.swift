@@ -19,19 +19,30 @@ struct Lifecycle {
 
     /// What an error of the storage means.
     enum Verdict {
-        /// The disk is full: nothing is claimed before the instant.
-        case pause(until: Instant)
+        /// The disk is full, or another process holds the database: nothing is claimed before the instant.
+        ///
+        /// - isNew: Whether something else was in the way before, or nothing.
+        case pause(until: Instant, isNew: Bool)
         /// The process must end, and the service manager starts it again.
         case fail
     }
 
-    /// How long a full disk is left alone, in milliseconds.
-    static let pause: Int64 = 60_000
+    /// How long a storage is left alone after an error that passes by itself, in milliseconds; nil for other errors.
+    static func pause(after error: LedgerError) -> Int64? {
+        switch error.code {
+        case .full: longestPause
+        case .locked: 5_000
+        default: nil
+        }
+    }
+
+    private static let longestPause: Int64 = 60_000
 
     private(set) var state = State.created
     private(set) var passIsQueued = false
-    /// Since when nothing could be written, as the disk is full.
-    private(set) var storageFullSince: Instant?
+    /// Since when nothing could be written, as the disk is full or another process holds the database; and the last error.
+    private(set) var storageBlockedSince: Instant?
+    private var block: LedgerError?
     private var pausedUntil: Instant?
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
@@ -107,11 +118,11 @@ struct Lifecycle {
         passIsQueued = false
     }
 
-    /// Until when the disk is left alone; nil ends the pause.
+    /// Until when the storage is left alone; nil ends the pause.
     ///
     /// A stop does not wait for it, nor does a clock that was set back meanwhile.
     mutating func pause(at now: Instant) -> Instant? {
-        if let until = pausedUntil, (1...Self.pause).contains(until.milliseconds(since: now)), !isStopping {
+        if let until = pausedUntil, (1...Self.longestPause).contains(until.milliseconds(since: now)), !isStopping {
             return until
         }
         pausedUntil = nil
@@ -120,19 +131,21 @@ struct Lifecycle {
 
     /// A transaction or a read has failed.
     mutating func storageFailed(_ error: LedgerError, at now: Instant) -> Verdict {
-        guard error.code == .full, !isStopping else {
+        guard let pause = Self.pause(after: error), !isStopping else {
             state = .failed(error)
             return .fail
         }
-        storageFullSince = storageFullSince ?? now
-        let until = now.adding(milliseconds: Self.pause)
+        defer { block = error }
+        storageBlockedSince = storageBlockedSince ?? now
+        let until = now.adding(milliseconds: pause)
         pausedUntil = until
-        return .pause(until: until)
+        return .pause(until: until, isNew: block != error)
     }
 
-    /// A whole pass has read and written.
-    mutating func storageWorked() {
-        storageFullSince = nil
+    /// A whole pass has read and written: gives since when nothing could be, where that has just ended.
+    mutating func storageWorked() -> Instant? {
+        defer { (storageBlockedSince, block) = (nil, nil) }
+        return storageBlockedSince
     }
 
     mutating func wait(_ waiter: CheckedContinuation<Void, Never>) {

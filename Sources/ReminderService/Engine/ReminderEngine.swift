@@ -137,10 +137,10 @@ public actor ReminderEngine {
         // Before all else: what is durable and due does not wait for what is not.
         startDue(at: now)
         if let until = lifecycle.pause(at: now) { return arm(at: min(until, attempts.nextStart ?? until)) }
-        let look = clockAssessment.look(reading, storageFullSince: lifecycle.storageFullSince)
+        let look = clockAssessment.look(reading, storageBlockedSince: lifecycle.storageBlockedSince)
         do throws(LedgerError) {
-            // While the disk is full nothing is planned or rendered that could not be written.
-            if lifecycle.storageFullSince != nil { try ledger.probe() }
+            // While nothing can be written nothing is planned or rendered that could not be written.
+            if lifecycle.storageBlockedSince != nil { try ledger.probe() }
             try write(look)
             let isRight = look.isRight || plantedBugs.contains(.insaneClockClaims)
             if isRight, lifecycle.mustResume {
@@ -171,7 +171,7 @@ public actor ReminderEngine {
                 arm(at: now.adding(seconds: 60))
             }
             try showStatus(look.fault)
-            lifecycle.storageWorked()
+            noteStorageWorks(at: now)
         } catch {
             storageTrouble(error, at: now)
         }

@@ -10,6 +10,11 @@ package enum Alarm: Hashable, Sendable {
     case clock(ClockFault)
     /// The machine, or a limit of the process, is short of descriptors, processes or memory; with the system's words.
     case shortage(_ reason: String)
+    /// Another process held the database of the ledger; the error names it.
+    case ledgerLocked(String, since: String)
+
+    /// Whether what it tells of is over when it goes.
+    package var isPast: Bool { if case .ledgerLocked = self { true } else { false } }
 
     /// What makes it the same alarm on one day.
     package var key: String {
@@ -21,6 +26,7 @@ package enum Alarm: Hashable, Sendable {
         case .configurationRefused(let diagnostics): "configuration \(diagnostics.first?.location.file ?? "")"
         case .clock: "clock"
         case .shortage: "shortage"
+        case .ledgerLocked: "ledger locked"
         }
     }
 }

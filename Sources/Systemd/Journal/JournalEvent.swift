@@ -36,6 +36,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
     case storageFailed = "storage-failed"
     case storageFull = "storage-full"
     case shortage
+    case storageLocked = "storage-locked"
+    case storageResumed = "storage-resumed"
     case clockStepped = "clock-stepped"
     case clockInsane = "clock-insane"
 
@@ -70,6 +72,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
         case .storageFailed: "0ade24df1a8346d4a27875f03a579610"
         case .storageFull: "cc46abe7edd042cd8de6980ce79ce075"
         case .shortage: "dea69769a22748b5ae17175f541d3f8a"
+        case .storageLocked: "1dcabce5dca24a5a8eb9886be766c6df"
+        case .storageResumed: "6c3c21ad17e14af0b9af13b408d81dad"
         case .clockStepped: "16b73995ca5049a58d572879684fa6eb"
         case .clockInsane: "f677033010304298b93ce9e8aca631f5"
         }

@@ -17,6 +17,15 @@ extension Lab {
         disk.failure.withLock { $0 = code }
     }
 
+    /// Another connection holds the database, as an open shell does, until what this gives is called.
+    func hold() throws -> () throws -> Void {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: ledger.queue.path, configuration: configuration)
+        try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        return { try other.inDatabase { try $0.execute(sql: "ROLLBACK") } }
+    }
+
     /// There is room again.
     func empty() {
         disk.failure.withLock { $0 = nil }

@@ -23,9 +23,9 @@ struct ClockAssessmentTests {
     /// Looks, and settles what the look means.
     @discardableResult
     private func look(
-        _ clock: inout ClockAssessment, _ reading: ClockReading, storageFullSince: Instant? = nil
+        _ clock: inout ClockAssessment, _ reading: ClockReading, storageBlockedSince: Instant? = nil
     ) -> ClockAssessment.Look {
-        let look = clock.look(reading, storageFullSince: storageFullSince)
+        let look = clock.look(reading, storageBlockedSince: storageBlockedSince)
         clock.settle(look)
         return look
     }
@@ -51,7 +51,7 @@ struct ClockAssessmentTests {
 
     @Test func whatADiskWithoutRoomKeptWaitingIsLate() {
         var clock = started()
-        look(&clock, reading(600), storageFullSince: start.adding(seconds: 500))
+        look(&clock, reading(600), storageBlockedSince: start.adding(seconds: 500))
         #expect(clock.onTimeSince == start.adding(seconds: 600))
     }
 
@@ -72,8 +72,8 @@ struct ClockAssessmentTests {
     @Test func aStepBackThatIsNotWrittenIsFoundAgain() {
         var clock = started()
         look(&clock, reading(3_600))
-        let first = clock.look(reading(1_800, elapsed: 3_600), storageFullSince: nil)
-        let second = clock.look(reading(1_801, elapsed: 3_601), storageFullSince: nil)
+        let first = clock.look(reading(1_800, elapsed: 3_600), storageBlockedSince: nil)
+        let second = clock.look(reading(1_801, elapsed: 3_601), storageBlockedSince: nil)
         #expect(first.setBackFrom == second.setBackFrom && second.setBackFrom != nil)
     }
 
@@ -93,7 +93,7 @@ struct ClockAssessmentTests {
     @Test func aFaultThatIsNotWrittenIsNewAgain() {
         var clock = started()
         let wrong = reading(100 * 3_600, elapsed: 60)
-        let looks = [clock.look(wrong, storageFullSince: nil), clock.look(wrong, storageFullSince: nil)]
+        let looks = [clock.look(wrong, storageBlockedSince: nil), clock.look(wrong, storageBlockedSince: nil)]
         #expect(looks.map(\.isNewFault) == [true, true])
     }
 

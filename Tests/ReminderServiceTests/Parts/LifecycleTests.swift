@@ -54,20 +54,36 @@ struct LifecycleTests {
 
     @Test func aFullDiskIsLeftAloneForAMinute() {
         var life = running()
-        guard case .pause(let until) = life.storageFailed(full, at: now) else {
+        guard case .pause(let until, isNew: true) = life.storageFailed(full, at: now) else {
             Issue.record("a full disk does not end the process")
             return
         }
-        #expect(until == now.adding(seconds: 60) && life.isPaused && life.storageFullSince == now)
+        #expect(until == now.adding(seconds: 60) && life.isPaused && life.storageBlockedSince == now)
         let meanwhile = life.pause(at: now.adding(seconds: 30))
         #expect(meanwhile == until)
         let after = life.pause(at: until)
-        #expect(after == nil && !life.isPaused && life.storageFullSince == now)
+        #expect(after == nil && !life.isPaused && life.storageBlockedSince == now)
         // Full for longer: it counts since the first time.
         _ = life.storageFailed(full, at: until)
-        #expect(life.storageFullSince == now)
-        life.storageWorked()
-        #expect(life.storageFullSince == nil)
+        #expect(life.storageBlockedSince == now)
+        let since = life.storageWorked()
+        #expect(since == now)
+        #expect(life.storageBlockedSince == nil)
+    }
+
+    @Test func aLockedDatabaseIsLookedAtAgainInSeconds() {
+        var life = running()
+        let locked = LedgerError(code: .locked(by: 7), message: "process 7 holds the database")
+        var news: [Bool] = []
+        for error in [locked, locked, full, locked] {
+            guard case .pause(let until, let isNew) = life.storageFailed(error, at: now) else {
+                Issue.record("a lock does not end the process")
+                return
+            }
+            #expect(until == now.adding(seconds: error == full ? 60 : 5))
+            news.append(isNew)
+        }
+        #expect(news == [true, false, true, true])
     }
 
     @Test func aClockSetBackEndsThePause() {

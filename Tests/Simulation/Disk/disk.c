@@ -37,7 +37,7 @@ typedef struct Disk {
     size_t length;
     uint64_t random;
     File *files;
-    int generation, is_dead, is_full, forgets_syncs, how, has_failed;
+    int generation, is_dead, is_full, is_locked, forgets_syncs, how, has_failed;
     int64_t operations, fails_at, failures, lost, writes_after_error;
     struct Disk *next;
 } Disk;
@@ -243,6 +243,7 @@ void disk_fail_after(const char *directory, int64_t count, int how) {
 void disk_die(const char *directory) { WITH(directory, disk->is_dead = 1); }
 void disk_forget_syncs(const char *directory) { WITH(directory, disk->forgets_syncs = 1); }
 void disk_fill(const char *directory, int is_full) { WITH(directory, disk->is_full = is_full); }
+void disk_lock(const char *directory, int is_locked) { WITH(directory, disk->is_locked = is_locked); }
 
 #define ANSWER(type, name, value) \
     type name(const char *directory) { \
@@ -357,7 +358,7 @@ static int do_size(sqlite3_file *base, sqlite3_int64 *size) {
     return code;
 }
 
-// One process writes, and its readers only look while it rests: nothing competes for a lock.
+// One process writes, and its readers only look while it rests: but for `disk_lock`, nothing competes for a lock.
 static int do_lock(sqlite3_file *base, int level) { return (void)base, (void)level, SQLITE_OK; }
 static int do_check_lock(sqlite3_file *base, int *is_locked) { return (void)base, *is_locked = 0, SQLITE_OK; }
 
@@ -402,7 +403,13 @@ static int do_map(sqlite3_file *base, int region, int size, int extends, void vo
 }
 
 static int do_shared_lock(sqlite3_file *base, int offset, int count, int flags) {
-    return (void)base, (void)offset, (void)count, (void)flags, SQLITE_OK;
+    (void)count;
+    // The first byte is that of the one who writes.
+    int writes = offset == 0 && flags == (SQLITE_SHM_LOCK | SQLITE_SHM_EXCLUSIVE);
+    pthread_mutex_lock(&mutex);
+    int code = writes && ((Handle *)base)->disk->is_locked ? SQLITE_BUSY : SQLITE_OK;
+    pthread_mutex_unlock(&mutex);
+    return code;
 }
 static void do_barrier(sqlite3_file *base) { (void)base, __sync_synchronize(); }
 
@@ -481,9 +488,8 @@ static int do_path(sqlite3_vfs *self, const char *path, int size, char *into) {
 static int do_random(sqlite3_vfs *self, int size, char *into) {
     return (void)self, below->xRandomness(below, size, into);
 }
-static int do_sleep(sqlite3_vfs *self, int microseconds) {
-    return (void)self, below->xSleep(below, microseconds);
-}
+// Whoever waits for a lock waits in vain: it is let go between the calls of the daemon.
+static int do_sleep(sqlite3_vfs *self, int microseconds) { return (void)self, microseconds; }
 static int do_time(sqlite3_vfs *self, double *time) { return (void)self, below->xCurrentTime(below, time); }
 static int do_error(sqlite3_vfs *self, int size, char *into) {
     return (void)self, (void)size, (void)into, 0;

@@ -12,6 +12,15 @@ extension LedgerError {
         }
     }
 
+    /// The same with the name of the process that is in the way, where a database is locked and the process is known.
+    func naming(_ holder: @autoclosure () -> DatabaseLocks.Holder?) -> LedgerError {
+        guard code == .locked(by: nil), let holder = holder() else { return self }
+        return LedgerError(
+            code: .locked(by: holder.process),
+            message: "\(holder.description) holds the database of the ledger, and nothing can be recorded meanwhile; "
+                + "end it, such as an open sqlite3 shell")
+    }
+
     /// A stored value that is not the one that was written.
     static func damaged(_ what: String) -> LedgerError {
         LedgerError(
@@ -44,7 +53,8 @@ extension LedgerError {
                     + "permissions of the state directory, then start again")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             self.init(code: .corrupt, message: "the ledger is damaged (\(reason)); \(Self.restore)")
-        case .SQLITE_BUSY, .SQLITE_LOCKED:
+        // PROTOCOL: what must be done before the first read waits for a lock.
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
             self.init(
                 code: .locked(by: nil),
                 message: "another program holds the database (\(reason)); end it, such as an open sqlite3 shell")

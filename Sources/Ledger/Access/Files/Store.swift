@@ -1,11 +1,13 @@
 import CSQLite
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// The database of a ledger: SQLite, by way of GRDB.
 final class Store: Sendable {
     let queue: DatabaseQueue
     let isReader: Bool
+    private let locks = Mutex<DatabaseLocks?>(nil)
 
     private init(queue: DatabaseQueue, isReader: Bool) {
         self.queue = queue
@@ -15,7 +17,8 @@ final class Store: Sendable {
     /// Opens the file for the one writer.
     static func openWriter(_ file: String) throws -> Store {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        // The engine waits on its own queue: what is held for longer is a pause of it.
+        configuration.busyMode = .timeout(0.2)
         configuration.prepareDatabase { connection in
             try keepWriteAheadLog(connection)
             reportCheckpoints(connection)
@@ -55,6 +58,15 @@ final class Store: Sendable {
 
     func close() throws {
         try queue.close()
+    }
+
+    /// The process that holds the database.
+    func holder() -> DatabaseLocks.Holder? {
+        locks.withLock { locks in
+            let known = locks ?? DatabaseLocks(queue.path)
+            locks = known
+            return known.holder()
+        }
     }
 
     /// Runs one transaction that may write.

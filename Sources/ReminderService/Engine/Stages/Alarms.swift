@@ -16,20 +16,22 @@ extension ReminderEngine {
             return
         }
         let words = settings.language.texts.words(of: alarm)
-        operatorMail.sent(subject: words.subject)
+        if !alarm.isPast { operatorMail.sent(subject: words.subject) }
         logger.warning("\(words.subject)", metadata: ["event": "operator-told"])
-        notifyOperator(words.subject, words.body, key: alarm.key, &transaction, at: now)
+        try notifyOperator(words.subject, words.body, key: alarm.key, &transaction, at: now)
     }
 
     /// Adds a message to each of the operator's addresses to a transaction.
     func notifyOperator(
         _ subject: String, _ body: [String], key: String, _ transaction: inout LedgerTransaction, at now: Instant
-    ) {
+    ) throws(LedgerError) {
         guard automaticMail != .silent else { return }
         for (channel, addresses) in settings.operatorAddresses.sorted(by: { $0.key < $1.key }) {
             guard let gateway = settings.gateway(for: channel) else { continue }
             for address in addresses {
                 let id = MessageID.make(ofLetter: key, to: address, at: now)
+                // The same instant comes twice where the clock is set back.
+                if try isWritten(id, transaction) { continue }
                 let rendered = outgoing.renderer.render(
                     ReportContent(
                         id: id, written: now, gateway: gateway, address: address, language: settings.language,

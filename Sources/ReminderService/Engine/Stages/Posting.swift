@@ -24,8 +24,7 @@ extension ReminderEngine {
         _ draft: Draft, _ transaction: inout LedgerTransaction,
         for reason: LedgerTransaction.ClaimReason = .plan, render: (String) -> RenderedMessage
     ) throws(LedgerError) -> Bool {
-        let isKnown = try ledger.hasMessage(draft.id)
-        if isKnown || transaction.claims(draft.id) { return false }
+        if try isWritten(draft.id, transaction) { return false }
         let recipient = outgoing.recipient(of: draft.address, by: draft.gateway)
         transaction.claim(
             outgoing.message(
@@ -38,6 +37,12 @@ extension ReminderEngine {
             transaction.end(draft.id, as: .cancelled, reason: Outgoing.reasonWithoutRecipient(draft.gateway))
         }
         return true
+    }
+
+    /// Whether the ledger has a message of that id, or will have it with the transaction.
+    func isWritten(_ id: String, _ transaction: LedgerTransaction) throws(LedgerError) -> Bool {
+        if transaction.claims(id) { return true }
+        return try ledger.hasMessage(id)
     }
 
     /// Whether the settings or an order hold everything.

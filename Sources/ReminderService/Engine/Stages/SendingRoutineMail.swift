@@ -111,6 +111,6 @@ extension ReminderEngine {
             head: try ledger.head().map { "\($0.row):\($0.hash)" },
             uncovered: settings.time.calendar.missingLists(on: zone.date(at: now)))
         let words = settings.language.texts.words(of: life)
-        notifyOperator(words.subject, words.body, key: Self.signOfLife, &transaction, at: now)
+        try notifyOperator(words.subject, words.body, key: Self.signOfLife, &transaction, at: now)
     }
 }

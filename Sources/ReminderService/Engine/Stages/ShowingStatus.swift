@@ -22,13 +22,22 @@ extension ReminderEngine {
     /// One line for people: what comes next, and what waits for another attempt.
     ///
     /// Nothing in it is counted over all obligations or messages: a start does not grow with the ledger.
-    func statusSummary() throws -> String {
-        let next = try ledger.nextWake().map { settings.time.zone.iso8601($0) } ?? "nothing"
-        return "next \(next); \(try ledger.deferredCount()) messages deferred"
+    func statusSummary() -> String {
+        do throws(LedgerError) {
+            let next = try ledger.nextWake().map { settings.time.zone.iso8601($0) } ?? "nothing"
+            return "next \(next); \(try ledger.deferredCount()) messages deferred"
+        } catch {
+            return "\(error)"
+        }
     }
 
-    /// Whether the ledger answers; asked on the scheduler's own queue.
+    /// Whether the ledger answers, or will by itself; asked on the scheduler's own queue.
     var isAlive: Bool {
-        (try? ledger.nextWake()) != nil || (try? ledger.nextExpiry()) != nil || (try? ledger.head()) != nil
+        do throws(LedgerError) {
+            _ = try ledger.head()
+            return true
+        } catch {
+            return Lifecycle.pause(after: error) != nil
+        }
     }
 }

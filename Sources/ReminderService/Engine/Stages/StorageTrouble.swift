@@ -2,6 +2,7 @@ import Directives
 import Dispatch
 import Ledger
 import Logging
+import Rendering
 
 /// What an error of the storage means for the engine.
 extension ReminderEngine {
@@ -13,12 +14,23 @@ extension ReminderEngine {
         }
     }
 
-    /// Looks again later where the disk is full; for anything else, and at the stop, the process must end.
+    /// Looks again later where the disk is full or another process holds the database; for anything else, and at the
+    /// stop, the process must end.
     func storageTrouble(_ error: LedgerError, at now: Instant) {
         if lifecycle.failure != nil { return }
-        logger.critical("\(error)", metadata: ["event": "storage-failed"])
-        switch lifecycle.storageFailed(error, at: now) {
-        case .pause(let until):
+        let verdict = lifecycle.storageFailed(error, at: now)
+        switch verdict {
+        case .pause(_, isNew: let isNew) where error.isLocked:
+            // It is looked at every few seconds.
+            if isNew {
+                logger.critical("\(error)", metadata: ["event": "storage-locked"])
+                operatorMail.add(.ledgerLocked("\(error)", since: settings.time.zone.iso8601(now)))
+            }
+        default: logger.critical("\(error)", metadata: ["event": "storage-failed"])
+        }
+        switch verdict {
+        case .pause(let until, _):
+            statusLine.show("PAUSED: \(error)")
             // Neither was the operator notified as the transaction would have done, nor was the day's report written.
             operatorMail.notWritten()
             routineMail.forget()
@@ -28,5 +40,13 @@ extension ReminderEngine {
             storageFailed(error)
             notifyQuiet()
         }
+    }
+
+    /// A whole pass has read and written.
+    func noteStorageWorks(at now: Instant) {
+        guard let since = lifecycle.storageWorked() else { return }
+        logger.notice(
+            "the ledger can be written again after \(now.milliseconds(since: since) / 1_000) s",
+            metadata: ["event": "storage-resumed"])
     }
 }

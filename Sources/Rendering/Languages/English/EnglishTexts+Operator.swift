@@ -43,6 +43,14 @@ extension EnglishTexts {
                     "Nothing is lost and no gateway is suspended: each message goes as soon as there is room.",
                     "Look for what takes descriptors, processes or memory. See: systemctl status dondoc; free",
                 ])
+        case .ledgerLocked(let error, let since):
+            OperatorWords(
+                "Another program held the ledger; no reminders went",
+                [
+                    "From \(since) on nothing could be recorded, so nothing went: \(error)",
+                    "This letter waited for that, too. What came due meanwhile goes late.",
+                    "Let other programs only read the ledger's files, such as with: dondoc backup",
+                ])
         case .configurationRefused(let diagnostics):
             OperatorWords(
                 "The new configuration is refused, the old one stays in force",

@@ -43,6 +43,14 @@ extension VietnameseTexts {
                     "Không mất tin nào và không cổng gửi nào bị tạm ngừng: tin được gửi ngay khi máy đủ tài nguyên.",
                     "Hãy kiểm tra bộ mô tả tệp, tiến trình và bộ nhớ của máy. Xem: systemctl status dondoc; free",
                 ])
+        case .ledgerLocked(let error, let since):
+            OperatorWords(
+                "Chương trình khác đã giữ sổ theo dõi, tin nhắc bị ngừng gửi",
+                [
+                    "Từ \(since) hệ thống không ghi được vào sổ nên không gửi tin nào: \(error)",
+                    "Thư này cũng chờ đến khi ghi được. Các tin đến hạn trong thời gian đó được gửi muộn.",
+                    "Chỉ cho chương trình khác đọc các tệp của sổ; hãy sao lưu bằng: dondoc backup",
+                ])
         case .configurationRefused(let diagnostics):
             OperatorWords(
                 "Cấu hình mới có lỗi, vẫn dùng cấu hình cũ",

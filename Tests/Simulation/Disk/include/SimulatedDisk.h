@@ -29,6 +29,8 @@ int disk_is_dead(const char *directory);
 void disk_forget_syncs(const char *directory);
 // While it is full, no write succeeds.
 void disk_fill(const char *directory, int is_full);
+// While it is locked, another process holds the lock of SQLite without which nobody writes.
+void disk_lock(const char *directory, int is_locked);
 
 // Writes, truncations and syncs so far.
 int64_t disk_operations(const char *directory);

@@ -64,7 +64,8 @@ extension Machine {
         case 18, 19: try stop()
         case 20, 21, 22: try stepClock()
         case 23: try loseClock(days: [400, 30, 4, -4, -30, -400].randomElement(using: &random) ?? 400)
-        default: try fillDisk()
+        case 24: try keepFromWriting(by: .locked)
+        default: try keepFromWriting(by: .full)
         }
     }
 
@@ -119,15 +120,15 @@ extension Machine {
         try down(milliseconds: random.one(in: 3) ? pause() : Int64.random(in: 0..<5_000, using: &random))
     }
 
-    private func fillDisk() throws {
-        record.fault("full disk")
+    private func keepFromWriting(by block: Block) throws {
+        record.fault(block.rawValue)
         let from = time.real
         let minutes = [1, 5, 60, 600, 2_000].randomElement(using: &random) ?? 1
         let bound = min(faultsEnd, from + Int64(minutes) * 60_000)
-        fillDisk(until: bound)
+        self.block(by: block, until: bound)
         if random.one(in: 2) { try order() }
         try run(until: max(bound, time.real))
-        makeRoom()
+        unblock()
         // The engine looks again within a minute.
         try run(until: time.real + 61_000)
         record.disturbed.append((from, time.real))

@@ -56,8 +56,14 @@ final class Machine {
     private var mayRepeatDeliveries = false
     /// When the last process ended, by the clock; nil as soon as the next one has been checked against the ledger.
     private var diedAt: Instant?
-    /// While the disk is full: until when, in real time.
-    private(set) var fullUntil: Int64?
+    /// What keeps the daemon from writing for a while.
+    enum Block: String {
+        case full = "full disk"
+        case locked = "foreign lock"
+    }
+
+    /// While the disk is full or the database locked: until when, in real time.
+    private(set) var blocked: (by: Block, until: Int64)?
     /// Set by the engine when its storage has failed.
     private let storageFailure = Failure()
     /// How far the clock was ahead of real time when this process began.
@@ -139,7 +145,7 @@ final class Machine {
             disk_fail_after(directory, -1, 0)
             // systemd waits 10 s between starts; here longer after some minutes, since nothing changes while the disk is full.
             pass(milliseconds: attempt < 30 ? 10_000 : 600_000)
-            if let fullUntil, fullUntil <= time.real { makeRoom() }
+            if let blocked, blocked.until <= time.real { unblock() }
         }
         throw Stuck(reason: "the daemon cannot begin")
     }
@@ -202,18 +208,22 @@ final class Machine {
         return true
     }
 
-    /// The disk is full until a moment of real time, also for processes that begin meanwhile.
-    func fillDisk(until bound: Int64) {
-        log("the disk is full")
-        fullUntil = bound
-        disk_fill(directory, 1)
+    /// Nothing can be written until a moment of real time, also by processes that begin meanwhile.
+    func block(by block: Block, until bound: Int64) {
+        log("\(block.rawValue)")
+        blocked = (block, bound)
+        switch block {
+        case .full: disk_fill(directory, 1)
+        case .locked: disk_lock(directory, 1)
+        }
     }
 
-    func makeRoom() {
-        guard fullUntil != nil else { return }
-        fullUntil = nil
+    func unblock() {
+        guard blocked != nil else { return }
+        blocked = nil
         disk_fill(directory, 0)
-        log("there is room again")
+        disk_lock(directory, 0)
+        log("it can be written again")
     }
 
     /// Notes which configuration the ledger has in force: a crash may have come before or after its commit.

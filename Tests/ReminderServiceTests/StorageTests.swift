@@ -61,6 +61,37 @@ struct StorageTests {
         #expect(try lab.ledger.verifyChain() == .intact(try lab.ledger.head()))
     }
 
+    /// One row that the ledger refuses keeps nothing else back, and is tried again when somebody has seen to it.
+    @Test func whatTheLedgerRefusesIsSetAside() async throws {
+        let lab = try await Lab(
+            Fixture.configuration(
+                [
+                    Fixture.directive("8.1", lead: ["phong-tnmt"], (nil, "2021-12-20")),
+                    Fixture.directive("8.2", lead: ["phong-gddt"], (nil, "2021-12-20")),
+                ], settings: Fixture.settings(policies: [Fixture.policy(["on assignment"])])),
+            at: Fixture.instant("2021-12-01 07:45"), onDisk: true)
+        try await lab.ledger.queue.write {
+            try $0.execute(
+                sql: """
+                    CREATE TRIGGER refuse BEFORE INSERT ON delivery WHEN NEW.key LIKE 'tb/8.2@%'
+                    BEGIN SELECT raise(ABORT, 'not this one'); END
+                    """)
+        }
+        await lab.run(until: "2021-12-01 08:30")
+        #expect(try lab.sent() == ["2021-12-01 08:00 on assignment phong-tnmt email"])
+        #expect(lab.storageFailures.all.isEmpty)
+        #expect(try lab.row("tb/8.2@phong-gddt").held)
+        #expect(try lab.row("tb/8.1@phong-tnmt").held == false)
+        #expect(try lab.letters().map(\.subject) == ["[Dondoc] Sổ theo dõi từ chối ghi một tin"])
+        let passes = await lab.engine.passes
+        #expect(passes < 20)
+        try await lab.ledger.queue.write { try $0.execute(sql: "DROP TRIGGER refuse") }
+        await lab.run(until: "2021-12-01 10:00")
+        let sent = try lab.sent()
+        #expect(sent.count == 2 && sent[1].contains("phong-gddt"), "\(sent)")
+        #expect(try lab.ledger.verifyChain() == .intact(try lab.ledger.head()))
+    }
+
     /// Where the clock is set back, an alarm may come again at the very instant of the first.
     @Test func aLetterOfAnInstantThatComesTwiceIsWrittenOnce() async throws {
         let lab = try await lab()

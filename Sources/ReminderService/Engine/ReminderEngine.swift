@@ -161,10 +161,12 @@ public actor ReminderEngine {
             }
             if plantedBugs.contains(.claimAfterSend) { start(claimed) }
             if plantedBugs.contains(.outcomeBeforeDurable) { release(finished) }
-            try commit(transaction)
-            if let plan = plan.take() { claimer.keep(plan) }
+            let refused = try commitInParts(transaction)
+            claimed.removeAll { attempt in refused.contains { $0.0.message == attempt.message } }
+            if let plan = plan.take(), refused.isEmpty { claimer.keep(plan) }
             if !plantedBugs.contains(.outcomeBeforeDurable) { release(finished) }
             if !plantedBugs.contains(.claimAfterSend) { start(claimed) }
+            if let (_, error) = refused.first { alarmSoon(.refused("\(error)")) }
             if isRight {
                 try scheduleNext(after: now, worked: !claimed.isEmpty)
             } else {

@@ -12,6 +12,8 @@ package enum Alarm: Hashable, Sendable {
     case shortage(_ reason: String)
     /// Another process held the database of the ledger; the error names it.
     case ledgerLocked(String, since: String)
+    /// The ledger refused to record something, which is set aside.
+    case refused(String)
 
     /// Whether what it tells of is over when it goes.
     package var isPast: Bool { if case .ledgerLocked = self { true } else { false } }
@@ -27,6 +29,7 @@ package enum Alarm: Hashable, Sendable {
         case .clock: "clock"
         case .shortage: "shortage"
         case .ledgerLocked: "ledger locked"
+        case .refused: "refused"
         }
     }
 }

@@ -38,6 +38,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
     case shortage
     case storageLocked = "storage-locked"
     case storageResumed = "storage-resumed"
+    case writeRefused = "write-refused"
     case clockStepped = "clock-stepped"
     case clockInsane = "clock-insane"
 
@@ -74,6 +75,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
         case .shortage: "dea69769a22748b5ae17175f541d3f8a"
         case .storageLocked: "1dcabce5dca24a5a8eb9886be766c6df"
         case .storageResumed: "6c3c21ad17e14af0b9af13b408d81dad"
+        case .writeRefused: "4945c112c686495690823d9e021d9d31"
         case .clockStepped: "16b73995ca5049a58d572879684fa6eb"
         case .clockInsane: "f677033010304298b93ce9e8aca631f5"
         }

@@ -197,7 +197,7 @@ struct PseudoMessageTests {
             .configurationRefused([Diagnostic(.error, "λάθος", at: place)]), .clock(.beforeBuild), .clock(.after2100),
             .clock(.behindLedger(GreekOffice.instant("2021-11-30"))), .clock(.ahead(hours: 50)),
             .shortage("α"),
-            .ledgerLocked("α", since: "1"),
+            .ledgerLocked("α", since: "1"), .refused("α"),
         ]
         let lives = [0, 1].map { number in
             SignOfLife(

@@ -21,6 +21,12 @@ extension ReminderEngine {
         try notifyOperator(words.subject, words.body, key: alarm.key, &transaction, at: now)
     }
 
+    /// Notifies with the next pass, which is asked for.
+    func alarmSoon(_ alarm: Alarm) {
+        operatorMail.add(alarm)
+        queuePass()
+    }
+
     /// Adds a message to each of the operator's addresses to a transaction.
     func notifyOperator(
         _ subject: String, _ body: [String], key: String, _ transaction: inout LedgerTransaction, at now: Instant

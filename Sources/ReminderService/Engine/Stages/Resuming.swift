@@ -1,6 +1,7 @@
 import Directives
 import Ledger
 import Logging
+import Rendering
 
 /// Resuming what an earlier process left behind: once, with the first pass on a right clock.
 extension ReminderEngine {
@@ -25,7 +26,7 @@ extension ReminderEngine {
         }
         try requeueUnstarted(at: now)
         guard !transaction.isEmpty else { return }
-        try commit(transaction)
+        if let (_, error) = try commitInParts(transaction).first { alarmSoon(.refused("\(error)")) }
         logger.warning("\(unfinished.count) attempts were cut off; they run again", metadata: ["event": "taken-up"])
     }
 

@@ -51,6 +51,14 @@ extension EnglishTexts {
                     "This letter waited for that, too. What came due meanwhile goes late.",
                     "Let other programs only read the ledger's files, such as with: dondoc backup",
                 ])
+        case .refused(let error):
+            OperatorWords(
+                "The ledger refused to record a message",
+                [
+                    "What could not be recorded was not sent: \(error)",
+                    "All else goes on. It is tried again each hour, or is held. This is a fault of Dondoc: report it.",
+                    "See: dondoc outbox; dondoc audit; journalctl DONDOC_EVENT=write-refused",
+                ])
         case .configurationRefused(let diagnostics):
             OperatorWords(
                 "The new configuration is refused, the old one stays in force",

@@ -51,6 +51,14 @@ extension VietnameseTexts {
                     "Thư này cũng chờ đến khi ghi được. Các tin đến hạn trong thời gian đó được gửi muộn.",
                     "Chỉ cho chương trình khác đọc các tệp của sổ; hãy sao lưu bằng: dondoc backup",
                 ])
+        case .refused(let error):
+            OperatorWords(
+                "Sổ theo dõi từ chối ghi một tin",
+                [
+                    "Tin không ghi được thì không được gửi: \(error)",
+                    "Các tin khác vẫn được gửi. Hệ thống thử lại mỗi giờ, hoặc giữ tin lại. Đây là lỗi của Dondoc, xin hãy báo lại.",
+                    "Xem: dondoc outbox; dondoc audit; journalctl DONDOC_EVENT=write-refused",
+                ])
         case .configurationRefused(let diagnostics):
             OperatorWords(
                 "Cấu hình mới có lỗi, vẫn dùng cấu hình cũ",

@@ -62,6 +62,9 @@ final class Machine {
         case locked = "foreign lock"
     }
 
+    /// Writes after an error until the ledger was opened for the first time: SQLite undoes that a new file becomes one with
+    /// a WAL, and nothing is in it that could be lost.
+    private(set) var writesAtCreation: Int64?
     /// While the disk is full or the database locked: until when, in real time.
     private(set) var blocked: (by: Block, until: Int64)?
     /// Set by the engine when its storage has failed.
@@ -161,6 +164,7 @@ final class Machine {
             mayRepeatDeliveries = true
         }
         let ledger = try Ledger.open(directory: directory, clock: .wall)
+        writesAtCreation = writesAtCreation ?? disk_writes_after_error(directory)
         let queue = DispatchQueue(label: "machine")
         let clock = SimulatedClock(time)
         let image: LedgerImage

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""corrupt.py DONDOC [TIMES]: a damaged ledger is found, and never acted on (reliability.md P17).
+"""corrupt.py DONDOC [TIMES] [--columns N]: a damaged ledger is found, and never acted on (reliability.md P17).
 
 Amid a burst the daemon is killed, or stopped, or left running, and the database or its write-ahead log is damaged: a bit, a
 run of bytes, a page of zeros, another page's bytes, a file cut short, a log deleted, an older copy in its place. Then the
 daemon goes on. It may refuse with what is wrong and a remedy, or it may go on; but a gateway gets no message that differs
 from those of an undamaged run in one byte, none to another address, and none twice but what was in flight at a kill.
+
+Then N times a bit of one column of a message that waits for another attempt is flipped while the daemon is stopped, each
+column in turn: the daemon that starts says what is damaged and ends, or sends what it was to send.
 """
 
 import collections
@@ -12,12 +15,13 @@ import pathlib
 import random
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from Support.checks import arguments, conclude
-from Support.daemon import Clock, Daemon, run
+from Support.daemon import Clock, Daemon, listing, run
 from Support.office import EIGHT, OPERATOR, Burst
 
 
@@ -134,6 +138,96 @@ def one(options, root, number, chance, wanted):
     return outcome, wrong
 
 
+def flip(path, column, chance):
+    """Flips a bit of a column of a reminder, past the triggers; what was done, or None where it holds nothing."""
+    database = sqlite3.connect(path, isolation_level=None)
+    database.text_factory = bytes
+    row, value = database.execute(f"SELECT row, {column} FROM message WHERE kind = 'reminder' ORDER BY row").fetchone()
+    if value is None:
+        return None
+    if isinstance(value, int):
+        bit = chance.randrange(64)
+        new = (value ^ 1 << bit) & (1 << 64) - 1
+        new -= (1 << 64) * (new >> 63)
+    else:
+        bit = chance.randrange(len(value) * 8)
+        new = bytearray(value)
+        new[bit // 8] ^= 1 << bit % 8
+    triggers = database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    database.execute("PRAGMA ignore_check_constraints = ON")
+    for name, _ in triggers:
+        database.execute(f"DROP TRIGGER {name.decode()}")
+    parameter = "?" if isinstance(value, int) else "CAST(? AS TEXT)"
+    try:
+        database.execute(f"UPDATE message SET {column} = {parameter} WHERE row = ?", (new, row))
+    except sqlite3.IntegrityError:
+        return None
+    finally:
+        for _, sql in triggers:
+            database.execute(sql.decode())
+        database.close()
+    return f"bit {bit} of message.{column}"
+
+
+def columns(options, root, chance):
+    """Bits of the columns of a message that waits: the outcomes, and what is wrong."""
+    office = Burst(pathlib.Path(root) / "columns", 3)
+    busy = office.kept / "busy"
+    busy.touch()
+    daemon = Daemon(options.dondoc, office.config, office.state, Clock(EIGHT, 0.5))
+    def deferred():
+        return [record for record in listing(options.dondoc, "outbox", "--state", office.state)
+                if record["kind"] == "reminder" and record["state"] == "deferred"]
+    if not daemon.wait_until(lambda: daemon.ready_at and len(deferred()) == office.units, 30):
+        sys.exit(f"nothing waits: {daemon.lines[-3:]}")
+    daemon.end()
+    busy.unlink()
+    whole = office.root / "whole"
+    shutil.copytree(office.state, whole)
+    database = sqlite3.connect(office.state / "ledger.sqlite")
+    names = [row[1] for row in database.execute("PRAGMA table_info(message)")]
+    database.close()
+    outcomes, wrong, wanted, tried = collections.Counter(), [], None, 0
+    while tried < options.columns:
+        shutil.rmtree(office.state)
+        shutil.copytree(whole, office.state)
+        for path in office.kept.iterdir():
+            path.unlink()
+        what = "no damage"
+        if wanted is not None:
+            names.append(names.pop(0))
+            what = flip(office.state / "ledger.sqlite", names[-1], chance)
+            if what is None:
+                continue
+            tried += 1
+        # Before the office closes, so that each may go.
+        daemon = Daemon(options.dondoc, office.config, office.state, Clock(EIGHT, -3600))
+        daemon.wait_until(lambda: office.kept_count() >= office.units, 4)
+        status = daemon.wait(0.01)
+        if status is None:
+            daemon.end()
+        got = {to: [unstamped(copy) for copy in copies] for to, copies in letters(office).items()}
+        if wanted is None:
+            wanted = got
+            if status is not None or len(wanted) != office.units:
+                sys.exit(f"without damage: exit {status}, {list(wanted)}: {daemon.lines[-3:]}")
+            continue
+        if status is not None and status not in (EX_IOERR, EX_CONFIG):
+            wrong.append(f"{what}: exit {status}: {daemon.lines[-3:]}")
+        if status is not None and not any("backup" in line for line in daemon.lines):
+            wrong.append(f"{what}: it names no remedy: {daemon.lines[-3:]}")
+        for to, copies in got.items():
+            if copies != wanted.get(to):
+                wrong.append(f"{what}: {to!r} got {len(copies)}, or other words")
+        outcome = "refused" if status is not None else "whole" if got == wanted else "waits"
+        if outcome == "waits" and run(options.dondoc, "audit", "--state", office.state).returncode == 0:
+            wrong.append(f"{what}: something waits, and the audit names nothing")
+        if options.v:
+            print(f"{what}: {outcome}: {daemon.lines[-1:]}", flush=True)
+        outcomes[outcome] += 1
+    return outcomes, wrong
+
+
 def unstamped(content):
     """A message without what differs from run to run: its instant, and the ids that hang on it."""
     stamps = (b"date:", b"message-id:", b"references:", b"dtstamp:", b"dtstart:")
@@ -143,6 +237,7 @@ def unstamped(content):
 def main():
     parser = arguments(__doc__)
     parser.add_argument("times", type=int, nargs="?", default=20)
+    parser.add_argument("--columns", type=int, default=0)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("-v", action="store_true", help="tell each of them")
     options = parser.parse_args()
@@ -169,11 +264,17 @@ def main():
             outcome, faulty = one(options, root, number, chance, wanted)
             outcomes[outcome] += 1
             wrong += faulty
+        bits, faulty = columns(options, root, chance)
+        wrong += faulty
     conclude(
         wrong,
-        f"{options.times} damaged ledgers: {', '.join(f'{count} {name}' for name, count in sorted(outcomes.items()))}; no "
-        f"other word or address, none twice but what was in flight (seed {seed})",
+        f"{options.times} damaged ledgers: {figures(outcomes)}; {options.columns} flipped bits in columns: {figures(bits)}; "
+        f"no other word or address, none twice but what was in flight (seed {seed})",
     )
+
+
+def figures(outcomes):
+    return ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items())) or "none"
 
 
 main()

@@ -43,14 +43,24 @@ final class Lab {
     }
 
     /// Goes on with the ledger of a directory, which goes with the lab, as a daemon does that finds its files unchanged.
-    init(
+    convenience init(
         continuing directory: String, at start: Instant, gateways: ScriptedGateways = ScriptedGateways(),
         plannerRevision: Int = Planner.revision
+    ) async throws {
+        try await self.init(
+            continuing: try Self.open(directory), in: directory, at: start, gateways: gateways,
+            plannerRevision: plannerRevision)
+    }
+
+    /// Goes on with a ledger; one that is in no directory stays.
+    init(
+        continuing ledger: Ledger, in directory: String? = nil, at start: Instant,
+        gateways: ScriptedGateways = ScriptedGateways(), plannerRevision: Int = Planner.revision
     ) async throws {
         automaticMail = .all
         self.gateways = gateways
         self.directory = directory
-        ledger = try Self.open(directory)
+        self.ledger = ledger
         let stored = try #require(try ledger.configurationInForce())
         (clock, engine, queue) = Self.build(stored.settings, at: start, ledger, gateways, storageFailures, .all)
         try await engine.recordStart()
@@ -61,8 +71,10 @@ final class Lab {
     }
 
     deinit {
+        // One in memory goes with its last user.
+        guard let directory else { return }
         ledger.close()
-        if let directory { try? FileManager.default.removeItem(atPath: directory) }
+        try? FileManager.default.removeItem(atPath: directory)
     }
 
     var now: Instant { clock.now }

@@ -13,6 +13,7 @@ final class ScriptedGateways: CommandRunner {
         let message: String
         let attempt: Int
         let channel: String
+        let program: String
         let to: String
         let at: Instant
         let bytes: [UInt8]
@@ -96,8 +97,8 @@ final class ScriptedGateways: CommandRunner {
             guard let clock = state.clock else { return }
             let run = Run(
                 message: run.environment["DONDOC_ID"] ?? "", attempt: Int(run.environment["DONDOC_ATTEMPT"] ?? "") ?? 0,
-                channel: run.environment["DONDOC_CHANNEL"] ?? "", to: run.environment["DONDOC_TO"] ?? "",
-                at: clock.now, bytes: bytes)
+                channel: run.environment["DONDOC_CHANNEL"] ?? "", program: run.arguments.first ?? "",
+                to: run.environment["DONDOC_TO"] ?? "", at: clock.now, bytes: bytes)
             state.runs.append(run)
             let answer = state.script(run)
             state.underway.append(

@@ -10,7 +10,7 @@ struct DecodedDirectives {
 
     /// - Parameter index: of the id, which the value, its form and its sum follow.
     mutating func directive(_ row: Row, at index: Int) throws -> Directive {
-        let id: String = try row[index]
+        guard let id: String = try row[index] else { throw LedgerError.damaged("directive's id") }
         if let known = directives[id] { return known }
         if directives.count >= 128 { directives.removeAll(keepingCapacity: true) }
         let value = try Directive(text: row[index + 1], form: row[index + 2], sum: row[index + 3])
@@ -20,7 +20,7 @@ struct DecodedDirectives {
 
     /// - Parameter index: of the id, which the value, its form and its sum follow.
     mutating func notice(_ row: Row, at index: Int) throws -> Notice {
-        let id: String = try row[index]
+        guard let id: String = try row[index] else { throw LedgerError.damaged("notice's id") }
         if let known = notices[id] { return known }
         if notices.count >= 32 { notices.removeAll(keepingCapacity: true) }
         let value = try Notice(text: row[index + 1], form: row[index + 2], sum: row[index + 3])

@@ -9,6 +9,9 @@ extension Ledger {
                 let row = try database.row(
                     "SELECT id, accepted_at, settings, form, sum FROM configuration ORDER BY id DESC LIMIT 1")
             else { return nil }
+            // They are numbered from 1 and none is ever deleted: else an older one would be taken for the last.
+            let count: Int64? = try database.row("SELECT count(*) FROM configuration")?[0]
+            guard try row[0] == count else { throw LedgerError.damaged("number of the configuration") }
             return StoredConfiguration(
                 id: try row[0], acceptedAt: try row.instant(1), files: try Self.files(database),
                 settings: try Settings(text: row[2], form: row[3], sum: row[4]))
@@ -147,7 +150,7 @@ extension Ledger {
           directive.id, directive.first_loaded, directive.loaded_mark,
           directive.id, directive.value, directive.form, directive.sum, notice.id, notice.value, notice.form, notice.sum,
           directive.source_file, directive.source_line
-        FROM directive JOIN notice ON notice.id = directive.notice
+        FROM directive LEFT JOIN notice ON notice.id = directive.notice
         """
 
     private static func directive(_ row: Row, _ decoded: inout DecodedDirectives) throws -> StoredDirective {

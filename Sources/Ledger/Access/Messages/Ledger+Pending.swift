@@ -10,7 +10,12 @@ extension Ledger {
                 SELECT gateway FROM message WHERE state = 'deferred' AND gateway > $1 ORDER BY gateway LIMIT 1
                 """, [gateways.last ?? ""])
             {
-                gateways.append(try row[0])
+                let gateway: String = try row[0]
+                // Text that is not UTF-8 is read as another one: the search would find this row for ever.
+                guard gateway > gateways.last ?? "", !gateway.contains("\u{FFFD}") else {
+                    throw LedgerError.damaged("gateway of a message")
+                }
+                gateways.append(gateway)
             }
             return gateways
         }
@@ -55,11 +60,14 @@ extension Ledger {
             }
             guard let address else { break }
             closed.insert(address)
-            retries += try pending(
+            let found = try pending(
                 """
                 message.state = 'deferred' AND message.gateway = $1 AND message.address = $2 AND message.hold IS NULL
                   AND message.next_attempt BETWEEN $3 AND $4 ORDER BY message.at, message.row LIMIT 1
                 """, [gateway, address, start.milliseconds, instant.milliseconds])
+            // Text that is not UTF-8 is read as another one: the search would find this row for ever.
+            guard !found.isEmpty else { throw LedgerError.damaged("address of a message") }
+            retries += found
         }
         return retries
     }
@@ -78,10 +86,12 @@ extension Ledger {
     /// The ids of deferred messages that have expired by an instant, that instant included, the earliest first.
     public func expired(by instant: Instant, limit: Int) throws(LedgerError) -> [String] {
         try reading { database in
-            try database.column(
+            try database.rows(
                 """
-                SELECT id FROM message WHERE state = 'deferred' AND expires_at <= $1 ORDER BY expires_at, row LIMIT $2
-                """, [instant.milliseconds, limit])
+                \(Self.messageColumns) FROM message WHERE state = 'deferred' AND expires_at <= $1
+                ORDER BY expires_at, row LIMIT $2
+                """, [instant.milliseconds, limit]
+            ).map { try Self.messageHead($0).id }
         }
     }
 

@@ -39,11 +39,7 @@ extension Ledger {
         try reading { database in
             try database.rows(
                 """
-                SELECT message.id, message.at, message.state, message.channel, message.address, event.at,
-                  coalesce(
-                    message.reason,
-                    (SELECT output FROM attempt WHERE attempt.message = message.row ORDER BY number DESC LIMIT 1)),
-                  message.row
+                \(Self.messageColumns), event.at
                 FROM event JOIN message ON message.id = event.message
                 WHERE event.at >= $1 AND event.at < $2 AND event.kind IN ('dead', 'expired')
                   AND message.kind = 'reminder' AND message.state IN ('dead', 'expired')
@@ -55,21 +51,25 @@ extension Ledger {
                 ORDER BY event.row
                 """, [start.milliseconds, end.milliseconds]
             ).map { row in
-                UnsentMessage(
-                    id: try row[0], at: try row.instant(1), state: try row.member(2), channel: try row.member(3),
-                    address: try row[4], ended: try row.instant(5), answer: try row[6] ?? "",
-                    obligations: try Self.obligations(ofMessage: row[7], database))
+                let message = try Self.message(row, bytes: nil, full: false, database)
+                return UnsentMessage(
+                    id: message.id, at: message.at, state: message.state, channel: message.channel,
+                    address: message.address, ended: try row.instant(23),
+                    answer: message.reason ?? message.attempts.last?.output ?? "",
+                    obligations: try Self.obligations(ofMessage: row[16], database))
             }
         }
     }
 
     /// The ids of the obligations that a message speaks of.
     static func obligations(ofMessage row: Int64, _ database: Database) throws -> [String] {
-        try database.column(
+        let rows = try database.rows(
             """
-            SELECT DISTINCT delivery.obligation FROM message JOIN delivery ON \(speaksOf)
-            WHERE message.row = $1 ORDER BY delivery.obligation
+            SELECT delivery.key, delivery.message, delivery.obligation, delivery.at, delivery.mark
+            FROM message JOIN delivery ON \(speaksOf) WHERE message.row = $1
             """, [row])
+        for row in rows { try requireMark(row, of: "delivery") }
+        return try Set(rows.map { try $0[2] as String }).sorted()
     }
 
     /// Who was written to by e-mail about obligations, be it in place of a message that came to nothing: one entry for
@@ -79,15 +79,21 @@ extension Ledger {
             var seen: Set<MailReader.Identity> = []
             return try database.rows(
                 """
-                SELECT delivery.value, delivery.form, delivery.sum, message.gateway, message.address
+                \(Self.messageColumns), delivery.key, delivery.message, delivery.obligation, delivery.at, delivery.mark,
+                  delivery.value, delivery.form, delivery.sum
                 FROM delivery JOIN message ON \(Self.speaksOf)
-                WHERE \(SQL.isMember("delivery.obligation", of: "$1")) AND message.channel = 'email'
-                  AND message.state IN ('claimed', 'deferred', 'accepted')
+                WHERE \(SQL.isMember("delivery.obligation", of: "$1"))
                 ORDER BY delivery.obligation, delivery.at, delivery.rowid
                 """, [List(obligations)]
             ).compactMap { row in
-                let delivery = try Delivery(text: row[0], form: row[1], sum: row[2])
-                let reader = MailReader(delivery, gateway: try row[3], address: try row[4])
+                // Here, and not in the statement, which would leave out a row that is damaged.
+                let state = try Self.messageHead(row).state
+                guard try row[27] == row.mark(of: 23..<27) else { throw LedgerError.damaged("delivery") }
+                guard try row.member(4) == Channel.email, [.claimed, .deferred, .accepted].contains(state) else {
+                    return nil
+                }
+                let delivery = try Delivery(text: row[28], form: row[29], sum: row[30])
+                let reader = MailReader(delivery, gateway: try row[3], address: try row[5])
                 return seen.insert(reader.identity).inserted ? reader : nil
             }
         }

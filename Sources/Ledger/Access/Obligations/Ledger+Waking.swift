@@ -43,12 +43,12 @@ extension Ledger {
 
     static let nextWakeStatement = "SELECT min(wake) FROM obligation WHERE wake IS NOT NULL"
 
-    /// Obligations with their directives and notices.
+    /// Obligations with their directives and notices; one without them is damage, and no row that is left out.
     static let wakingColumns = """
         SELECT \(obligationFields), directive.id, directive.value, directive.form, directive.sum,
           notice.id, notice.value, notice.form, notice.sum
-        FROM obligation JOIN directive ON directive.id = obligation.directive
-          JOIN notice ON notice.id = directive.notice
+        FROM obligation LEFT JOIN directive ON directive.id = obligation.directive
+          LEFT JOIN notice ON notice.id = directive.notice
         """
 
     static func waking(_ row: Row, _ decoded: inout DecodedDirectives) throws -> WakingObligation {

@@ -34,13 +34,19 @@ struct StateDirectory {
     }
 
     private func make(_ path: String) throws(LedgerError) {
-        if mkdir(path, 0o750) == 0 { return }
-        if errno == EEXIST { return }
+        if try makeOne(path) { return }
         guard errno == ENOENT, let slash = path.dropLast().lastIndex(of: "/"), slash != path.startIndex else {
             throw .system("cannot make \(path)")
         }
         try make(String(path[..<slash]))
-        guard mkdir(path, 0o750) == 0 || errno == EEXIST else { throw .system("cannot make \(path)") }
+        guard try makeOne(path) else { throw .system("cannot make \(path)") }
+    }
+
+    /// Whether the directory is there now; one that it makes has its mode whatever the umask.
+    private func makeOne(_ path: String) throws(LedgerError) -> Bool {
+        guard mkdir(path, 0o750) == 0 else { return errno == EEXIST }
+        guard chmod(path, 0o750) == 0 else { throw .system("cannot set the permissions of \(path)") }
+        return true
     }
 
     private func check(_ path: String, kind: mode_t) throws(LedgerError) {

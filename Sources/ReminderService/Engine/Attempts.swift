@@ -50,6 +50,10 @@ struct Attempts {
         Set(busy.lazy.filter { $0.gateway == gateway }.map(\.address))
     }
 
+    /// The names of the gateways for which what waits becomes late: those that are suspended, or all while the machine is
+    /// short of something.
+    var unserved: [String] { isShort ? Array(capacities.keys) : suspended }
+
     /// How many runs a gateway may take now.
     mutating func room(of gateway: String, at now: Instant) -> Int {
         isPaused ? 0 : capacities[gateway]?.room(at: now) ?? 0

@@ -80,18 +80,19 @@ extension ReminderEngine {
 
     /// Whether waiting messages must be planned anew.
     ///
-    /// That is so if the first message of a gateway has waited for a suspended gateway so long that its text must say that
-    /// it is late; or if a late one is due while the office is closed, and was planned for office hours that are over, or
+    /// That is so if the first message of a gateway that is suspended, or whose programs the machine cannot start, has waited
+    /// so long that its text must say that it is late; or if a late one is due while the office is closed, and was planned for office hours that are over, or
     /// for a due that is no longer near. So a passed slot follows one rule, whatever delayed it.
     private func isOutdated(_ queue: DueQueue, _ places: Places, at now: Instant) -> Bool {
         guard queue.opens <= now else { return false }
         let closedSince = settings.time.closedSince(at: now)
         let waitedSince = now.adding(milliseconds: -ClockAssessment.tolerance)
+        let unserved = Set(attempts.unserved)
         let schedule = RetrySchedule(settings.time)
         return places.capacities.contains { name, capacity in
             var capacity = capacity
             guard let first = queue.first(of: name), capacity.room(at: now) > 0 else { return false }
-            if !first.isLate, !capacity.breaker.isClosed, first.at < waitedSince { return true }
+            if !first.isLate, unserved.contains(name), first.at < waitedSince { return true }
             guard let closedSince else { return false }
             return queue.queues[name]?.contains { message in
                 message.isLate && message.at <= now
@@ -116,7 +117,7 @@ extension ReminderEngine {
             open, settled: settled,
             .init(
                 planner: planner, now: now, horizon: horizon, onTimeSince: clockAssessment.onTimeSince,
-                gatewayOnTimeSince: clockAssessment.onTimeSince(suspended: attempts.suspended, at: now),
+                gatewayOnTimeSince: clockAssessment.onTimeSince(suspended: attempts.unserved, at: now),
                 plantedBugs: plantedBugs))
         queue.note(following: try ledger.nextWake(after: horizon))
         return queue

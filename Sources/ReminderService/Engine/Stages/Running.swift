@@ -45,7 +45,13 @@ extension ReminderEngine {
         if let error = result.shortage, !lifecycle.isStopping, attempt.expiresAt.map({ likelyNow < $0 }) ?? true {
             return pauseForShortage(of: message, error)
         }
-        if result.shortage == nil, attempts.hasRun() { operatorMail.over(.shortage(""), in: settings.language) }
+        if result.shortage == nil {
+            let unserved = attempts.unserved
+            if attempts.hasRun() {
+                operatorMail.over(.shortage(""), in: settings.language)
+                for gateway in unserved { clockAssessment.gatewayResumed(gateway, at: likelyNow) }
+            }
+        }
         let verdict = AttemptVerdict(result, gateway: attempt.gateway)
         let finished = FinishedAttempt(
             attempt: attempt, ended: likelyNow, text: verdict.text, meaning: verdict.meaning,

@@ -13,10 +13,17 @@ extension Checker {
     func checkFallbacks() throws {
         var byOrigin: [Int64: [FallbackMessage]] = [:]
         var deaths: [String: Int64] = [:]
+        // What an operator holds goes no other way either.
+        var held: Set<String> = []
+        var endedHeld: Set<String> = []
         for event in tables.events {
             guard let id = event.message, let message = tables.message(id) else { continue }
             switch event.kind {
-            case "dead", "expired": deaths[id] = deaths[id] ?? event.row
+            case "held": held.insert(id)
+            case "released": held.remove(id)
+            case "dead", "expired":
+                deaths[id] = deaths[id] ?? event.row
+                if held.contains(id) { endedHeld.insert(id) }
             case "claimed":
                 guard message.isReminder, event.detail["cause"] == "fallback", let origin = message.origin else {
                     continue
@@ -27,7 +34,8 @@ extension Checker {
             default: break
             }
         }
-        for message in tables.messages where message.isReminder && message.isUnsent {
+        for message in tables.messages
+        where message.isReminder && message.isUnsent && !endedHeld.contains(message.id) {
             guard let row = deaths[message.id], let origin = origin(of: message) else { continue }
             try checkDeath(of: message, origin, at: row, byOrigin[origin.row] ?? [])
         }

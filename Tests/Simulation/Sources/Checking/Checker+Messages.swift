@@ -28,6 +28,9 @@ extension Checker {
                 expect(isLast || attempt.meaning != "rejected", "\(name) was rejected, and another attempt followed")
                 expect(attempt.endedAt != nil || message.claimedAt >= bound, "\(name) has no end")
             }
+            if message.isReminder, let expires = message.expiresAt, let first = message.attempts.first?.startedAt {
+                expect(expires > first, "\(message.id) expired before its first attempt")
+            }
             let numbers = message.attempts.map(\.number)
             expect(
                 numbers == Array(1...max(1, numbers.count)).prefix(numbers.count) + [],
@@ -35,6 +38,34 @@ extension Checker {
             if message.state == "accepted" {
                 expect(message.attempts.last?.meaning == "accepted", "\(message.id) is accepted without an attempt")
             }
+        }
+    }
+
+    /// A reminder is cancelled for the end of its obligations only when all of them have ended.
+    func checkCancellations() {
+        for event in tables.events
+        where event.kind == "cancelled" && event.detail["reason"] == "all that it is about has ended" {
+            guard let message = event.message.flatMap(tables.message), message.origin == nil else { continue }
+            let (before, after) = epochs(around: event.row)
+            let obligations = Set(message.deliveries.map(\.obligation))
+            let isRight = [before, after].compactMap(\.self).contains { epoch in
+                !epoch.obligations.contains {
+                    obligations.contains($0.obligation.id) && $0.obligation.state == .open
+                }
+            }
+            expect(isRight, "\(message.id) is cancelled though something that it is about is open")
+        }
+    }
+
+    /// Each kind of alarm goes once a day to an address.
+    func checkAlarms() {
+        // After a step back a day comes twice.
+        guard record.steps.isEmpty, record.insane.isEmpty else { return }
+        var told: Set<String> = []
+        for event in tables.events where event.kind == "operator-told" && event.detail["replaces"] == nil {
+            guard let address = event.message.flatMap(tables.message)?.address else { continue }
+            let letter = "\(event.detail["letter"] ?? "") to \(address) on \(machine.zone.date(at: event.at))"
+            expect(told.insert(letter).inserted, "the letter '\(letter)' went twice")
         }
     }
 

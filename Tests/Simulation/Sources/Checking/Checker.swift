@@ -31,6 +31,8 @@ final class Checker {
     func check() throws {
         slots = checkSlots()
         checkMessages()
+        checkCancellations()
+        checkAlarms()
         checkRuns()
         checkDestinations()
         checkRetries()

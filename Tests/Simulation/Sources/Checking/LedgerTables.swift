@@ -118,7 +118,8 @@ struct LedgerTables {
             """
             SELECT row, at, kind, obligation, message, detail, author FROM event
             WHERE kind IN ('claimed', 'deferred', 'dead', 'expired', 'cancelled', 'done', 'failed', 'withdrawn', 'ended',
-              'opened', 'versioned', 'held', 'released', 'configuration-accepted')
+              'opened', 'versioned', 'held', 'released', 'configuration-accepted',
+              'operator-told')
             ORDER BY row
             """)
         {

@@ -28,12 +28,15 @@ final class LedgerImage {
         let database = try DatabaseQueue(path: path)
         defer { try? database.close() }
         try database.write { database in
-            let statements = try String.fetchAll(
-                database, sql: "SELECT sql FROM sqlite_schema WHERE tbl_name = 'delivery' AND sql IS NOT NULL")
-            guard let table = statements.first, table.contains("UNIQUE") else { return }
-            try database.execute(sql: "DROP TABLE delivery")
-            for sql in [table.replacing(" UNIQUE", with: "")] + statements.dropFirst() {
-                try database.execute(sql: sql)
+            // What refers to the key of a delivery can do so no longer.
+            for name in ["replacement_delivery", "delivery"] {
+                let statements = try String.fetchAll(
+                    database, sql: "SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL",
+                    arguments: [name])
+                guard let table = statements.first else { continue }
+                try database.execute(sql: "DROP TABLE \(name)")
+                let freed = table.replacing(" UNIQUE", with: "").replacing(" REFERENCES delivery (key)", with: "")
+                for sql in [freed] + statements.dropFirst() { try database.execute(sql: sql) }
             }
         }
     }

@@ -206,12 +206,7 @@ struct FallbackTests {
     }
 
     @Test func whatNobodyClaimsAtASuspendedGatewayFallsBackInTime() async throws {
-        let units = (1...12).map { index in
-            Unit(
-                id: "u\(index)", name: "u\(index)",
-                addresses: [.email: ["u\(index)@x.example"], .sms: ["+9991000\(2_000 + index)"]],
-                supervising: "van-phong")
-        }
+        let units = Fixture.units(12)
         let lab = try await lab(
             { $0.channel == "email" ? .exit(75) : .accepted }, steps: ["on the day"], due: "2021-12-01 16:00",
             units: units, leads: units.map(\.id))
@@ -234,12 +229,7 @@ struct FallbackTests {
     }
 
     @Test func whatAnOrderHoldsGoesByNoFallbackEither() async throws {
-        let units = (1...12).map { index in
-            Unit(
-                id: "u\(index)", name: "u\(index)",
-                addresses: [.email: ["u\(index)@x.example"], .sms: ["+9991000\(2_000 + index)"]],
-                supervising: "van-phong")
-        }
+        let units = Fixture.units(12)
         let lab = try await lab(
             { $0.channel == "email" ? .exit(75) : .accepted }, steps: ["on the day"], due: "2021-12-01 16:00",
             units: units, leads: units.map(\.id))

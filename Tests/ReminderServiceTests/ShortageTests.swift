@@ -16,12 +16,7 @@ struct ShortageTests {
 
     /// One directive a unit, each by telephone and by e-mail, through gateways that take ten at a time.
     private func configuration() -> Configuration {
-        let units = (1...count).map { index in
-            Unit(
-                id: "u\(index)", name: "u\(index)",
-                addresses: [.email: ["u\(index)@x.example"], .sms: ["+9991000\(2_000 + index)"]],
-                supervising: "van-phong")
-        }
+        let units = Fixture.units(count)
         return Fixture.configuration(
             (1...count).map { Fixture.directive("\($0)", lead: ["u\($0)"], (nil, "2021-12-20")) },
             settings: Fixture.settings(

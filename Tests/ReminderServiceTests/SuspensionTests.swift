@@ -15,12 +15,7 @@ struct SuspensionTests {
     /// One directive a ward and more; every message by telephone, of one ward also by e-mail.
     private func configuration(_ steps: [String] = ["on assignment"], via: [Channel] = [.sms]) -> Configuration {
         let policy = Fixture.policy(steps, via: via)
-        let units = (1...count).map { index in
-            Unit(
-                id: "u\(index)", name: "u\(index)",
-                addresses: [.email: ["u\(index)@x.example"], .sms: ["+9991000\(2_000 + index)"]],
-                supervising: "van-phong")
-        }
+        let units = Fixture.units(count)
         return Fixture.configuration(
             (1...count).map { Fixture.directive("\($0)", lead: ["u\($0)"], (nil, "2021-12-20")) },
             settings: Fixture.settings(units: units, policies: [policy], limits: Fixture.unlimited))

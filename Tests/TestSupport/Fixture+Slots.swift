@@ -29,6 +29,16 @@ extension Fixture {
         directive("8.1", lead: ["phong-tnmt"], (nil, deadline))
     }
 
+    /// So many units u1, u2… with an e-mail address and a telephone each, below the office.
+    package static func units(_ count: Int) -> [Unit] {
+        (1...count).map { index in
+            Unit(
+                id: "u\(index)", name: "u\(index)",
+                addresses: [.email: ["u\(index)@x.example"], .sms: ["+9991000\(2_000 + index)"]],
+                supervising: "van-phong")
+        }
+    }
+
     package static func planner(_ policy: Policy = standard, units: [Unit] = []) -> Planner {
         Planner(settings: settings(units: units, policies: [policy]))
     }

@@ -45,12 +45,10 @@ extension ReminderEngine {
         if let error = result.shortage, !lifecycle.isStopping, attempt.expiresAt.map({ likelyNow < $0 }) ?? true {
             return pauseForShortage(of: message, error)
         }
-        if result.shortage == nil {
-            let unserved = attempts.unserved
-            if attempts.hasRun() {
-                operatorMail.over(.shortage(""), in: settings.language)
-                for gateway in unserved { clockAssessment.gatewayResumed(gateway, at: likelyNow) }
-            }
+        if result.shortage == nil, attempts.hasRun() {
+            operatorMail.over(.shortage(""), in: settings.language)
+            // What waited for any of them is late.
+            for gateway in attempts.capacities.keys { clockAssessment.gatewayResumed(gateway, at: likelyNow) }
         }
         let verdict = AttemptVerdict(result, gateway: attempt.gateway)
         let finished = FinishedAttempt(

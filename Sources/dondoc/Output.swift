@@ -14,15 +14,16 @@ enum Output {
     /// - Parameter kept: control characters of ours.
     static func lines(_ lines: some Sequence<String>, keeping kept: Set<Unicode.Scalar> = []) {
         let text = lines.map { VisibleText.escaped($0, keeping: kept) }.joined(separator: "\n")
-        if !text.isEmpty { json(text: text) }
+        if !text.isEmpty { asItStands(text) }
     }
 
     /// One JSON object on a line of its own.
     static func json(_ value: some Encodable) throws {
-        json(text: try JSONLine.text(value))
+        asItStands(try JSONLine.text(value))
     }
 
-    static func json(text: String) {
+    /// A text that needs no escapes, and the end of its line.
+    static func asItStands(_ text: String) {
         bytes(Array((text + "\n").utf8))
     }
 
@@ -30,7 +31,7 @@ enum Output {
     static func json(each values: [some Encodable]) throws {
         var texts: [String] = []
         for value in values { texts.append(try JSONLine.text(value)) }
-        if !texts.isEmpty { json(text: texts.joined(separator: "\n")) }
+        if !texts.isEmpty { asItStands(texts.joined(separator: "\n")) }
     }
 
     static func bytes(_ bytes: [UInt8]) {

@@ -21,6 +21,6 @@ struct SocketOptions: ParsableArguments {
     /// Sends an order and prints the reply.
     func order(_ order: any Order, json: Bool = false) throws(OrderRefusal) {
         let reply = try ControlClient(path: path).send(order)
-        if json, let text = reply.json { Output.json(text: text) } else { Output.lines(reply.lines) }
+        if json, let text = reply.json { Output.asItStands(text) } else { Output.lines(reply.lines) }
     }
 }

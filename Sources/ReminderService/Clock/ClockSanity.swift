@@ -36,7 +36,8 @@ public struct ClockSanity: Hashable, Sendable {
         if let newestEntry, newestEntry.milliseconds(since: now) > Self.tolerance { return .behindLedger(newestEntry) }
         guard let offset else { return nil }
         let ahead = now.milliseconds - elapsed - offset
-        return ahead > Self.tolerance ? .ahead(hours: ahead / 3_600_000) : nil
+        // To the nearest hour: a clock that was set 400 days ahead is a few microseconds short of them when it is read.
+        return ahead > Self.tolerance ? .ahead(hours: (ahead + 1_800_000) / 3_600_000) : nil
     }
 
     /// Notes a reading that is right: a later one is held against it, as against the ledger.

@@ -80,7 +80,7 @@ struct ClockAssessmentTests {
     @Test func aClockThatCannotBeRightIsNewOnceAndWhatItPassedOverIsLate() {
         var clock = started()
         let wrong = look(&clock, reading(100 * 3_600, elapsed: 60))
-        #expect(wrong.fault == .ahead(hours: 99) && wrong.isNewFault)
+        #expect(wrong.fault == .ahead(hours: 100) && wrong.isNewFault)
         let again = look(&clock, reading(100 * 3_600 + 60, elapsed: 120))
         #expect(!again.isNewFault && !again.isRight)
         #expect(clock.likelyNow(reading(100 * 3_600 + 60, elapsed: 120)) == start.adding(seconds: 120))

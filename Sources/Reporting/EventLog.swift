@@ -16,6 +16,9 @@ public struct EventLog {
         public let hash: String
     }
 
+    /// Details that no person reads.
+    private static let hashes: Set = ["sha256", "row-sha256-1"]
+
     private let zone: Zone
 
     public init(zone: Zone) {
@@ -41,7 +44,8 @@ public struct EventLog {
         }
         if let message = event.message { parts.append("message \(message.prefix(12))") }
         if let author = event.author { parts.append("by \(author)") }
-        let detail = event.detail.filter { $0.key != "sha256" && !$0.value.isEmpty }.sorted { $0.key < $1.key }
+        let detail = event.detail.filter { !Self.hashes.contains($0.key) && !$0.value.isEmpty }
+            .sorted { $0.key < $1.key }
         parts += detail.map { "\($0.key)=\($0.value.replacing("\n", with: "; "))" }
         return parts.joined(separator: "  ")
     }

@@ -135,9 +135,9 @@ import Testing
 
     @Test func whatTheChainIsToProveLaterHasItsPlace() {
         var claim = Event.Claim(sha256: "ab", gateway: "email", address: "a@x")
-        (claim.planned, claim.subjectSHA256) = (Instant(milliseconds: 5), "cd")
+        (claim.planned, claim.subjectSHA256, claim.rowSHA256) = (Instant(milliseconds: 5), "cd", "ef")
         let detail = Event.Fact.claimed(claim).encoded.detail
-        #expect(detail["at"] == "5" && detail["subject-sha256"] == "cd")
+        #expect(detail["at"] == "5" && detail["subject-sha256"] == "cd" && detail["row-sha256-1"] == "ef")
         #expect(Event.Fact(kind: "claimed", detail: detail) == .claimed(claim))
         var attempt = Event.Attempt(end: .dead, number: 1, exit: "exit 67", meaning: .rejected)
         attempt.outputSHA256 = "ef"

@@ -1,3 +1,4 @@
+import Basics
 import Directives
 import Foundation
 
@@ -17,29 +18,41 @@ struct Checksum {
         return checksum.value
     }
 
-    /// Of several columns of a row, in their order: each with its type, so that no two different rows give the same bytes.
+    /// Of several columns of a row, in their order.
     static func mark(_ columns: [any ColumnValue]) -> Int64 {
         var checksum = Checksum()
-        for column in columns { checksum.add(column.column) }
+        for byte in bytes(of: columns) { checksum.add(byte) }
         return checksum.value
     }
 
-    private mutating func add(_ column: Column) {
+    /// The SHA-256 of several columns of a row, for the chain.
+    static func sha256(_ columns: [any ColumnValue]) -> String { SHA256.hash(bytes(of: columns)).hexadecimal }
+
+    /// Each column with its type, so that no two different rows give the same bytes.
+    private static func bytes(of columns: [any ColumnValue]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        for column in columns { append(column.column, &bytes) }
+        return bytes
+    }
+
+    private static func append(_ column: Column, _ bytes: inout [UInt8]) {
+        func append(number: Int64) { withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) } }
         switch column {
-        case .null: add(0)
+        case .null: bytes.append(0)
         case .integer(let number):
-            add(1)
-            add(number: number)
+            bytes.append(1)
+            append(number: number)
         case .text(let text):
-            add(2)
-            for byte in text.utf8 { add(byte) }
+            bytes.append(2)
+            bytes.append(contentsOf: text.utf8)
             // No byte of UTF-8: the end of the text.
-            add(0xFF)
+            bytes.append(0xFF)
         case .blob(let data):
-            add(3)
-            add(number: Int64(data.count))
-            for byte in data { add(byte) }
-        case .list(let texts): for text in texts { add(.text(text)) }
+            bytes.append(3)
+            append(number: Int64(data.count))
+            bytes.append(contentsOf: data)
+        case .list(let texts): for text in texts { self.append(.text(text), &bytes) }
         }
     }
 

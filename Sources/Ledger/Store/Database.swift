@@ -71,8 +71,10 @@ struct Row {
 
     /// The mark of some of its columns, with values after them.
     func mark(of columns: Range<Int>, and rest: [any ColumnValue] = []) -> Int64 {
-        Checksum.mark(columns.map { SQL.column(values[$0]) } + rest)
+        Checksum.mark(self.columns(columns) + rest)
     }
+
+    func columns(_ columns: Range<Int>) -> [any ColumnValue] { columns.map { SQL.column(values[$0]) } }
 
     func instant(_ index: Int) throws(LedgerError) -> Instant {
         Instant(milliseconds: try self[index])

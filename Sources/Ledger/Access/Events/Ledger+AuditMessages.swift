@@ -92,6 +92,7 @@ private struct MessageExamination {
             && claimedAt == row.instant(11)
             && (claim.subjectSHA256 == nil || subject == nil
                 || claim.subjectSHA256 == subject.map { SHA256.hash($0).hexadecimal })
+            && (claim.rowSHA256.map { try $0 == Ledger.rowHash(row.columns(0..<15), row: row[16]) } ?? true)
         if !isSame { note(0, "\(name) is another one than the event of its claim says") }
     }
 

@@ -11,7 +11,7 @@ extension Ledger {
         if let replaced = message.replaces {
             origin = try database.row("SELECT coalesce(origin, row) FROM message WHERE id = $1", [replaced])?[0]
         }
-        let row = try insert(message, hash: hash, origin: origin, at: now, database)
+        let (row, rowHash) = try insert(message, hash: hash, origin: origin, at: now, database)
         try database.run("INSERT INTO message_bytes (message, bytes) VALUES ($1, $2)", [row, Data(message.bytes)])
         for delivery in message.deliveries {
             let (key, at) = (delivery.key, delivery.slot.at.milliseconds)
@@ -28,7 +28,7 @@ extension Ledger {
                 ])
         }
         if let start = message.firstAttempt { try insert(start, of: row, database) }
-        let event = event(of: claim, hash: hash, at: now)
+        let event = event(of: claim, hash: hash, rowHash: rowHash, at: now)
         if let replaced = message.replaces, case .claimed(let fact) = event.fact {
             try insertDeliveries(ofReplacement: row, for: replaced, slots: fact.fallbackSlots, database)
         }
@@ -61,10 +61,10 @@ extension Ledger {
            WHERE said.message = message.row AND said.delivery = delivery.key))
         """
 
-    /// Writes the row of a message and gives its number.
+    /// Writes the row of a message, and gives its number and the hash of its fixed columns.
     private static func insert(
         _ message: ClaimedMessage, hash: String, origin: Int64?, at now: Instant, _ database: Database
-    ) throws -> Int64 {
+    ) throws -> (row: Int64, hash: String) {
         // In the order of `messageColumns`, for the mark.
         let columns: [any ColumnValue] = [
             message.id, message.kind.rawValue, message.at.milliseconds, message.gateway, message.channel.rawValue,
@@ -83,16 +83,22 @@ extension Ledger {
             RETURNING row
             """, columns + [Checksum.mark(columns), message.subject, head.state.rawValue, head.mark])
         guard let row: Int64 = try inserted.first?[0] else { throw LedgerError.damaged("message") }
-        return row
+        return (row, rowHash(columns, row: row))
     }
 
-    private static func event(of claim: LedgerTransaction.Claim, hash: String, at now: Instant) -> Event {
+    /// `Event.Claim.rowSHA256` of the columns that the mark of a message is of, and of its row.
+    static func rowHash(_ columns: [any ColumnValue], row: Int64) -> String { Checksum.sha256(columns + [row]) }
+
+    private static func event(
+        of claim: LedgerTransaction.Claim, hash: String, rowHash: String, at now: Instant
+    ) -> Event {
         let message = claim.message
         var slots = message.deliveries.map(\.slot.key)
         var fact = Event.Claim(
             sha256: hash, gateway: message.gateway, address: message.address,
             recipient: message.recipient == message.address ? nil : message.recipient, replaces: message.replaces,
-            planned: message.at, subjectSHA256: message.subject.map { SHA256.hash($0).hexadecimal })
+            planned: message.at, subjectSHA256: message.subject.map { SHA256.hash($0).hexadecimal },
+            rowSHA256: rowHash)
         var author: String?
         var obligations: Set<String> = []
         switch claim.reason {

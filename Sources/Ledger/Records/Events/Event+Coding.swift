@@ -164,6 +164,7 @@ extension Event.Claim {
             "slots": slots.isEmpty ? nil : slots.joined(separator: "\n"),
             "closes": closes.isEmpty ? nil : closes.joined(separator: "\n"), "cause": isFallback ? "fallback" : nil,
             "at": planned.map { "\($0.milliseconds)" }, "subject-sha256": subjectSHA256,
+            Self.rowHashName: rowSHA256,
         ]
     }
 
@@ -173,8 +174,11 @@ extension Event.Claim {
             sha256: sha256, gateway: detail["gateway"], address: detail["address"], recipient: detail["recipient"],
             replaces: detail["replaces"], slots: detail.lines("slots"), closes: detail.lines("closes"),
             isFallback: detail["cause"] == "fallback", planned: detail.instant("at"),
-            subjectSHA256: detail["subject-sha256"])
+            subjectSHA256: detail["subject-sha256"], rowSHA256: detail[Self.rowHashName])
     }
+
+    /// With the version of the list of columns: a hash over other columns gets another name.
+    static let rowHashName = "row-sha256-1"
 }
 
 extension Event.Attempt {

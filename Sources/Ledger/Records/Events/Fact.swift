@@ -95,6 +95,8 @@ extension Event {
         /// The instant that it was planned for; absent in events of older ledgers, as is the next one.
         public var planned: Instant?
         public var subjectSHA256: String?
+        /// Of all columns of the message that never change after the claim, and are not deleted by retention.
+        public var rowSHA256: String?
 
         /// The keys of the slots that a fallback speaks of; nil for a message that is none.
         var fallbackSlots: [String]? { isFallback ? slots : nil }

@@ -39,7 +39,7 @@ extension Settings {
     /// - Throws: where the directory has no such unit.
     package func require(_ unit: UnitID) throws(CommandFailure) {
         guard units[unit] == nil, unit != Unit.operatorID else { return }
-        let hint = Suggestion.hint(for: unit, among: units.keys)
+        let hint = Unit.hint(for: unit, among: units)
         throw CommandFailure(EX_USAGE, "there is no unit '\(unit)' in the directory\(hint)")
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Directives
 import Glibc
 import ReminderService
 
@@ -36,12 +37,24 @@ struct Dondoc: AsyncParsableCommand {
                 ]),
         ])
 
+    /// How a day, a period or a time is written that the parser refuses; it says only which value is wrong.
+    static func spelling(of refusal: String) -> String? {
+        let parts = refusal.split(separator: "'", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count > 2, parts[0] == "The value " else { return nil }
+        if let absence = WrittenForm.absence(of: parts[1]) { return absence }
+        let written = Respelling.nearest(to: parts[1]) { text in
+            WrittenInstant(text) != nil || TimeOfDay(text) != nil || Period(text) != nil
+        }
+        return written.map { "'\(parts[1])' is written \($0.replacing(" ", with: "T"))" }
+    }
+
     @MainActor
     static func main() async {
         let command: any ParsableCommand
         do {
             command = try parseAsRoot()
         } catch {
+            if let hint = spelling(of: message(for: error)) { Output.error(hint) }
             exit(withError: error)
         }
         do {

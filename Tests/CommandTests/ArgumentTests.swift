@@ -16,6 +16,7 @@ struct ArgumentTests {
         ["calendar", "add", "5 days", "tomorrow"], ["calendar", "count", "2026-02-10", "soon"],
         ["report", "--to", "2021"], ["run", "--starting-at", "08:00"], ["occur", "tb", "--on", "2021-12-01"],
         ["occur", "tb/8.3", "--on", "1.12.2021"], ["occur", "tb/8.3", "--on", "2021-12-01", "25:00"],
+        ["occur", "tb/8.3", "--on", "2021-12-01T15:30", "16:00"],
         ["spool", "fax", "x", "/tmp"], ["outbox", "--all", "--in", "dead"],
     ])
     func aWrongValueIsRefused(_ arguments: [String]) {
@@ -33,6 +34,18 @@ struct ArgumentTests {
     }
 
     @Test(arguments: [
+        (["plan", "--from", "1/12/2021"], "'1/12/2021' is written 2021-12-01"),
+        (["occur", "tb/8.3", "--on", "2021-12-1T9:30"], "'2021-12-1T9:30' is written 2021-12-01T09:30"),
+        (["calendar", "2026-13"], "there is no month 13 in 2026"),
+        (["list", "--at", "2021-02-30"], "there is no day 2021-02-30"),
+        (["outbox", "--in", "sent"], nil),
+    ])
+    func aDayWrittenOtherwiseIsSpelt(_ arguments: [String], _ hint: String?) {
+        let error = #expect(throws: (any Error).self) { try Dondoc.parseAsRoot(arguments) }
+        if let error { #expect(Dondoc.spelling(of: Dondoc.message(for: error)) == hint) }
+    }
+
+    @Test(arguments: [
         ["outbox", "--in", "dead"], ["log", "--kind", "claimed", "--kind", "accepted"],
         ["audit", "--head", "12:\(String(repeating: "a", count: 64))"],
         ["plan", "--from", "2021-11-26", "--to", "2021-12-10"],
@@ -42,6 +55,7 @@ struct ArgumentTests {
         ["explain", "tb/8.3@phong-tnmt@ho-so-12"], ["calendar", "2026"], ["calendar", "--year"],
         ["calendar", "add", "5 working days", "today"], ["run", "--starting-at", "2021-11-29T07:59:58+07:00"],
         ["occur", "tb/8.3", "--on", "2021-12-01", "15:30", "--case", "x"],
+        ["occur", "tb/8.3", "--on", "2021-12-01T15:30"],
     ])
     func aGoodValueIsTaken(_ arguments: [String]) throws {
         _ = try Dondoc.parseAsRoot(arguments)

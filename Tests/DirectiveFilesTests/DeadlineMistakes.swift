@@ -27,8 +27,11 @@ let deadlineMistakes: [Mistake] = [
         "hours are counted from a minute, and '2021-12-01' is a day; count from an event such as receipt"),
     deadline("10 days after 8.9 is done", "unknown directive '8.9'; did you mean '8.1'?"),
     deadline("10 days after tc/8.2 is done", "unknown notice 'tc'; did you mean 'tb'?"),
-    deadline("10 days after 8.2 is doen", "'10 days after 8.2 is doen' is not a deadline: did you mean '8.2 is done'?"),
-    deadline("5 days after 8.2 fail", "'5 days after 8.2 fail' is not a deadline: did you mean '8.2 fails'?"),
+    deadline(
+        "10 days after 8.2 is doen",
+        "'10 days after 8.2 is doen' is not a deadline; did you mean '10 days after 8.2 is done'?"),
+    deadline(
+        "5 days after 8.2 fail", "'5 days after 8.2 fail' is not a deadline; did you mean '5 days after 8.2 fails'?"),
     deadline("10 days after 8.1 is done", "a directive cannot wait for itself"),
     deadline(
         "10 days after 8.4 fails",

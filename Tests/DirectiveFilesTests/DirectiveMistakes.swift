@@ -59,7 +59,10 @@ let directiveMistakes: [Mistake] = [
         """),
     Mistake(
         "directives/tb.yaml", "deadline: 2021-11,", "deadline: \"2021-11-30 24:00\",",
-        "directives/tb.yaml:3:85: error: '24:00' is not a time from 00:00 to 23:59"),
+        """
+        directives/tb.yaml:3:85: error: '24:00' is not a time from 00:00 to 23:59; the end of that day is written \
+        2021-11-30
+        """),
     Mistake(
         "directives/tb.yaml", "deadline: 2021-11,", "deadline: cuối tháng,",
         """
@@ -104,7 +107,8 @@ let directiveMistakes: [Mistake] = [
         "directives/tb.yaml:4:90: error: missing 'reason'"),
     Mistake(
         "directives/tb.yaml", "policy: standard", "withdrawn: 2021-12-01",
-        "directives/tb.yaml:4:90: error: 'withdrawn' takes keys with values, found '2021-12-01'"),
+        "directives/tb.yaml:4:90: error: 'withdrawn' takes keys with values, found '2021-12-01'; its keys are date, reason"
+    ),
     Mistake(
         "directives/tb.yaml", "after 8.1 fails", "after 8.9 fails",
         "directives/tb.yaml:6:54: error: unknown directive '8.9'; did you mean '8.1'?"),

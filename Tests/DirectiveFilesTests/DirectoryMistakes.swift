@@ -109,7 +109,7 @@ let directoryMistakes: [Mistake] = [
 let calendarMistakes: [Mistake] = [
     Mistake(
         "calendars/vn.yaml", "sunday]", "sonday]",
-        "calendars/vn.yaml:1:21: error: 'sonday' is not a day of the week such as monday; did you mean 'monday'?"),
+        "calendars/vn.yaml:1:21: error: 'sonday' is not a day of the week such as monday; did you mean 'sunday'?"),
     Mistake(
         "calendars/vn.yaml", "source: Thông báo 4875, ", "",
         "calendars/vn.yaml:3:9: error: missing 'source'"),
@@ -124,7 +124,10 @@ let calendarMistakes: [Mistake] = [
         "calendars/vn.yaml:3:84: error: 2021-02-05 is a friday, not a day of the weekend: it is worked anyway"),
     Mistake(
         "calendars/vn.yaml", "lunar 1-1", "lunar 13-1",
-        "calendars/vn.yaml:4:54: error: 'lunar 13-1' is not a day of the year such as 12-25 or lunar 1-1"),
+        """
+        calendars/vn.yaml:4:54: error: 'lunar 13-1' is not a day of the year such as 12-25 or lunar 1-1; did you mean \
+        'lunar 01-13'?
+        """),
     Mistake(
         "calendars/vn.yaml", "2021: {source", "21a: {source",
         "calendars/vn.yaml:3:3: error: 'years' is a number of 1 to 9998, not '21a'"),

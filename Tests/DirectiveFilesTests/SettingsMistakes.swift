@@ -17,7 +17,7 @@ let settingsMistakes: [Mistake] = [
         "dondoc.yaml:3:23: error: 'weekly' is not daily or never"),
     Mistake(
         "dondoc.yaml", "language: vi", "reports: {summary: mon}",
-        "dondoc.yaml:3:20: error: 'mon' is not a day of the week such as monday, or never"),
+        "dondoc.yaml:3:20: error: 'mon' is not a day of the week such as monday, or never; did you mean 'monday'?"),
     Mistake(
         "dondoc.yaml", "language: vi", "reports: {daily: never}",
         "dondoc.yaml:3:11: error: unknown key 'daily'; 'reports' takes exceptions, summary"),
@@ -165,7 +165,7 @@ let policyMistakes: [Mistake] = [
         """),
     Mistake(
         "dondoc.yaml", "at: \"08:00\"", "at: \"8:00\"",
-        "dondoc.yaml:14:9: error: '8:00' is not a time from \"00:00\" to \"23:59\""),
+        "dondoc.yaml:14:9: error: '8:00' is not a time from \"00:00\" to \"23:59\"; did you mean '08:00'?"),
     Mistake(
         "dondoc.yaml", "via: [email, sms]", "via: [email, smss]",
         "dondoc.yaml:16:20: error: 'via' is one of email, sms, not 'smss'; did you mean 'sms'?"),
@@ -196,7 +196,10 @@ let policyMistakes: [Mistake] = [
         "dondoc.yaml:17:57: error: the step 'on the day' is here twice"),
     Mistake(
         "dondoc.yaml", "3 overdue reminders", "3 reminders",
-        "dondoc.yaml:20:23: error: '3 reminders' is not a number of reminders such as 3 overdue reminders"),
+        """
+        dondoc.yaml:20:23: error: '3 reminders' is not a number of reminders such as 3 overdue reminders; did you mean \
+        '3 overdue reminders'?
+        """),
     Mistake(
         "dondoc.yaml", "to: [lanh-dao]", "to: [lanhdao]",
         "dondoc.yaml:20:49: error: unknown unit or group 'lanhdao'; did you mean 'lanh-dao'?"),
@@ -205,7 +208,10 @@ let policyMistakes: [Mistake] = [
         "dondoc.yaml:20:48: error: 'to' takes a list, found 'lanh-dao'; write [lanh-dao]"),
     Mistake(
         "dondoc.yaml", "every 10 working days", "every 10 days",
-        "dondoc.yaml:21:13: error: 'every 10 days' is not a rhythm such as every 10 working days"),
+        """
+        dondoc.yaml:21:13: error: 'every 10 days' is not a rhythm such as every 10 working days; did you mean 'every 10 \
+        working days'?
+        """),
     Mistake(
         "dondoc.yaml", "    review:", "    revue:",
         "dondoc.yaml:21:5: error: unknown key 'revue'; did you mean 'review'?"),

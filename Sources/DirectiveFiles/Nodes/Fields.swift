@@ -35,13 +35,16 @@ struct Fields {
         text(key, required: required).flatMap { reading.words($0, of: key, mayBeEmpty: mayBeEmpty) }
     }
 
-    /// A value that its type reads from a text; `expecting` completes "is not …".
+    /// A value that its type reads from a text; `expecting` completes "is not …", and `words` are some that are read.
     func value<Value>(
-        _ key: String, required: Bool = false, expecting: String, _ parse: (String) -> Value?
+        _ key: String, required: Bool = false, expecting: String, among words: [String] = [],
+        _ parse: (String) -> Value?
     ) -> Value? {
         guard let text = self.text(key, required: required) else { return nil }
         if let value = parse(text.string) { return value }
-        reading.error("'\(text.string)' is not \(expecting)", at: text.place)
+        let near = Suggestion.hint(for: text.string, among: words)
+        let hint = near.isEmpty ? Respelling.hint(for: text.string) { parse($0) != nil } : near
+        reading.error("'\(text.string)' is not \(expecting)\(hint)", at: text.place)
         return nil
     }
 
@@ -57,7 +60,8 @@ struct Fields {
         case ("true", false): return true
         case ("false", false): return false
         default:
-            reading.error("'\(key)' is true or false, not '\(text.string)'", at: text.place)
+            let form = text.quoted ? ", without quotes" : ""
+            reading.error("'\(key)' is true or false\(form), not '\(text.string)'", at: text.place)
             return nil
         }
     }

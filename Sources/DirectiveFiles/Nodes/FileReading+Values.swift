@@ -47,26 +47,20 @@ extension FileReading {
 
     func date(_ text: Text) -> CivilDate? {
         if let date = CivilDate(text.string) { return date }
-        if Self.looksLikeDate(text.string) {
-            error("there is no day \(text.string)", at: text.place)
+        if let absence = WrittenForm.absence(of: text.string) {
+            error(absence, at: text.place)
         } else {
-            error("'\(text.string)' is not a date such as 2021-11-30", at: text.place)
+            let hint = Respelling.hint(for: text.string) { CivilDate($0) != nil }
+            error("'\(text.string)' is not a date such as 2021-11-30\(hint)", at: text.place)
         }
         return nil
-    }
-
-    /// Whether a word has the form of a date, even of a day that does not exist.
-    static func looksLikeDate(_ word: some StringProtocol) -> Bool {
-        word.utf8.count == 10
-            && word.utf8.enumerated().allSatisfy { index, byte in
-                index == 4 || index == 7 ? byte == UInt8(ascii: "-") : byte.isDigit
-            }
     }
 
     /// A time of day, in quotes since YAML may read it as a number.
     func time(_ text: Text) -> TimeOfDay? {
         guard let time = TimeOfDay(text.string) else {
-            error("'\(text.string)' is not a time from \"00:00\" to \"23:59\"", at: text.place)
+            let hint = Respelling.hint(for: text.string) { TimeOfDay($0) != nil }
+            error("'\(text.string)' is not a time from \"00:00\" to \"23:59\"\(hint)", at: text.place)
             return nil
         }
         return requireQuotes(text) ? time : nil

@@ -85,7 +85,11 @@ final class FileReading {
     /// The nodes of a list; a finding where the node is not one.
     func items(_ node: Node, of key: String) -> [Node]? {
         guard case .sequence(let sequence) = node else {
-            let hint = node.scalar.map { $0.string.isEmpty ? "" : "; write [\($0.string)]" } ?? ""
+            let hint =
+                node.scalar.map { scalar in
+                    let quote = scalar.style == .plain ? "" : "\""
+                    return scalar.string.isEmpty ? "" : "; write [\(quote)\(scalar.string)\(quote)]"
+                } ?? ""
             error("'\(key)' takes a list, found \(Self.kind(of: node))\(hint)", at: node.place)
             return nil
         }
@@ -93,9 +97,10 @@ final class FileReading {
     }
 
     /// The entries of a mapping with any keys; a finding where the node is not one.
-    func entries(_ node: Node, of name: String) -> Fields? {
+    func entries(_ node: Node, of name: String, known: [String] = []) -> Fields? {
         guard case .mapping(let mapping) = node else {
-            error("\(name) takes keys with values, found \(Self.kind(of: node))", at: node.place)
+            let list = known.isEmpty || known.count > 5 ? "" : "; its keys are \(known.joined(separator: ", "))"
+            error("\(name) takes keys with values, found \(Self.kind(of: node))\(list)", at: node.place)
             return nil
         }
         var entries: [Fields.Entry] = []
@@ -114,7 +119,7 @@ final class FileReading {
 
     /// The entries of a mapping with given keys; a finding for each other key.
     func fields(_ node: Node, of name: String, known: [String]) -> Fields? {
-        guard let fields = entries(node, of: name) else { return nil }
+        guard let fields = entries(node, of: name, known: known) else { return nil }
         for index in fields.entries.indices where !known.contains(fields.entries[index].key.string) {
             let entry = fields.entries[index]
             let hint = Suggestion.hint(for: entry.key.string, among: known)

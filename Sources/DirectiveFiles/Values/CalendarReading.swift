@@ -28,7 +28,8 @@ extension FileReading {
                 guard let text = self.text(entry.value, of: entry.key.string) else { continue }
                 let day = NamedDay(text.string)
                 if day == nil {
-                    error("'\(text.string)' is not a day of the year such as 12-25 or lunar 1-1", at: text.place)
+                    let hint = Respelling.hint(for: text.string) { NamedDay($0) != nil }
+                    error("'\(text.string)' is not a day of the year such as 12-25 or lunar 1-1\(hint)", at: text.place)
                 }
                 // The name is known though its day is refused, so that a directive that uses it has no error of its own.
                 days[entry.key.string] = day ?? .solar(month: 1, day: 1)

@@ -77,17 +77,40 @@ extension DirectiveReader {
 
     private func reportUnreadable(_ text: Text) {
         let words = text.string.split(separator: " ")
-        if let mistake = mistake(inLongForm: words.map(String.init)) {
-            reading.error("'\(text.string)' is not a deadline: \(mistake)", at: text.place)
-        } else if let date = words.first(where: { FileReading.looksLikeDate($0) && CivilDate(String($0)) == nil }) {
-            reading.error("there is no day \(date)", at: text.place)
+        let respelling = respelling(of: text)
+        if let absence = words.lazy.compactMap({ WrittenForm.absence(of: String($0)) }).first {
+            reading.error(absence, at: text.place)
+        } else if let mistake = mistake(inLongForm: words.map(String.init)) {
+            reading.error("'\(text.string)' is not a deadline: \(mistake)\(respelling)", at: text.place)
+        } else if !respelling.isEmpty {
+            reading.error("'\(text.string)' is not a deadline\(respelling)", at: text.place)
         } else if words.count == 2, let date = words.first, CivilDate(String(date)) != nil, let time = words.last {
-            reading.error("'\(time)' is not a time from 00:00 to 23:59", at: text.place)
+            let day = time == "24:00" ? "; the end of that day is written \(date)" : ""
+            reading.error("'\(time)' is not a time from 00:00 to 23:59\(day)", at: text.place)
+        } else if let counted = Respelling.nearest(to: "\(text.string) after notice", { Deadline($0) != nil }) {
+            reading.error(
+                "'\(text.string)' is not a deadline: say from what it is counted, such as \(counted)", at: text.place)
+        } else if let amount = words.first, Deadline((["1"] + words.dropFirst()).joined(separator: " ")) != nil {
+            reading.error(
+                "'\(text.string)' is not a deadline: '\(amount)' is not a number of 1 to 9999", at: text.place)
         } else {
             let keywords = ["at once", "urgent", "standing", "none"]
             let hint = Suggestion.hint(for: text.string, among: keywords)
             reading.error(
                 "'\(text.string)' is not a deadline\(hint.isEmpty ? "; \(Deadline.spellings)" : hint)", at: text.place)
+        }
+    }
+
+    /// The spelling that was meant, without an event of which the text says nothing; empty where there is none.
+    ///
+    /// - Parameter count: what makes a deadline of a text that is a part of one.
+    func respelling(of text: Text, after count: String = "") -> String {
+        Respelling.hint(for: text.string) { proposal in
+            guard let deadline = Deadline(count + proposal, in: noticeID) else { return false }
+            let words = text.string.lowercased()
+            if !count.isEmpty, deadline.awaitedEvent == nil, deadline.awaitedEnd == nil { return false }
+            if deadline.recurs, !["every", "each", "ly"].contains(where: words.contains) { return false }
+            return deadline.awaitedEvent.map(words.contains) ?? true
         }
     }
 

@@ -129,8 +129,8 @@ struct DirectiveReader {
         var words = text.string.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard words.first == "after", words.count >= 2 else {
             reading.error(
-                "'\(text.string)' is not a condition such as after 9.6 fails, after 9.6 is done, after receipt",
-                at: text.place)
+                "'\(text.string)' is not a condition such as after 9.6 fails, after 9.6 is done, after receipt"
+                    + respelling(of: text, after: "1 day "), at: text.place)
             return (nil, nil)
         }
         words.removeFirst()
@@ -145,12 +145,13 @@ struct DirectiveReader {
                 return (nil, nil)
             }
             return (words == ["fails"] ? .failure(of: id) : .completion(of: id), text.place)
-        case [] where target.utf8.contains(where: \.isDigit):
+        case [] where target.utf8.contains(where: \.isDigit) && CivilDate(target) == nil:
             reading.error("write 'after \(target) fails' or 'after \(target) is done'", at: text.place)
             return (nil, nil)
         default: break
         }
-        let hint = Suggestion.hint(for: words.joined(separator: " "), among: ["fails", "is done"])
+        let near = Suggestion.hint(for: words.joined(separator: " "), among: ["fails", "is done"])
+        let hint = near.isEmpty ? respelling(of: text, after: "1 day ") : near
         reading.error(
             "'\(text.string)' is not a condition such as after 9.6 fails, after 9.6 is done, after receipt\(hint)",
             at: text.place)

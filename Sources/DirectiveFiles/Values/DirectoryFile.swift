@@ -148,6 +148,6 @@ struct DirectoryFile: Sendable {
     }
 
     func unknownUnit(_ id: String) -> String {
-        "unknown unit '\(id)'\(Suggestion.hint(for: id, among: unitOrder))"
+        "unknown unit '\(id)'\(Unit.hint(for: id, among: units))"
     }
 }

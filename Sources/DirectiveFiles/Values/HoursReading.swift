@@ -7,15 +7,19 @@ extension FileReading {
         guard let entries = self.entries(node, of: "'hours'")?.entries else { return nil }
         if entries.isEmpty { error("'hours' is empty: the office would never work", at: node.place) }
         var spans: [Weekday: [OfficeHours.Span]] = [:]
+        var isComplete = true
         for entry in entries {
-            guard let days = self.days(entry.key) else { continue }
-            let read = daySpans(entry.value, of: entry.key.string)
+            guard let days = self.days(entry.key), let read = daySpans(entry.value, of: entry.key.string) else {
+                isComplete = false
+                continue
+            }
             for day in days {
                 if spans[day] != nil { error("'\(day)' has its hours twice", at: entry.key.place) }
                 spans[day] = read
             }
         }
-        return OfficeHours(spans: spans)
+        // Else what lies in the hours that could not be read would be a mistake as well.
+        return isComplete ? OfficeHours(spans: spans) : nil
     }
 
     /// The days that a key such as `monday-friday` or `saturday` names.
@@ -30,14 +34,16 @@ extension FileReading {
         return Weekday.allCases.filter { first <= $0 && $0 <= last }
     }
 
-    private func daySpans(_ node: Node, of key: String) -> [OfficeHours.Span] {
+    /// Nil where one of them has a mistake.
+    private func daySpans(_ node: Node, of key: String) -> [OfficeHours.Span]? {
         var spans: [OfficeHours.Span] = []
-        guard let items = self.items(node, of: key) else { return [] }
+        guard let items = self.items(node, of: key) else { return nil }
         if items.isEmpty { error("'\(key)' has no hours; leave the key out", at: node.place) }
         for item in items {
             guard let text = self.text(item, of: key) else { continue }
             guard let span = OfficeHours.Span(text.string) else {
-                error("'\(text.string)' is not a span of hours such as \"07:30-11:30\"", at: text.place)
+                let hint = Respelling.hint(for: text.string) { OfficeHours.Span($0) != nil }
+                error("'\(text.string)' is not a span of hours such as \"07:30-11:30\"\(hint)", at: text.place)
                 continue
             }
             guard requireQuotes(text) else { continue }
@@ -46,6 +52,6 @@ extension FileReading {
             }
             spans.append(span)
         }
-        return spans
+        return spans.count == items.count ? spans : nil
     }
 }

@@ -32,6 +32,10 @@ extension FileReading {
     private func at(in fields: Fields, _ context: PolicyContext) -> Policy.At? {
         guard let text = fields.text("at", required: true) else { return nil }
         if text.string == "now" { return .now }
+        if Respelling.nearest(to: text.string, { $0 == "now" }) != nil {
+            error("'\(text.string)' is not a time of day or now; did you mean 'now'?", at: text.place)
+            return nil
+        }
         guard let time = self.time(text) else { return nil }
         if let hours = context.hours {
             for (day, spans) in hours.spans.sorted(by: { $0.key < $1.key })
@@ -109,13 +113,12 @@ extension FileReading {
     }
 
     private func unreadable(step: String) -> String {
-        let hint = Suggestion.nearest(to: step, among: ["on assignment", "on the day"]).map {
-            "; did you mean '\($0)'?"
-        }
-        return "'\(step)' is not a step"
-            + (hint
-                ?? "; steps are: on assignment, N days before, N working days before, on the day, N days after, "
-                + "N working days after, then every N working days, until N working days after")
+        let hint = Respelling.hint(for: step) { Step($0) != nil }
+        let near = hint.isEmpty ? Suggestion.hint(for: step, among: ["on assignment", "on the day"]) : hint
+        let steps =
+            "; steps are: on assignment, N days before, N working days before, on the day, N days after, "
+            + "N working days after, then every N working days, until N working days after"
+        return "'\(step)' is not a step\(near.isEmpty ? steps : near)"
     }
 
     private func escalation(_ node: Node, _ context: PolicyContext) -> Policy.Escalation? {

@@ -57,7 +57,8 @@ extension DirectiveReader {
         do {
             return try parse(text.string)
         } catch {
-            reading.error("'\(text.string)' does not say when: \(error.description)", at: text.place)
+            let hint = Respelling.hint(for: text.string) { (try? parse($0)) != nil }
+            reading.error("'\(text.string)' does not say when: \(error.description)\(hint)", at: text.place)
             return nil
         }
     }
@@ -66,7 +67,9 @@ extension DirectiveReader {
         (fields.list("except") ?? []).compactMap { text in
             if let date = CivilDate(text.string) { return (.date(date), text.place) }
             if let period = Period(text.string) { return (.period(period), text.place) }
-            reading.error("'\(text.string)' is not a date or period such as 2022-02-04 or 2022-02", at: text.place)
+            let hint = Respelling.hint(for: text.string) { CivilDate($0) != nil || Period($0) != nil }
+            let fault = "'\(text.string)' is not a date or period such as 2022-02-04 or 2022-02\(hint)"
+            reading.error(WrittenForm.absence(of: text.string) ?? fault, at: text.place)
             return nil
         }
     }
@@ -120,12 +123,6 @@ extension DirectiveReader {
             return "the Civil Code (art. 146) knows the middle of months and years only; write the date that is meant"
         default: break
         }
-        guard let after = words.firstIndex(of: "after"), words.count > after + 2 else { return nil }
-        let tail = words[(after + 2)...].joined(separator: " ")
-        if tail == "is done" || tail == "fails" { return nil }
-        guard DirectiveID("\(noticeID ?? "?")/\(words[after + 1])") != nil,
-            let near = Suggestion.nearest(to: tail, among: ["fails", "is done"])
-        else { return nil }
-        return "did you mean '\(words[after + 1]) \(near)'?"
+        return nil
     }
 }

@@ -37,9 +37,9 @@ struct SettingsFile: Sendable {
         isRead = true
         let office = Self.office(in: fields)
         officeName = office?.name ?? ""
-        let zone = fields.value("timezone", required: true, expecting: "a time zone such as Asia/Ho_Chi_Minh") {
-            Zone(identifier: $0)
-        }
+        let zone = fields.value(
+            "timezone", required: true, expecting: "a time zone such as Asia/Ho_Chi_Minh", among: Zone.identifiers
+        ) { Zone(identifier: $0) }
         let language: Language? = fields.choice("language")
         calendar = Self.calendar(in: fields, calendars)
         let hours = fields.required("hours").flatMap { reading.hours($0) }
@@ -114,12 +114,13 @@ struct SettingsFile: Sendable {
         guard let node = fields["reports"],
             let reports = fields.reading.fields(node, of: "'reports'", known: ["exceptions", "summary"])
         else { return standard }
-        let exceptions = reports.value("exceptions", expecting: "daily or never") { text -> Bool? in
-            ["daily": true, "never": false][text]
-        }
-        let summary = reports.value("summary", expecting: "a day of the week such as monday, or never") {
-            $0 == "never" ? .some(Weekday?.none) : Weekday($0).map(Optional.some)
-        }
+        let exceptions = reports.value(
+            "exceptions", expecting: "daily or never", among: ["daily", "never"]
+        ) { text -> Bool? in ["daily": true, "never": false][text] }
+        let summary = reports.value(
+            "summary", expecting: "a day of the week such as monday, or never",
+            among: Weekday.allCases.map(\.description) + ["never"]
+        ) { $0 == "never" ? .some(Weekday?.none) : Weekday($0).map(Optional.some) }
         return Settings.Reports(
             exceptions: exceptions ?? standard.exceptions, summary: summary ?? standard.summary)
     }

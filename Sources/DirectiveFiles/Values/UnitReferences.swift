@@ -20,8 +20,7 @@ extension FileReading {
                     for member in group.members { add(member, to: &units) }
                 }
             } else if directory.isRead {
-                let candidates = directory.unitOrder + directory.groups.keys.sorted()
-                let hint = Suggestion.hint(for: text.string, among: candidates)
+                let hint = Unit.hint(for: text.string, among: directory.units, directory.groups)
                 error("unknown unit or group '\(text.string)'\(hint)", at: text.place)
             }
         }

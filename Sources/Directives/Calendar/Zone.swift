@@ -24,6 +24,9 @@ public struct Zone: Sendable {
         steadySince = timeZone.nextDaylightSavingTimeTransition(after: recent) == nil ? 946_684_800 : .max
     }
 
+    /// The names of the time zone data, for a suggestion.
+    package static var identifiers: [String] { TimeZone.knownTimeZoneIdentifiers.filter { $0.contains("/") } }
+
     /// Fails for a name that the time zone data does not have; an abbreviation such as `ICT` is none.
     public init?(identifier: String) {
         guard identifier == "UTC" || identifier.contains("/"), let timeZone = TimeZone(identifier: identifier) else {

@@ -9,7 +9,7 @@ public enum Suggestion {
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         guard !word.isEmpty, word.utf8.count <= 100 else { return nil }
         let letters = Array(word.lowercased())
-        var best: (distance: Int, candidate: String)?
+        var best: (rank: Int, candidate: String)?
         for candidate in candidates {
             let other = Array(candidate.lowercased())
             let limit = min(2, max(1, min(letters.count, other.count) - 1))
@@ -19,8 +19,10 @@ public enum Suggestion {
                 guard isPrefix, other.count >= 2 else { continue }
                 distance = 3
             }
-            if let best, (best.distance, best.candidate) <= (distance, candidate) { continue }
-            best = (distance, candidate)
+            // Of two as near, the one with the same first letter.
+            let rank = distance * 2 + (other.first == letters.first ? 0 : 1)
+            if let best, (best.rank, best.candidate) <= (rank, candidate) { continue }
+            best = (rank, candidate)
         }
         return best?.candidate
     }

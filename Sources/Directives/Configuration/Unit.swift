@@ -43,6 +43,21 @@ public struct Unit: Hashable, Sendable {
     public static let operatorID: UnitID = "operator"
 }
 
+extension Unit {
+    /// What a person may have meant by a text that is no id: the unit or group of that name, or with that address, else
+    /// the nearest id.
+    package static func hint(
+        for text: String, among units: [UnitID: Unit], _ groups: [String: UnitGroup] = [:]
+    ) -> String {
+        let names = units.mapValues { [$0.name, $0.short] + $0.aliases + $0.addresses.values.joined() }
+        for (kind, names) in [("unit", names), ("group", groups.mapValues { [$0.name] })] {
+            let same = names.filter { $0.value.contains { $0.lowercased() == text.lowercased() } }.keys.sorted()
+            if let id = same.first { return "; the \(kind) of that name is \(id)" }
+        }
+        return Suggestion.hint(for: text, among: Array(units.keys) + groups.keys)
+    }
+}
+
 /// Several units under one name, such as "UBND các phường, xã".
 public struct UnitGroup: Hashable, Sendable {
     public let id: String

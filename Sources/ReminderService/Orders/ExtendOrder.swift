@@ -56,8 +56,9 @@ package struct ExtendOrder: Order {
     /// The deadline that the order names, if it says all that an extension must.
     func deadline() throws(OrderRefusal) -> Deadline {
         guard let deadline = Deadline(to), deadline.isFixed else {
+            let hint = Respelling.hint(for: to) { Deadline($0)?.isFixed == true }
             throw OrderRefusal(
-                EX_USAGE, "'\(to)' is not a date such as 2021-12-10 or a minute such as \"2021-12-10 16:00\"")
+                EX_USAGE, "'\(to)' is not a date such as 2021-12-10 or a minute such as \"2021-12-10 16:00\"\(hint)")
         }
         guard !by.isEmpty, !reason.isEmpty else {
             throw OrderRefusal(EX_USAGE, "an extension says who granted it (--by) and why (--reason)")

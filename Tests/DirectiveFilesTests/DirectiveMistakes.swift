@@ -158,7 +158,8 @@ let directiveMistakes: [Mistake] = [
         "directives/tb.yaml", "quote: trong tháng 11}", "quote: \"trong tháng 11}",
         """
         directives/tb.yaml:4:11: error: this is not YAML: did not find expected ',' or '}', while \
-        parsing a flow mapping at 3:5
+        parsing a flow mapping at 3:5; a text with ': ' or ' #', or that begins with one of [{"'|>%@`, stands as a \
+        whole in quotes
         """),
     Mistake(
         "directives/tb.yaml", "Một", "M\u{1}ột",

@@ -39,6 +39,35 @@ func aDoubtIsAWarningAndTheConfigurationHolds(_ doubt: Mistake) throws {
     #expect(try folder.load().configuration != nil)
 }
 
+/// A text and what YAML takes for a comment in it; nil where nothing is lost.
+@Test(arguments: [
+    ("task: Sửa nhà số #5 Hàng Bài", "directives/tc.yaml:9:11: warning: 'task' ends before '#5 Hàng Bài', "),
+    ("task: Sửa nhà\n      tại số #5", "directives/tc.yaml:9:11: warning: 'task' ends before '#5', "),
+    ("task: a\n    quote: trong #tháng", "directives/tc.yaml:10:12: warning: 'quote' ends before '#tháng', "),
+    (
+        "task: a\n    withdrawn:\n      date: 2021-12-01\n      reason: số #7\n",
+        "directives/tc.yaml:12:15: warning: 'reason'"
+    ),
+    ("task: Sửa nhà số # 5", nil), ("task: \"Sửa nhà #5\"", nil), ("task: Sửa nhà#5", nil), ("task: a # ghi chú", nil),
+])
+func aWordThatIsAComment(_ task: String, _ warning: String?) throws {
+    let notice = """
+        notice:
+          id: tc
+          title: Thông báo
+          issued: 2021-11-30
+        directives:
+          - id: "1"
+            lead: [van-phong]
+            deadline: 2021-11-30
+            \(task)
+
+        """
+    let lines = try SampleFolder("directives/tc.yaml", "", notice).lines()
+    #expect(lines.count == (warning == nil ? 0 : 1), "\(lines)")
+    if let warning { #expect(lines.first?.hasPrefix(warning) == true, "\(lines)") }
+}
+
 @Test func aCountThatIsMovedGivesNoWarning() throws {
     // 2021-12-05 is a Sunday, and the count goes on to the Monday by itself.
     let folder = SampleFolder("directives/tb.yaml", "deadline: 2021-11,", "deadline: 5 days after notice,")

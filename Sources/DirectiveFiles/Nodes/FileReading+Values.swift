@@ -9,12 +9,21 @@ extension FileReading {
             error("'\(key)' holds the control character \(code) (hexadecimal)", at: text.place)
             return nil
         }
+        warnOfCut(text, of: key)
         let trimmed = Self.trimmed(text.string)
         if trimmed.isEmpty, !mayBeEmpty {
             error("'\(key)' is empty", at: text.place)
             return nil
         }
         return trimmed
+    }
+
+    /// Warns of words that YAML takes for a comment: `Sửa nhà #5` is `Sửa nhà`.
+    func warnOfCut(_ text: Text, of key: String) {
+        guard let cut = text.cut else { return }
+        warning(
+            "'\(key)' ends before '\(cut)', since ' #' begins a comment: put the text in quotes, or write '# ' for a "
+                + "comment; from version 0.3.0 on this is an error", at: text.place)
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -14,22 +14,27 @@ final class FileReading {
 
     private let renamed: [Unicode.Scalar: String]
     private let composes: Bool
+    /// Only where a word may begin with `#`.
+    private let lines: TextLines?
 
     /// Opens a file; the root is nil where it cannot be read, with a finding that says why.
     static func open(_ relative: String, in folder: FolderPath) -> (reading: FileReading, root: Node?, SourceFile?) {
         let text = FileText(relative, in: folder)
         let file = folder.shown(relative)
         let document = Document(text, file: file)
-        let reading = FileReading(file: file, renamed: document.renamed, composes: text.mayNeedComposing)
+        let lines = text.mayCutWords ? text.string.map(TextLines.init) : nil
+        let reading = FileReading(
+            file: file, renamed: document.renamed, composes: text.mayNeedComposing, lines: lines)
         reading.status = text.status
         reading.findings = text.findings + document.findings
         return (reading, document.root, text.source)
     }
 
-    private init(file: String, renamed: [Unicode.Scalar: String], composes: Bool) {
+    private init(file: String, renamed: [Unicode.Scalar: String], composes: Bool, lines: TextLines?) {
         self.file = file
         self.renamed = renamed
         self.composes = composes
+        self.lines = lines
     }
 
     func error(_ message: String, at place: Place) {
@@ -77,9 +82,9 @@ final class FileReading {
     }
 
     private func text(_ scalar: Node.Scalar) -> Text {
-        Text(
-            string: composed(scalar.string), quoted: scalar.style != .plain,
-            place: scalar.mark.map { Place($0) } ?? .start)
+        let place = scalar.mark.map { Place($0) } ?? .start
+        let cut = scalar.style == .plain ? lines?.word(cutFrom: scalar.string, at: place) : nil
+        return Text(string: composed(scalar.string), quoted: scalar.style != .plain, place: place, cut: cut)
     }
 
     /// The nodes of a list; a finding where the node is not one.

@@ -6,4 +6,6 @@ struct Text {
     /// Whether it was in quotes, or a block scalar.
     let quoted: Bool
     let place: Place
+    /// What follows on its line from a `#` on, which begins a comment; nil where that is usual (`# `), or in quotes.
+    var cut: String?
 }

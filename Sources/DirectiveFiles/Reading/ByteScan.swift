@@ -4,6 +4,8 @@ struct ByteScan {
     private(set) var forbiddenOffset: Int?
     private(set) var mayNeedComposing = false
     private(set) var mayUseTagsOrAliases = false
+    /// Whether a word may begin with `#`, which makes it and what follows a comment.
+    private(set) var mayCutWords = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         var previous = UInt8(ascii: "\n")
@@ -14,6 +16,8 @@ struct ByteScan {
                 case 0..<0x20, 0x7F: noteForbidden(index)
                 case UInt8(ascii: "!"), UInt8(ascii: "&"), UInt8(ascii: "*"):
                     if Self.mayStandBeforeNode(previous) { mayUseTagsOrAliases = true }
+                case UInt8(ascii: "#"):
+                    if index + 1 < bytes.count, bytes[index + 1] > 0x20, previous <= 0x20 { mayCutWords = true }
                 default: break
                 }
             } else if byte >= 0xC2 {

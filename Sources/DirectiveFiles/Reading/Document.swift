@@ -63,6 +63,12 @@ struct Document {
         findings.append(Diagnostic(.error, message, at: .init(file: file, line: line, column: column)))
     }
 
+    /// What probably makes a problem of libyaml: a character with a meaning of its own in a text without quotes.
+    private func quotes(_ problem: String) -> String {
+        ["mapping values", "find expected", "any token"].contains(where: problem.contains)
+            ? "; a text with ': ' or ' #', or that begins with one of [{\"'|>%@`, stands as a whole in quotes" : ""
+    }
+
     private mutating func report(_ error: any Error) {
         switch error as? YamlError {
         case .composer(_, "but found another document", let mark, _):
@@ -74,7 +80,7 @@ struct Document {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let since = context.map { ", \($0.text) at \($0.mark.line):\($0.mark.column)" } ?? ""
-            report("this is not YAML: \(problem)\(since)", line: mark.line, column: mark.column)
+            report("this is not YAML: \(problem)\(since)\(quotes(problem))", line: mark.line, column: mark.column)
         case .duplicatedKeysInMapping(let names, let context):
             let list = names.map { "'\($0)'" }.joined(separator: ", ")
             report("\(list) is written twice in this mapping", line: context.mark.line, column: context.mark.column)

@@ -15,6 +15,8 @@ struct FileText {
     private(set) var mayNeedComposing = false
     /// Whether it may contain a tag, an anchor or an alias.
     private(set) var mayUseTagsOrAliases = false
+    /// Whether a word in it may begin with `#`.
+    private(set) var mayCutWords = false
     private(set) var findings: [Diagnostic] = []
 
     private let shown: String
@@ -99,6 +101,7 @@ struct FileText {
         let scan = content.withUnsafeBufferPointer { ByteScan($0) }
         mayNeedComposing = scan.mayNeedComposing
         mayUseTagsOrAliases = scan.mayUseTagsOrAliases
+        mayCutWords = scan.mayCutWords
         guard let text = String(validating: content, as: UTF8.self) else {
             let valid = ByteScan.validLength(of: content)
             let (line, column) = TextLines(String(decoding: content.prefix(valid), as: UTF8.self)).end

@@ -37,6 +37,22 @@ struct TextLines {
         return offset < bytes.count ? offset : nil
     }
 
+    /// The comment behind a plain scalar, where its `#` begins a word: `#5`, not `# 5`; nil where there is none.
+    func word(cutFrom scalar: String, at place: Place) -> String? {
+        guard var offset = offset(of: place) else { return nil }
+        let blanks: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x20]
+        // An end of a line inside the scalar is a space of it.
+        for byte in scalar.utf8 where !blanks.contains(byte) {
+            while offset < bytes.count, blanks.contains(bytes[offset]) { offset += 1 }
+            guard offset < bytes.count, bytes[offset] == byte else { return nil }
+            offset += 1
+        }
+        let rest = bytes[offset...].drop { $0 == 0x20 || $0 == 0x09 }
+        guard rest.first == UInt8(ascii: "#"), rest.startIndex > offset, let next = rest.dropFirst().first, next > 0x20
+        else { return nil }
+        return String(decoding: rest.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+    }
+
     /// The place of an offset.
     func place(of offset: Int) -> (line: Int, column: Int) {
         let line = starts.lastIndex { $0 <= offset } ?? 0

@@ -79,6 +79,7 @@ extension FileReading {
     }
 
     func checkArgument(_ text: Text) {
+        warnOfCut(text, of: "command")
         if text.string.utf8.contains(0) { error("an argument cannot hold the character 0", at: text.place) }
         let names = Placeholder.allCases.map(\.rawValue).sorted()
         let list = "; there are " + names.map { "{\($0)}" }.joined(separator: " ")
@@ -109,6 +110,7 @@ extension FileReading {
         for entry in entries {
             let name = entry.key.string
             let text = self.text(entry.value, of: name)
+            if let text { warnOfCut(text, of: name) }
             switch GatewayVariable.fault(of: name, value: text?.string ?? "") {
             case nil: break
             case .name: error("'\(name)' is not a name of a variable", at: entry.key.place)

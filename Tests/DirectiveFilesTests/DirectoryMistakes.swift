@@ -52,6 +52,15 @@ let directoryMistakes: [Mistake] = [
         "directory.yaml", "\"+999100000008\"", "84912345678",
         "directory.yaml:4:86: error: '84912345678' is not in international form: write \"+84912345678\""),
     Mistake(
+        "directory.yaml", "+999100000008", "+840912345678",
+        "directory.yaml:4:86: error: '+840912345678' is not in international form: write \"+84912345678\""),
+    Mistake(
+        "directory.yaml", "+999100000008", "+84 (0) 912 345 678",
+        "directory.yaml:4:86: error: '+84 (0) 912 345 678' is not in international form: write \"+84912345678\""),
+    Mistake(
+        "directory.yaml", "+999100000008", "0084912345678",
+        "directory.yaml:4:86: error: '0084912345678' is not in international form: write \"+84912345678\""),
+    Mistake(
         "directory.yaml", "\"+999100000008\"", "\"+0123\"",
         "directory.yaml:4:86: error: '+0123' is not a phone number in international form such as \"+84912345678\""),
     Mistake(

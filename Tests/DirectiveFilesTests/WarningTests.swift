@@ -25,6 +25,21 @@ import Testing
         directory.yaml:4:86: warning: '+841234567890' is a Vietnamese mobile number of before 2018; today it is \
         "+84834567890"
         """),
+    Mistake(
+        "directory.yaml", "+999100000008", "+8491234567",
+        "directory.yaml:4:86: warning: '+8491234567' has 8 digits behind +84, and Vietnamese mobile numbers have 9"),
+    Mistake(
+        "directory.yaml", "+999100000008", "+842438252121",
+        "directory.yaml:4:86: warning: '+842438252121' is a fixed line in Vietnam, which takes no SMS"),
+    Mistake(
+        "directory.yaml", "+999100000008", "+8419001234",
+        """
+        directory.yaml:4:86: warning: '+8419001234' is no Vietnamese mobile number: behind +84 they begin with 3, 5, 7, \
+        8 or 9
+        """),
+    Mistake(
+        "directory.yaml", "tnmt@ubnd.example", "tnmt@ubnd",
+        "directory.yaml:4:60: warning: 'tnmt@ubnd': 'ubnd' is no domain of the internet, such as office.example"),
     Mistake("dondoc.yaml", "/bin/cat", "/bin/kat", "dondoc.yaml:10:79: warning: there is no program '/bin/kat'"),
     Mistake(
         "dondoc.yaml", "/bin/cat", "/etc/passwd",
@@ -66,6 +81,21 @@ func aWordThatIsAComment(_ task: String, _ warning: String?) throws {
     let lines = try SampleFolder("directives/tc.yaml", "", notice).lines()
     #expect(lines.count == (warning == nil ? 0 : 1), "\(lines)")
     if let warning { #expect(lines.first?.hasPrefix(warning) == true, "\(lines)") }
+}
+
+@Test func aNewRuleIsAWarningForAFileInForce() throws {
+    let folder = SampleFolder("directory.yaml", "+999100000008", "+840912345678")
+    let accepted = try folder.load().files
+    #expect(!accepted.isEmpty)
+    let result = ConfigurationFolder(path: folder.path).followingLinks(of: accepted).load()
+    #expect(
+        result.diagnostics.map(\.description) == [
+            """
+            \(folder.path)/directory.yaml:4:86: warning: '+840912345678' is not in international form: write \
+            "+84912345678"; from version 0.3.0 on this is an error
+            """
+        ])
+    #expect(result.configuration?.settings.units["phong-tnmt"]?.addresses[.sms] == ["+840912345678"])
 }
 
 @Test func aCountThatIsMovedGivesNoWarning() throws {

@@ -23,7 +23,7 @@ extension FileReading {
         guard let cut = text.cut else { return }
         warning(
             "'\(key)' ends before '\(cut)', since ' #' begins a comment: put the text in quotes, or write '# ' for a "
-                + "comment; from version 0.3.0 on this is an error", at: text.place)
+                + "comment\(FolderPath.laterError)", at: text.place)
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

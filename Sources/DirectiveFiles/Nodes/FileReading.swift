@@ -12,6 +12,9 @@ final class FileReading {
 
     var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
+    /// Whether the file is, byte for byte, one that is in force.
+    private var isInForce = false
+
     private let renamed: [Unicode.Scalar: String]
     private let composes: Bool
     /// Only where a word may begin with `#`.
@@ -26,6 +29,7 @@ final class FileReading {
         let reading = FileReading(
             file: file, renamed: document.renamed, composes: text.mayNeedComposing, lines: lines)
         reading.status = text.status
+        reading.isInForce = text.source.map { $0.sha256 == folder.inForce[relative] } ?? false
         reading.findings = text.findings + document.findings
         return (reading, document.root, text.source)
     }
@@ -39,6 +43,11 @@ final class FileReading {
 
     func error(_ message: String, at place: Place) {
         findings.append(Diagnostic(.error, Self.printable(message), at: location(place)))
+    }
+
+    /// A mistake that version 0.1.0 accepted: an error, but for a file in force until ``FolderPath/laterError``.
+    func newError(_ message: String, at place: Place) {
+        if isInForce { warning(message + FolderPath.laterError, at: place) } else { error(message, at: place) }
     }
 
     func warning(_ message: String, at place: Place) {

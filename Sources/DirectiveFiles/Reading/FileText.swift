@@ -38,7 +38,7 @@ struct FileText {
             source = SourceFile(
                 path: relative, size: bytes.count, modified: status.modified, inode: status.inode, sha256: sha256)
             if isLinked {
-                report("\(FolderPath.linkFault); from version \(FolderPath.linksEnd) on this is an error", as: .warning)
+                report(FolderPath.linkFault + FolderPath.laterError, as: .warning)
             }
             examine(bytes)
         }

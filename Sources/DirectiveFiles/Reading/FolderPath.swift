@@ -9,9 +9,9 @@ struct FolderPath: Sendable {
     /// The hashes of the files in force, by path: what they are is read over a link too, for now.
     var inForce: [String: String] = [:]
 
-    /// What is said of a link below the folder, and the version in which that is an error for files in force as well.
     static let linkFault = "this is a symbolic link, and none is followed below this folder: put what it leads to here"
-    static let linksEnd = "0.3.0"
+    /// What is said of a mistake that version 0.1.0 accepted, where it is not an error yet.
+    static let laterError = "; from version 0.3.0 on this is an error"
     /// `O_PATH`, which Swift's Glibc lacks: a folder need not be readable to lead further.
     private static let onTheWay = 0o10_000_000 | O_DIRECTORY | O_CLOEXEC
 

@@ -37,6 +37,12 @@ extension FileReading {
             error("'\(text.string.prefix(60))' is not an e-mail address: \(fault)", at: text.place)
             return nil
         }
+        let domain = text.string.drop { $0 != "@" }.dropFirst()
+        let last = domain.split(separator: ".").last ?? ""
+        if domain != "localhost", last == domain || last.utf8.allSatisfy(\.isDigit) {
+            warning(
+                "'\(text.string)': '\(domain)' is no domain of the internet, such as office.example", at: text.place)
+        }
         return text.string
     }
 
@@ -44,14 +50,16 @@ extension FileReading {
         switch PhoneNumber(text.string) {
         case .international(let number):
             guard requireQuotes(text) else { return nil }
-            if let current = PhoneNumber.current(ofOld: number) {
-                warning(
-                    "'\(number)' is a Vietnamese mobile number of before 2018; today it is \"\(current)\"",
-                    at: text.place)
-            }
+            if let doubt = PhoneNumber.doubt(about: number) { warning("'\(number)' \(doubt)", at: text.place) }
             return number
         case .national(let number):
-            error("'\(text.string)' is not in international form: write \"\(number)\"", at: text.place)
+            let message = "'\(text.string)' is not in international form: write \"\(number)\""
+            guard PhoneNumber.hasForm(text.string), requireQuotes(text) else {
+                error(message, at: text.place)
+                return nil
+            }
+            newError(message, at: text.place)
+            return text.string
         case .none:
             error(
                 "'\(text.string.prefix(40))' is not a phone number in international form such as \"+84912345678\"",

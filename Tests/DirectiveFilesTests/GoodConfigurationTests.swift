@@ -15,7 +15,7 @@ import Testing
     #expect(settings.office == .init(name: "Văn phòng UBND thành phố", short: "VP UBND"))
     #expect(settings.time.zone.identifier == "Asia/Ho_Chi_Minh")
     #expect(settings.time.calendar.name == "vn")
-    #expect(settings.time.hours.spans[.friday]?.map(\.description) == ["07:30-11:30", "13:30-17:00"])
+    #expect(settings.time.hours.spans[.monday]?.map(\.description) == ["07:30-11:30", "13:30-17:00"])
     #expect(settings.time.hours.spans[.sunday] == nil)
     #expect(settings.operatorAddresses == [.email: ["quan-tri@ubnd.example"]])
     #expect(settings.gateways.map(\.name) == ["email", "sms"])

@@ -11,7 +11,7 @@ final class SampleFolder {
         timezone: Asia/Ho_Chi_Minh
         language: vi
         calendar: vn
-        hours: {monday-friday: ["07:30-11:30", "13:30-17:00"], saturday: ["07:30-11:30"]}
+        hours: {monday-thursday: ["07:30-11:30", "13:30-17:00"], friday: ["07:30-11:30"]}
         operator: {email: [quan-tri@ubnd.example]}
         catch-up: 7 days
         limits: {per-address-per-day: 10, per-hour: 500}

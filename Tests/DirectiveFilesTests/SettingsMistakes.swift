@@ -40,22 +40,31 @@ let settingsMistakes: [Mistake] = [
         "dondoc.yaml", "calendar: vn", "calendar: vm",
         "dondoc.yaml:4:11: error: there is no calendars/vm.yaml; did you mean 'vn'?"),
     Mistake(
-        "dondoc.yaml", "monday-friday", "monday-fryday",
+        "dondoc.yaml", "timezone: Asia/Ho_Chi_Minh", "timezone: Etc/GMT+7",
+        """
+        dondoc.yaml:2:11: error: in 'Etc/GMT+7' it is 7 hours earlier than in Greenwich, not later; write a place such as \
+        Asia/Ho_Chi_Minh
+        """),
+    Mistake(
+        "dondoc.yaml", "channel: sms, command: [./spool, sms, \"{to}\"]", "channel: sms, preset: msmtp",
+        "dondoc.yaml:11:18: error: the preset 'msmtp' is for email, not for sms"),
+    Mistake(
+        "dondoc.yaml", "monday-thursday", "monday-fryday",
         "dondoc.yaml:5:9: error: 'fryday' is not a day of the week such as monday; did you mean 'friday'?"),
     Mistake(
-        "dondoc.yaml", "monday-friday", "friday-monday",
+        "dondoc.yaml", "monday-thursday", "friday-monday",
         "dondoc.yaml:5:9: error: 'friday-monday' is not a day or a span of days such as monday-friday"),
     Mistake(
-        "dondoc.yaml", "saturday:", "friday:",
-        "dondoc.yaml:5:56: error: 'friday' has its hours twice"),
+        "dondoc.yaml", "friday:", "thursday:",
+        "dondoc.yaml:5:58: error: 'thursday' has its hours twice"),
     Mistake(
         "dondoc.yaml", "13:30-17:00", "11:00-17:00",
-        "dondoc.yaml:5:40: error: 11:00-17:00 overlaps 07:30-11:30"),
+        "dondoc.yaml:5:42: error: 11:00-17:00 overlaps 07:30-11:30"),
     Mistake(
         "dondoc.yaml", "13:30-17:00", "13:30-24:00",
-        "dondoc.yaml:5:40: error: '13:30-24:00' is not a span of hours such as \"07:30-11:30\""),
+        "dondoc.yaml:5:42: error: '13:30-24:00' is not a span of hours such as \"07:30-11:30\""),
     Mistake(
-        "dondoc.yaml", "saturday: [\"07:30-11:30\"]", "saturday: [07:30-11:30]",
+        "dondoc.yaml", "friday: [\"07:30-11:30\"]", "friday: [07:30-11:30]",
         """
         dondoc.yaml:5:67: error: '07:30-11:30' must stand in quotes, since YAML may read it as a number: \
         write "07:30-11:30"
@@ -156,7 +165,7 @@ let policyMistakes: [Mistake] = [
         "dondoc.yaml:14:9: error: 12:00 is outside the office hours of monday, 07:30-11:30 and 13:30-17:00"),
     Mistake(
         "dondoc.yaml", "at: \"08:00\"", "at: \"15:00\"",
-        "dondoc.yaml:14:9: error: 15:00 is outside the office hours of saturday, 07:30-11:30"),
+        "dondoc.yaml:14:9: error: 15:00 is outside the office hours of friday, 07:30-11:30"),
     Mistake(
         "dondoc.yaml", "at: \"08:00\"", "at: 08:00",
         """

@@ -40,6 +40,19 @@ import Testing
     Mistake(
         "directory.yaml", "tnmt@ubnd.example", "tnmt@ubnd",
         "directory.yaml:4:60: warning: 'tnmt@ubnd': 'ubnd' is no domain of the internet, such as office.example"),
+    Mistake(
+        "dondoc.yaml", ", friday: [\"07:30-11:30\"]", "",
+        """
+        dondoc.yaml:5:8: warning: 'friday' has no hours, and the calendar 'vn' has it as a working day: give it hours, or \
+        put it into the weekend
+        """),
+    Mistake(
+        "dondoc.yaml", ", friday:", ", friday: [\"07:30-10:00\"], saturday:",
+        "dondoc.yaml:5:8: warning: 'saturday' has hours, and the calendar 'vn' has it in the weekend: they have no effect"
+    ),
+    Mistake(
+        "dondoc.yaml", ", then every 5 working days, until 60 working days after]", "]",
+        "dondoc.yaml:20:15: warning: the lead has no more than 1 overdue reminders, so this never comes"),
     Mistake("dondoc.yaml", "/bin/cat", "/bin/kat", "dondoc.yaml:10:79: warning: there is no program '/bin/kat'"),
     Mistake(
         "dondoc.yaml", "/bin/cat", "/etc/passwd",
@@ -81,6 +94,20 @@ func aWordThatIsAComment(_ task: String, _ warning: String?) throws {
     let lines = try SampleFolder("directives/tc.yaml", "", notice).lines()
     #expect(lines.count == (warning == nil ? 0 : 1), "\(lines)")
     if let warning { #expect(lines.first?.hasPrefix(warning) == true, "\(lines)") }
+}
+
+@Test func addressesThatNoGatewayServesAreAWarning() throws {
+    let folder = SampleFolder(
+        "dondoc.yaml", "operator: {email: [quan-tri@ubnd.example]}", "operator: {sms: [\"+84912345678\"]}")
+    folder.replace("dondoc.yaml", "via: [email, sms]", "via: [email]")
+    folder.replace("directory.yaml", "sms: [\"+999100000009\"]", "email: [tt@ubnd.example]")
+    let sms =
+        "  sms: {channel: sms, command: [./spool, sms, \"{to}\"], text: auto, segments: 2, exit-statuses: {69: rejected}}\n"
+    folder.replace("dondoc.yaml", sms, "")
+    #expect(
+        try folder.lines() == [
+            "dondoc.yaml:6:17: warning: no gateway serves the channel 'sms': nothing goes to these addresses"
+        ])
 }
 
 @Test func aNewRuleIsAWarningForAFileInForce() throws {

@@ -16,6 +16,11 @@ extension FileReading {
         // A misspelt preset has an error of its own; the channel that it would have given is not reported as well.
         let named: Channel? = fields.choice("channel", required: fields["preset"] == nil)
         let channel = named ?? preset?.channel
+        if let named, let preset, named != preset.channel, fields["command"] == nil {
+            newError(
+                "the preset '\(preset.rawValue)' is for \(preset.channel.rawValue), not for \(named.rawValue)",
+                at: fields["channel"]?.place ?? fields.place)
+        }
         var from: String?
         if let text = fields.text("from", required: channel == .email) {
             if channel == .email, let fault = MailAddress.mailboxFault(in: text.string) {

@@ -22,6 +22,23 @@ extension FileReading {
         return isComplete ? OfficeHours(spans: spans) : nil
     }
 
+    /// Warns of working days without hours, and of hours on days on which the office does not work.
+    func warnOfHours(_ hours: OfficeHours, _ node: Node, _ calendar: WorkingCalendar) {
+        for day in Weekday.allCases where calendar.weekend.contains(day) == (hours.spans[day] != nil) {
+            warning(
+                calendar.weekend.contains(day)
+                    ? "'\(day)' has hours, and the calendar '\(calendar.name)' has it in the weekend: they have no effect"
+                    : "'\(day)' has no hours, and the calendar '\(calendar.name)' has it as a working day: give it hours, or "
+                        + "put it into the weekend", at: node.place)
+        }
+        let years = Array(calendar.years.values) + calendar.proposals.values
+        if hours.spans[.friday] == nil, calendar.weekend.contains(.friday),
+            years.contains(where: { !$0.working.isEmpty })
+        {
+            warning("a working day of the weekend has the hours of a friday, and friday has none", at: node.place)
+        }
+    }
+
     /// The days that a key such as `monday-friday` or `saturday` names.
     private func days(_ key: Text) -> [Weekday]? {
         let words = key.string.split(separator: "-", omittingEmptySubsequences: false)

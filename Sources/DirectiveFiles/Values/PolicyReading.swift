@@ -24,6 +24,11 @@ extension FileReading {
         let escalation = fields["escalate"].flatMap { self.escalation($0, context) }
         let review = fields.value("review", expecting: "a rhythm such as every 10 working days", Quantities.review)
         guard let at, let lead else { return nil }
+        let overdue = lead.steps.count { if case .after = $0 { true } else { false } }
+        let repeats = lead.steps.contains { if case .every = $0 { true } else { false } }
+        if let escalation, !repeats, escalation.after > overdue, let node = fields["escalate"] {
+            warning("the lead has no more than \(overdue) overdue reminders, so this never comes", at: node.place)
+        }
         return Policy(
             name: name, at: at, lead: lead, coordinating: coordinating, supervising: supervising,
             escalation: escalation, review: review)

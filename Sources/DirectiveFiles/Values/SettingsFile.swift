@@ -40,6 +40,14 @@ struct SettingsFile: Sendable {
         let zone = fields.value(
             "timezone", required: true, expecting: "a time zone such as Asia/Ho_Chi_Minh", among: Zone.identifiers
         ) { Zone(identifier: $0) }
+        if let zone, zone.identifier.hasPrefix("Etc/GMT+"), zone.identifier != "Etc/GMT+0",
+            let node = fields["timezone"]
+        {
+            // POSIX counts west of Greenwich.
+            reading.newError(
+                "in '\(zone.identifier)' it is \(zone.identifier.dropFirst(8)) hours earlier than in Greenwich, not later; "
+                    + "write a place such as Asia/Ho_Chi_Minh", at: node.place)
+        }
         let language: Language? = fields.choice("language")
         calendar = Self.calendar(in: fields, calendars)
         let hours = fields.required("hours").flatMap { reading.hours($0) }
@@ -57,6 +65,8 @@ struct SettingsFile: Sendable {
         let hold = fields.flag("hold") ?? false
         readGateways(fields, folder)
         readPolicies(fields, directory, hours)
+        for key in ["operator", "redirect-all-to"] { warnOfUnserved(key, in: fields) }
+        if let calendar, let hours, let node = fields["hours"] { reading.warnOfHours(hours, node, calendar) }
         guard let office, let zone, let calendar, let hours else { return }
         settings = Settings(
             office: office, time: OfficeTime(zone: zone, calendar: calendar, hours: hours),
@@ -123,6 +133,19 @@ struct SettingsFile: Sendable {
         ) { $0 == "never" ? .some(Weekday?.none) : Weekday($0).map(Optional.some) }
         return Settings.Reports(
             exceptions: exceptions ?? standard.exceptions, summary: summary ?? standard.summary)
+    }
+
+    /// Warns of addresses to which nothing can go.
+    private func warnOfUnserved(_ key: String, in fields: Fields) {
+        // With a mistake in a gateway it is not known which channels are served.
+        guard gateways.count == gatewayPlaces.count, !gateways.isEmpty, let channels = fields[key]?.mapping else {
+            return
+        }
+        for channel in Channel.allCases where !gateways.contains(where: { $0.channel == channel }) {
+            guard let node = channels[Node(channel.rawValue)] else { continue }
+            fields.reading.warning(
+                "no gateway serves the channel '\(channel.rawValue)': nothing goes to these addresses", at: node.place)
+        }
     }
 
     private mutating func readGateways(_ fields: Fields, _ folder: FolderPath) {

@@ -54,6 +54,36 @@ func aMissingFileIsAFindingAtItsPlace(file: String, line: String) throws {
     #expect(result.configuration == nil)
 }
 
+@Test func everyFileThatIsNotReadIsAWarning() throws {
+    let folder = SampleFolder()
+    let unread = "this file is not read"
+    let files: [(path: String, warning: String?)] = [
+        ("Directory.yaml", "\(unread); did you mean directory.yaml?"),
+        ("calendars/old/x.yaml", nil),
+        ("directive/tb.yaml", nil),
+        ("directives/2022/tb.txt", "\(unread); its name must end in .yaml"),
+        ("directives/tb", "\(unread); its name must end in .yaml"),
+        ("directives/tb.YAML", "\(unread); its name must end in .yaml"),
+        ("directives/tb.json", "\(unread); its name must end in .yaml"),
+        ("directives/tb.yaml.txt", "\(unread); its name must end in .yaml"),
+        ("tb.yaml", "\(unread); notices are in directives/, calendars in calendars/, templates in templates/"),
+        ("templates/vi/letter.txt", "\(unread); its name must end in .mustache"),
+    ]
+    for file in files { try folder.write(Data("x: y\n".utf8), to: file.path) }
+    // Pages, programs, hidden files and the copies of editors may be there.
+    for file in [
+        "README.md", "send-sms", "directives/.tb.yaml.swp", "directives/tb.yaml~", "directives/#tb.yaml#",
+        "directives/tb.yaml.bak", "directives/.hidden/tb.yaml", "notes/x.txt",
+    ] { try folder.write(Data("x".utf8), to: file) }
+    let lines = files.compactMap { file in file.warning.map { "\(file.path):1:1: warning: \($0)" } }
+    let folders = [
+        "calendars/old:1:1: warning: this folder is not read: calendars are files of calendars/ itself",
+        "directive:1:1: warning: this folder is not read; did you mean directives?",
+    ]
+    #expect(try folder.lines().sorted() == (lines + folders).sorted())
+    #expect(try folder.load().configuration != nil)
+}
+
 @Test func aFileThatCannotBeReadIsReported() throws {
     let folder = SampleFolder("directives/a.yml", "", "notice: {}\n")
     folder.replace("directives/empty.yaml", "", "# nothing\n")

@@ -22,6 +22,7 @@ struct FolderListing {
     init(of folder: FolderPath) {
         self.folder = folder
         guard isFolder("") else { return }
+        warnOfOthers()
         if isFolder("calendars") { calendars = list("calendars", deep: false).sorted() }
         if isFolder("directives") { directives = list("directives", deep: true).sorted() }
         if case .failure(let reason) = folder.status(Self.templateFolder), reason.isMissing { return }
@@ -58,7 +59,7 @@ struct FolderListing {
             return []
         }
         var files: [String] = []
-        for name in names where !name.hasPrefix(".") {
+        for name in names where !Self.isCopy(name) {
             let entry = "\(path)/\(name)"
             switch folder.status(entry) {
             case .success(let status) where status.isFolder:
@@ -66,21 +67,56 @@ struct FolderListing {
                     report("this is a folder, expected a file", at: entry)
                 } else if deep {
                     files += list(entry, deep: true, suffix: suffix)
+                } else {
+                    report("this folder is not read: calendars are files of \(path)/ itself", as: .warning, at: entry)
                 }
-            case _ where name.hasSuffix(".yml"):
-                report("this file is not read; its name must end in .yaml", as: .warning, at: entry)
             case .success(let status) where status.isLink:
                 // A link to a folder is no file of another kind: what is in it would be lost without a word.
                 let target = FileStatus.of(folder.absolute(entry))
                 let isFolder = deep && (try? target.get().isFolder) ?? false
-                if name.hasSuffix(suffix) || isFolder { report(FolderPath.linkFault, at: entry) }
+                if name.hasSuffix(suffix) || isFolder {
+                    report(FolderPath.linkFault, at: entry)
+                } else {
+                    reportUnread(entry, suffix)
+                }
+            case .success where !name.hasSuffix(suffix): reportUnread(entry, suffix)
             case .success(let status):
-                guard name.hasSuffix(suffix) else { continue }
                 if status.isFile { files.append(entry) } else { report("this is not a regular file", at: entry) }
             case .failure(let reason):
                 if name.hasSuffix(suffix) { report("cannot read: \(reason)", at: entry) }
             }
         }
         return files
+    }
+
+    private mutating func reportUnread(_ path: String, _ suffix: String) {
+        report("this file is not read; its name must end in \(suffix)", as: .warning, at: path)
+    }
+
+    /// Warns of what looks like a part of the configuration and stands where none is read; programs and pages may be there.
+    private mutating func warnOfOthers() {
+        let known = ["dondoc.yaml", "directory.yaml", "calendars", "directives", Self.templateFolder]
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.absolute(""))) ?? []
+        for name in names where !Self.isCopy(name) && !known.contains(name) {
+            let inside = (try? FileManager.default.contentsOfDirectory(atPath: folder.absolute(name))) ?? []
+            if Self.isMeant(name) || inside.contains(where: Self.isMeant) {
+                let kind = inside.isEmpty ? "file" : "folder"
+                let hint = Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
+                report(
+                    "this \(kind) is not read; \(hint ?? "notices are in directives/, calendars in calendars/, templates in templates/")",
+                    as: .warning, at: name)
+            }
+        }
+    }
+
+    /// Whether a file was probably meant for the configuration: `tb.yaml`, `tb.YML`, `tb.yaml.txt`, `tb.json`.
+    private static func isMeant(_ name: String) -> Bool {
+        !isCopy(name) && [".yaml", ".yml", ".json", ".mustache"].contains(where: name.lowercased().contains)
+    }
+
+    /// Whether a file is hidden, or a copy that an editor or the package manager leaves.
+    private static func isCopy(_ name: String) -> Bool {
+        name.hasPrefix(".") || name.hasPrefix("#") || name.contains(".dpkg-")
+            || ["~", ".bak", ".orig", ".rej", ".swp", ".tmp"].contains(where: name.hasSuffix)
     }
 }

@@ -108,4 +108,14 @@ struct StepBackTests {
         let reports = try lab.ledger.messages(MessageFilter(kind: .report)).reversed()
         #expect(reports.map { Lab.words($0.claimedAt) } == ["2021-12-02 07:30", "2021-12-03 07:30"])
     }
+
+    @Test func theWeeklyMessageGoesOnceOnADayThatComesTwice() async throws {
+        let lab = try await Lab(
+            configuration(), at: Fixture.instant("2021-12-06 07:00"), automaticMail: .all)
+        await lab.run(until: "2021-12-06 09:00")
+        try await setBack(lab, by: 25 * 3_600)
+        await lab.run(until: "2021-12-13 09:00")
+        let told = try lab.events(.operatorTold).map { Lab.words($0.at) }
+        #expect(told == ["2021-12-06 07:30", "2021-12-13 07:30"])
+    }
 }

@@ -7,18 +7,20 @@ import Rendering
 extension ReminderEngine {
     /// Adds an alarm to a transaction, once a day for each kind.
     func alarm(_ alarm: Alarm, _ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
-        let zone = settings.time.zone
-        let today = zone.date(at: now)
-        guard operatorMail.isFirst(alarm, on: today) else { return }
-        // What was sent before a restart is sent.
-        let (start, end) = (zone.instant(today), zone.end(of: today))
-        if try ledger.state.wasTold(alarm.key, from: start, until: end), !plantedBugs.contains(.alarmAfterEachRestart) {
-            return
-        }
+        guard operatorMail.isFirst(alarm, on: settings.time.zone.date(at: now)) else { return }
+        if try isTold(alarm.key, at: now), !plantedBugs.contains(.alarmAfterEachRestart) { return }
         let words = settings.language.texts.words(of: alarm)
         if !alarm.isPast { operatorMail.sent(subject: words.subject) }
         logger.warning("\(words.subject)", metadata: ["event": "operator-told"])
         try notifyOperator(words.subject, words.body, key: alarm.key, &transaction, at: now)
+    }
+
+    /// Whether the operator was told of something on the day of an instant: before a restart, or before the clock was set
+    /// back.
+    func isTold(_ key: String, at now: Instant) throws(LedgerError) -> Bool {
+        let zone = settings.time.zone
+        let today = zone.date(at: now)
+        return try ledger.state.wasTold(key, from: zone.instant(today), until: zone.end(of: today))
     }
 
     /// Notifies with the next pass, which is asked for.

@@ -46,7 +46,8 @@ extension ReminderEngine {
         }
         let isWeekly = routineMail.made(at: now, settings.time)
         try report(into: &transaction, at: now)
-        if isWeekly { try sendSignOfLife(into: &transaction, at: now) }
+        // A day that comes twice, as the clock was set back, has one.
+        if isWeekly, try !isTold(Self.signOfLife, at: now) { try sendSignOfLife(into: &transaction, at: now) }
     }
 
     /// Writes the head of the chain to the journal: whoever changes the ledger later must change the journal too.

@@ -103,8 +103,7 @@ extension Machine {
         while death == nil, let next = [process.clock.next, gateways.next].compactMap(\.self).min(), next < limit {
             time.advance(to: next)
             noteLatest()
-            for tell in gateways.takeDue() { tell() }
-            for fire in process.clock.takeDue() { process.queue.async(execute: fire) }
+            tellDue(process)
             settle()
             settle()
         }

@@ -26,11 +26,22 @@ extension Machine {
         time.advance(to: next)
         noteLatest()
         let before = gateways.count
-        for tell in gateways.takeDue() { tell() }
-        for fire in process.clock.takeDue() { process.queue.async(execute: fire) }
+        tellDue(process)
         settle()
         noteRuns(from: before)
         return true
+    }
+
+    /// Calls what is due: the ends of programs, then timers.
+    ///
+    /// From the engine's own queue, so that none of them runs before all are queued: a seed decides always the same.
+    func tellDue(_ process: Process) {
+        let calls = gateways.takeDue()
+        let timers = process.clock.takeDue()
+        process.queue.sync {
+            for tell in calls { tell() }
+            for fire in timers { process.queue.async(execute: fire) }
+        }
     }
 
     /// Records the programs that have started.

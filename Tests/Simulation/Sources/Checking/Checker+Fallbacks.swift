@@ -168,7 +168,7 @@ extension Checker {
         (record.epochs.last { $0.row < row }, record.epochs.first { $0.row >= row })
     }
 
-    private func settings(of epoch: Record.Epoch) -> Settings { record.configurations[epoch.configuration].settings }
+    func settings(of epoch: Record.Epoch) -> Settings { record.configurations[epoch.configuration].settings }
 
     private func gateway(_ name: String, in epoch: Record.Epoch) -> Gateway? {
         settings(of: epoch).gateways.first { $0.name == name }

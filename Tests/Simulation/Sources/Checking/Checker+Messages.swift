@@ -57,10 +57,8 @@ extension Checker {
         }
     }
 
-    /// Each kind of alarm goes once a day to an address.
+    /// Each kind of alarm goes once a day to an address, whatever restarts and however often the day comes.
     func checkAlarms() {
-        // After a step back a day comes twice.
-        guard record.steps.isEmpty, record.insane.isEmpty else { return }
         var told: Set<String> = []
         for event in tables.events where event.kind == "operator-told" && event.detail["replaces"] == nil {
             guard let address = event.message.flatMap(tables.message)?.address else { continue }
@@ -94,35 +92,6 @@ extension Checker {
         }
     }
 
-    /// P12: a retry is never earlier than the schedule says, and not later where nothing prevents it.
-    func checkRetries() {
-        var byMessage: [String: [SimulatedGateways.Run]] = [:]
-        for run in runs { byMessage[run.message, default: []].append(run) }
-        let times = record.configurations.map(\.settings.time)
-        for (id, ofMessage) in byMessage.sorted(by: { $0.key < $1.key }) {
-            for (run, next) in zip(ofMessage, ofMessage.dropFirst()) where run.process == next.process {
-                guard !isStepped(from: run.real, to: next.real) else { continue }
-                let wait = Int64(RetrySchedule.waits[min(run.attempt, RetrySchedule.waits.count) - 1]) * 1_000
-                expect(
-                    next.real - run.endsAt >= wait * 9 / 10 - 1,
-                    "\(id) #\(next.attempt) came \(next.real - run.endsAt) ms after the one before")
-                expect(
-                    times.contains { $0.isOpen(at: next.wall) } || isNear(id, next.wall),
-                    "\(id) #\(next.attempt) came out of hours, at \(words(next.wall))")
-            }
-        }
-        checkPunctuality(byMessage)
-    }
-
-    private func isStepped(from: Int64, to: Int64) -> Bool {
-        record.steps.contains { from <= $0.real && $0.real <= to }
-            || record.insane.contains { from <= $0.to && $0.from <= to }
-    }
-
-    private func isDisturbed(from: Int64, to: Int64) -> Bool {
-        isStepped(from: from, to: to) || record.disturbed.contains { from <= $0.to && $0.from <= to }
-    }
-
     /// Whether less than a working day remained to any due that an obligation of the message ever had.
     func isNear(_ id: String, _ instant: Instant) -> Bool {
         guard var message = tables.message(id) else { return false }
@@ -136,58 +105,5 @@ extension Checker {
                 obligations.contains(image.obligation.id) && schedule.isNear(image.obligation.due?.due, at: instant)
             }
         }
-    }
-
-    /// A retry that is due goes within two minutes where its gateway is free and nothing else is the matter.
-    private func checkPunctuality(_ byMessage: [String: [SimulatedGateways.Run]]) {
-        let margin: Int64 = 120_000
-        let deferred = deferred
-        for (id, ofMessage) in byMessage.sorted(by: { $0.key < $1.key }) {
-            guard let message = tables.message(id) else { continue }
-            for run in ofMessage {
-                guard let (told, next) = deferred["\(id) #\(run.attempt)"], run.isReported else { continue }
-                let ended = run.wall.adding(milliseconds: run.endsAt - run.real)
-                // A clock that was set in the meantime says nothing of when that is.
-                guard abs(told.milliseconds(since: ended)) < 1_000 else { continue }
-                let real = run.endsAt + next.milliseconds(since: ended)
-                let follows = ofMessage.first { $0.attempt == run.attempt + 1 }
-                if let follows, follows.real <= real + margin { continue }
-                guard real + margin < machine.time.real, !isDisturbed(from: run.real, to: real + margin),
-                    message.state != "cancelled", message.reason?.hasPrefix("said anew") != true,
-                    isFree(run.gateway, run.to, from: real - 120_000, to: real + margin)
-                else { continue }
-                violations.append("\(id) was to be tried again at \(words(next)), and was not")
-            }
-        }
-    }
-
-    /// When an attempt ended and when its message is due again, also where that was put off once more.
-    private var deferred: [String: (told: Instant, due: Instant)] {
-        var next: [String: (told: Instant, due: Instant)] = [:]
-        var last: [String: String] = [:]
-        for event in tables.events where event.kind == "deferred" {
-            guard let id = event.message, event.detail["state"] == nil,
-                let milliseconds = event.detail["next-attempt"].flatMap(Int64.init)
-            else { continue }
-            let due = Instant(milliseconds: milliseconds)
-            if let attempt = event.detail["attempt"] {
-                last[id] = "\(id) #\(attempt)"
-                next["\(id) #\(attempt)"] = (event.at, due)
-            } else if let attempt = last[id] {
-                next[attempt]?.due = due
-                // From here on it counts by the clock that was set, not by the one of the attempt.
-                if event.detail["reason"] == "the clock was set back" { next[attempt]?.told = event.at }
-            }
-        }
-        return next
-    }
-
-    /// Whether no other run of a gateway was underway, none failed lately, and its rate leaves room.
-    private func isFree(_ gateway: String, _ address: String, from: Int64, to: Int64) -> Bool {
-        let before = runs.filter { $0.gateway == gateway && $0.real <= to }
-        // After some failures in a row its breaker may keep it closed.
-        guard before.suffix(3).contains(where: { !$0.isFault && $0.isReported }) else { return false }
-        let near = before.filter { $0.endsAt >= from - 3_600_000 }
-        return near.allSatisfy { !$0.isFault || $0.endsAt < from } && near.allSatisfy { $0.endsAt < from }
     }
 }

@@ -24,7 +24,7 @@ extension Machine {
     func set(_ drift: Int64) throws {
         let before = now
         let by = drift - time.drift
-        record.steps.append((time.real, by))
+        record.steps.append((time.real, by, before.adding(milliseconds: by)))
         log("the clock is set by \(by) ms")
         if by < 0 { record.pause(at: before) }
         time.set(drift: drift)

@@ -12,8 +12,10 @@ extension Machine {
         guard let process else { return }
         let rows = try process.image.obligations().map(\.obligation)
         let open = rows.filter { $0.state == .open && !$0.isToCome(at: now) }
-        let target = (open.isEmpty ? rows : open).randomElement(using: &random)
-        guard let target else { return }
+        guard var target = (open.isEmpty ? rows : open).randomElement(using: &random) else { return }
+        // Else an order would seldom meet a message that waits for another attempt.
+        let waiting = added.one(in: 3) ? try obligationsWaiting() : []
+        target = open.filter { waiting.contains($0.key) }.randomElement(using: &added) ?? target
         let today = zone.date(at: now)
         let one = Target(id: target.id)
         switch Int.random(in: 0..<15, using: &random) {
@@ -45,6 +47,13 @@ extension Machine {
                 try order(retries ? RetryMessageOrder(id) : DropMessageOrder(id))
             }
         }
+    }
+
+    /// The keys of the obligations of which a message waits for another attempt.
+    private func obligationsWaiting() throws -> Set<String> {
+        let rows = try process?.image.rows(
+            "SELECT obligation FROM delivery JOIN message ON message = message.row WHERE state = 'deferred'")
+        return Set((rows ?? []).map { $0[0] })
     }
 
     /// Gives an order; what its reply says must never be lost.

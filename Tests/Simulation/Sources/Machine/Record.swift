@@ -52,8 +52,8 @@ struct Record {
     var promises: [Promise] = []
     var violations: [String] = []
     var faults: [String: Int] = [:]
-    /// In real time: when the clock was set by less than what makes it insane, and back again.
-    var steps: [(real: Int64, by: Int64)] = []
+    /// In real time: when the clock was set by less than what makes it insane, or back again, and what it showed then.
+    var steps: [(real: Int64, by: Int64, wall: Instant)] = []
     /// Stretches of real time in which the clock could not be right.
     var insane: [Insanity] = []
     /// In real time: when something else than a gateway disturbed the daemon, and until when.

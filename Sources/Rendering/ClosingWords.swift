@@ -5,8 +5,11 @@ struct ClosingWords {
     struct Item {
         let obligation: Obligation
         let facts: ItemFacts
-        /// Nil where the directive is restricted.
+        /// In the words of whoever recorded it, or of the language where it was the program; nil where the directive is
+        /// restricted.
         let reason: String?
+        /// Whether nobody took the task back: the files ask for it no more, or in another way.
+        let isByProgram: Bool
     }
 
     let names: OfficeNames
@@ -21,14 +24,21 @@ struct ClosingWords {
         self.sender = sender
         self.texts = texts
         items = content.items.map { item in
-            Item(
+            let own = item.reason.flatMap(ProgramReason.init)
+            return Item(
                 obligation: item.obligation,
                 facts: ItemFacts(Self.reminder(of: item, in: content), writtenAt: content.written, names: names),
-                reason: item.directive.restricted ? nil : item.reason.map(CleanText.oneLine))
+                reason: item.directive.restricted ? nil : own.map(texts.words) ?? item.reason.map(CleanText.oneLine),
+                isByProgram: own != nil)
         }
         var seen: Set<UnitID> = []
         units = content.items.map(\.unit).filter { seen.insert($0).inserted }
             .map { names.name(of: $0).full }.joined(separator: "; ")
+    }
+
+    /// How an item ended.
+    func outcome(_ item: Item, on date: CivilDate?) -> String {
+        (item.isByProgram ? texts.outcomeByProgram : texts.outcome(item.obligation.state, on: date)).capitalisedFirst
     }
 
     /// The item as one of a reminder, so that its secrets are kept by the same rules.

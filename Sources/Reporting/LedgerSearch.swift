@@ -15,7 +15,7 @@ package enum LedgerSearch {
             self = .message(message)
             return
         }
-        var rows = try ledger.obligation(text).map { [$0] } ?? []
+        var rows = try ledger.obligations(named: text)
         if rows.isEmpty, let directive = DirectiveID(text) { rows = try ledger.obligations(of: directive) }
         guard !rows.isEmpty else {
             throw CommandFailure(

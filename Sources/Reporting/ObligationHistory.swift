@@ -47,7 +47,7 @@ public struct ObligationHistory {
         let obligation = row.obligation
         let directive = try ledger.directive(obligation.directive)?.directive
         let log = EventLog(zone: zone)
-        let found = try ledger.events(EventFilter(obligation: obligation.id))
+        let found = try ledger.events(EventFilter(obligation: obligation.key))
         // What became of messages stands beside their slots.
         let ofMessages: Set<EventKind> = [.claimed, .accepted, .deferred, .dead, .expired, .cancelled, .skipped]
         events = found.filter { !($0.kind.map(ofMessages.contains) ?? false) }.map(log.line)
@@ -60,12 +60,12 @@ public struct ObligationHistory {
     }
 
     private static func slots(_ row: ObligationRow, in ledger: Ledger, zone: Zone) throws(LedgerError) -> [SlotRecord] {
-        let messages = try ledger.messages(MessageFilter(obligation: row.obligation.id)).reversed()
-        let skips = try ledger.skippedSlots(of: row.obligation.id)
+        let messages = try ledger.messages(MessageFilter(obligation: row.obligation.key)).reversed()
+        let skips = try ledger.skippedSlots(of: row.obligation.key)
         var states: [String: [MessageState]] = [:]
         var lines: [(at: Instant, record: (SlotState) -> SlotRecord, slot: String)] = []
         for message in messages {
-            for delivery in message.deliveries where delivery.slot.key.obligation == row.obligation.id {
+            for delivery in message.deliveries where delivery.slot.key.obligation == row.obligation.key {
                 let (slot, key) = (delivery.slot, delivery.slot.key)
                 states[key.description, default: []].append(message.state)
                 let answer = message.attempts.last?.exit ?? message.reason

@@ -10,6 +10,8 @@ public struct Overview: Sendable {
     public let directives: [Directive]
     /// Of a ledger whose clock is not the machine's, the latest instant that it knows: "now" for a listing.
     public let asOf: Instant?
+    /// By obligation, the slots of which their readers know; of those with a later version than the first.
+    public let told: [String: Set<Slot.Key>]
     /// What the ledger knows, by directive; nil where none was read.
     private let recorded: [DirectiveID: [Obligation]]?
 
@@ -20,6 +22,7 @@ public struct Overview: Sendable {
         directives = configuration.directives
         recorded = nil
         asOf = nil
+        told = [:]
     }
 
     /// A ledger; with files, their settings and directives over what it has recorded.
@@ -32,6 +35,7 @@ public struct Overview: Sendable {
         var recorded: [DirectiveID: [Obligation]] = [:]
         try ledger.forEachObligation { row in recorded[row.obligation.directive, default: []].append(row.obligation) }
         self.recorded = recorded
+        told = try ledger.toldSlots(of: recorded.values.joined().filter { $0.version > 1 }.map(\.key))
         if let files {
             notices = Dictionary(files.notices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             directives = files.directives

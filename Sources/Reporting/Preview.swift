@@ -17,6 +17,7 @@ public struct Preview: Sendable {
     private let settings: Settings
     private let renderer: Renderer
     private let histories: [String: ReminderHistory]?
+    private let told: [String: Set<Slot.Key>]
 
     /// - Parameter histories: what supervising units read of the reminders before, by obligation; nil where no ledger
     ///   knows it, and then it is left out.
@@ -25,9 +26,13 @@ public struct Preview: Sendable {
         histories: [String: ReminderHistory]? = nil
     ) {
         self.histories = histories
+        told = overview.told
         settings = overview.settings
         plan =
-            Plan(obligations, settings: overview.settings, span: .distantPast..<Instant.distantFuture).lines
+            Plan(
+                obligations, settings: overview.settings, told: overview.told,
+                span: .distantPast..<Instant.distantFuture
+            ).lines
         directives = Dictionary(obligations.map { ($0.1.id, $0.1) }, uniquingKeysWith: { first, _ in first })
         notices = overview.notices
         renderer = Renderer(settings: overview.settings, templates: templates)
@@ -82,6 +87,17 @@ public struct Preview: Sendable {
             .compactMap { message(like: $0, in: query.language) }
     }
 
+    /// What the reader of a line will know, if all that is planned before it is accepted.
+    private func known(before line: Plan.Line) -> KnownDue? {
+        let obligation = line.obligation
+        guard obligation.version > 1 else { return nil }
+        let earlier = plan.lazy.map(\.delivery.slot).filter {
+            $0.key.obligation == obligation.key && $0.at < line.delivery.slot.at
+        }.map(\.key)
+        return obligation.known(
+            before: line.delivery.slot.key, told: (told[obligation.key] ?? []).union(earlier))
+    }
+
     private func nothing(_ query: Query) -> CommandFailure {
         var any = query
         any.step = nil
@@ -98,14 +114,15 @@ public struct Preview: Sendable {
                 && other.address == delivery.address && other.language == delivery.language
         }.sorted {
             // The order in which the engine takes obligations up: the first delivery names the message.
-            ($0.obligation.id, $0.delivery.slot.key.unit) < ($1.obligation.id, $1.delivery.slot.key.unit)
+            ($0.obligation.key, $0.delivery.slot.key.unit) < ($1.obligation.key, $1.delivery.slot.key.unit)
         }.compactMap { line -> ReminderContent.Item? in
             guard let directive = directives[line.obligation.directive], let notice = notices[directive.id.notice]
             else { return nil }
             return ReminderContent.Item(
                 delivery: line.delivery, obligation: line.obligation, directive: directive, notice: notice,
+                known: known(before: line),
                 history: line.delivery.slot.key.role.receivesHistory
-                    ? histories.map { $0[line.obligation.id] ?? ReminderHistory() } : nil)
+                    ? histories.map { $0[line.obligation.key] ?? ReminderHistory() } : nil)
         }
         guard let first = items.first, let gateway = settings.gateways.first(where: { $0.name == delivery.gateway })
         else { return nil }

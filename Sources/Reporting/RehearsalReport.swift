@@ -16,7 +16,7 @@ public struct RehearsalReport: Sendable {
         }
         skipped = try ledger.events(EventFilter(kinds: [.skipped, .held]))
         var obligations: [String: Obligation] = [:]
-        try ledger.forEachObligation { obligations[$0.obligation.id] = $0.obligation }
+        try ledger.forEachObligation { obligations[$0.obligation.key] = $0.obligation }
         var records: [SentRecord] = []
         for message in messages {
             let sentAt = message.attempts.last { $0.meaning == .accepted }?.startedAt

@@ -21,14 +21,14 @@ public struct SupervisedWork: Sendable {
         let messages = try ledger.unsent(from: since, until: now.adding(milliseconds: 1))
         let unsentItems = try Self.items(
             ledger.obligations(Array(Set(messages.flatMap(\.obligations)))), ledger, planner, at: now)
-        let byID = Dictionary(unsentItems.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let byID = Dictionary(unsentItems.map { ($0.obligation.key, $0) }, uniquingKeysWith: { first, _ in first })
         unsent = messages.map { message in
             OfficeReport.Unsent(
                 at: message.at, channel: message.channel, address: message.address,
                 expired: message.state == .expired, answer: message.answer,
                 items: message.obligations.compactMap { byID[$0] })
         }
-        let ids = try ledger.obligations(ObligationFilter(states: [.open], held: true)).map(\.obligation.id)
+        let ids = try ledger.obligations(ObligationFilter(states: [.open], held: true)).map(\.obligation.key)
         held = try Self.items(ids.isEmpty ? [] : ledger.obligations(ids), ledger, planner, at: now)
     }
 
@@ -70,7 +70,7 @@ public struct SupervisedWork: Sendable {
                     ($0.directive.id, $0.obligation.id) < ($1.directive.id, $1.obligation.id)
                 }
             }
-            last = final.row.obligation.id
+            last = final.row.obligation.key
             items += try Self.items(
                 chunk.filter { waking in
                     let obligation = waking.row.obligation
@@ -84,14 +84,18 @@ public struct SupervisedWork: Sendable {
         _ obligations: [WakingObligation], _ ledger: Ledger, _ planner: Planner, at now: Instant
     ) throws(LedgerError) -> [ReportItem] {
         if obligations.isEmpty { return [] }
-        let histories = try ledger.reminderHistories(of: obligations.map(\.row.obligation.id), before: now)
-        let today = planner.settings.time.zone.date(at: now)
+        let histories = try ledger.reminderHistories(of: obligations.map(\.row.obligation.key), before: now)
+        let zone = planner.settings.time.zone
+        let today = zone.date(at: now)
+        let changed = obligations.map(\.row.obligation).filter { $0.version > 1 }.map(\.key)
+        let told = try ledger.toldSlots(of: changed)
         return obligations.map { waking in
             let obligation = waking.row.obligation
             return ReportItem(
                 obligation: obligation, directive: waking.directive, notice: waking.notice,
                 supervising: planner.answering(for: waking.directive, lead: obligation.unit, on: today),
-                history: histories[obligation.id] ?? ReminderHistory(), held: waking.row.held)
+                formerDue: obligation.formerDue(told: told[obligation.key] ?? [], in: zone),
+                history: histories[obligation.key] ?? ReminderHistory(), held: waking.row.held)
         }
     }
 }

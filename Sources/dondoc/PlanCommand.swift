@@ -19,7 +19,7 @@ struct PlanCommand: ParsableCommand {
         let span = try span.span(in: zone)
         let obligations = try facts.obligations(
             of: overview, loaded: facts.loaded?.instant(in: zone) ?? span.lowerBound, until: span.upperBound)
-        let plan = Plan(obligations, settings: overview.settings, span: span)
+        let plan = Plan(obligations, settings: overview.settings, told: overview.told, span: span)
         if json {
             try Output.json(each: plan.lines.map { PlanRecord($0.delivery, of: $0.obligation, in: zone) })
         } else {

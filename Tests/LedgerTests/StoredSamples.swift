@@ -87,12 +87,22 @@ enum StoredSamples {
         full.acknowledgements = [.init(unit: "u", at: Instant(milliseconds: 1_638_200_000_000))]
         full.past = .init(
             until: Instant(milliseconds: 1_638_100_000_000), overdue: ["u": 2, "ă": 1], leadOverdueInVersion: 1,
-            unclaimed: [deliveries[3].slot], said: [deliveries[1].slot.key], previousDue: due)
+            unclaimed: [deliveries[3].slot], said: [deliveries[1].slot.key], dues: [2: due])
         return [
             full,
             Obligation(directive: DirectiveID("tb/9")!, unit: "u", opened: .distantPast, track: .atOnce),
             Obligation(directive: DirectiveID("tb/10")!, unit: "u", opened: .distantFuture, track: .undated),
         ]
+    }()
+
+    /// What the second form has besides.
+    static let extended: [Obligation] = {
+        var obligation = obligations[0]
+        let due = obligation.due
+        obligation.past?.dues[1] = due
+        obligation.past?.toldOfEnd = 1
+        obligation.grant = .init(over: .undated, track: obligation.track, at: obligation.versionSince)
+        return [obligation, obligations[1]]
     }()
 
     static let settings: [Settings] = {

@@ -117,12 +117,14 @@ struct RecurringLoadTests {
         #expect(rows.dropFirst().allSatisfy { $0.obligation.version == 1 && $0.obligation.state == .open })
     }
 
-    @Test func aPeriodThatTheRuleNoLongerHasIsWithdrawn() async throws {
+    @Test func aPeriodThatTheRuleNoLongerHasEndsAndTheOneThatHasBegunGoesOn() async throws {
         try await load(configuration(("1", ["a"], "every month on day 20", nil)), on: "2022-01-05")
         try await load(configuration(("1", ["a"], "every quarter on last day", nil)), on: "2022-01-10")
         let open = try rows("1").filter { $0.obligation.state == .open }.compactMap(\.obligation.period)
         #expect(open == ["2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4", "2023-Q1"])
-        #expect(try rows("1").count { $0.obligation.state == .withdrawn && $0.wake == nil } == 14)
+        #expect(try rows("1").count { $0.obligation.state == .withdrawn && $0.wake == nil } == 13)
+        let begun = try rows("1").map(\.obligation).first { $0.period == "2022-Q1" }
+        #expect(begun?.key == "tb/1@a@2022-01" && begun?.version == 2)
     }
 
     @Test func aUnitThatNoLongerLeadsLosesWhatIsToCome() async throws {

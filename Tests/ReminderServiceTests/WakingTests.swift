@@ -28,7 +28,8 @@ struct WakingTests {
     }
 
     @Test func whatIsLateWaitsForTheOfficeWithoutALook() async throws {
-        let lab = try await Lab(configuration(daily), at: Fixture.instant("2021-12-06 09:00"))
+        let policy = Fixture.policy(["on assignment", "on the day"])
+        let lab = try await Lab(configuration(policy), at: Fixture.instant("2021-12-06 09:00"))
         await lab.run(until: "2021-12-07 07:00")
         // Down over the slot of Tuesday 08:00, back on Saturday.
         try await lab.restart(after: 4 * 86_400)

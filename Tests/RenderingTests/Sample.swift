@@ -102,16 +102,13 @@ enum Sample {
             directive: directive.id, unit: lead, occasion: occasion, eventDate: eventDate, opened: opened,
             track: track)
         obligation.version = version
-        if let previous {
-            obligation.past = Obligation.Past(
-                until: opened, overdue: [:], leadOverdueInVersion: 0, previousDue: previous)
-        }
         let key = Slot.Key(obligation: obligation.id, version: version, role: role, step: step, unit: unit)
         let slot = Slot(key: key, at: at, ordinal: ordinal, via: [.email], merged: merged)
         return ReminderContent.Item(
             delivery: Delivery(
                 slot: slot, gateway: "email", channel: .email, address: "tnmt@ubnd.example", language: .vietnamese),
-            obligation: obligation, directive: directive, notice: notice, lateSince: lateSince, history: history)
+            obligation: obligation, directive: directive, notice: notice,
+            known: version > 1 ? .due(previous) : nil, lateSince: lateSince, history: history)
     }
 
     static func letter(

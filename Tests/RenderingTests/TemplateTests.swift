@@ -26,8 +26,7 @@ import Testing
         let short = ShortScope(words, facts: facts, task: nil)
         let note = OperatorScope(subject: "", lines: [], office: "", moment: "")
         let closing = ClosingWords(Sample.closing(), names: names, texts: VietnameseTexts(), sender: nil)
-        let ended = ClosingItemScope(
-            item: closing.items[0], number: 1, isDigest: false, texts: closing.texts, zone: .utc)
+        let ended = ClosingItemScope(words: closing, item: closing.items[0], number: 1, isDigest: false)
         let about = ClosingSubjectScope(words: closing, facts: facts, task: nil)
         for name in ClosingScope.names { #expect(ClosingScope(words: closing).value(of: name) != nil, "\(name)") }
         for name in ClosingItemScope.names { #expect(ended.value(of: name) != nil, "\(name)") }

@@ -63,7 +63,10 @@ extension Fixture {
 
     /// A version that an extension makes.
     package static func extend(_ obligation: inout Obligation, to deadline: String, at now: String) throws {
-        obligation.track = try Deriver(time).derivation(of: Deadline(deadline)!, in: notice, event: nil).track
+        let track = try Deriver(time).derivation(of: Deadline(deadline)!, in: notice, event: nil).track
+        // A person grants a date; what has none comes from the files.
+        if track.due != nil { obligation.grant = .init(over: obligation.track, track: track, at: instant(now)) }
+        obligation.track = track
         obligation.version += 1
         obligation.versionSince = instant(now)
     }

@@ -10,4 +10,29 @@ public enum Track: Hashable, Sendable {
     public var due: Due? {
         if case .dated(let due) = self { due } else { nil }
     }
+
+    /// The track as people read it: whether it is provisional, and where on the earth, does not count.
+    enum Reading: Hashable {
+        case dated(DueDay), atOnce, undated
+    }
+
+    func asRead(in zone: Zone) -> Reading {
+        switch self {
+        case .dated(let due): .dated(DueDay(due, in: zone))
+        case .atOnce: .atOnce
+        case .undated: .undated
+        }
+    }
+
+    /// The same days and times in another time zone.
+    func moved(from old: Zone, to new: Zone) -> Track {
+        guard case .dated(let due) = self else { return self }
+        func moved(_ instant: Instant, _ date: CivilDate) -> Instant {
+            instant == old.end(of: date) ? new.end(of: date) : new.instant(date, old.time(at: instant))
+        }
+        return .dated(
+            Due(
+                aim: moved(due.aim, due.aimDate), due: moved(due.due, due.dueDate), aimDate: due.aimDate,
+                dueDate: due.dueDate, provisional: due.provisional))
+    }
 }

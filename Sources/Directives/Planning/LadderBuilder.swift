@@ -78,6 +78,19 @@ struct LadderBuilder {
         return candidate >= instant ? candidate : self.instant(on: time.calendar.adding(workingDays: 1, to: day))
     }
 
+    /// When something new is told: at the first slot instant; in office hours at once, else when they begin, where a person
+    /// ordered it, or where less than a working day lies between that instant and the aim.
+    func mention(from instant: Instant) -> Instant {
+        let regular = first(from: instant)
+        guard let next = time.nextOfficeHour(from: instant), next < regular else { return regular }
+        if obligation.isExtended { return next }
+        guard let aim = obligation.due?.aim, next < aim else { return regular }
+        let isLate = regular >= aim || RetrySchedule(time).isNear(aim, at: regular)
+        // Where it does come before the aim and in the same two hours, it is one message with what else comes then.
+        let isSoon = regular < aim && regular.milliseconds(since: next) <= CatchUp.spanOfOne
+        return isLate && !isSoon ? next : regular
+    }
+
     private func moving(_ date: CivilDate, by count: StepCount, times: Int) -> CivilDate {
         count.working
             ? time.calendar.adding(workingDays: count.amount * times, to: date)
@@ -132,7 +145,7 @@ struct LadderBuilder {
                 let first = obligation.version == 1
                 add(
                     first ? .onAssignment : .changed, role, units,
-                    at: self.first(from: since), via: via)
+                    at: mention(from: since), via: via)
                 continue
             }
             guard let due = obligation.due else { continue }

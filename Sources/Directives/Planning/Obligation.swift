@@ -30,19 +30,37 @@ public struct Obligation: Hashable, Sendable {
         public let unclaimed: [Slot]
         /// What the earlier ladder sent under the version in force: it is not sent again.
         public let said: Set<Slot.Key>
-        /// The due of the version before the one in force; nil where it had none.
-        public var previousDue: Due?
+        /// The dues of the versions before the one in force; a version without a due has none.
+        public var dues: [Int: Due]
+        /// Up to which version its end was told before it was opened again; 0 where that never happened.
+        public var toldOfEnd: Int
 
         public init(
             until: Instant, overdue: [UnitID: Int], leadOverdueInVersion: Int, unclaimed: [Slot] = [],
-            said: Set<Slot.Key> = [], previousDue: Due? = nil
+            said: Set<Slot.Key> = [], dues: [Int: Due] = [:], toldOfEnd: Int = 0
         ) {
             self.until = until
             self.overdue = overdue
             self.leadOverdueInVersion = leadOverdueInVersion
             self.unclaimed = unclaimed
             self.said = said
-            self.previousDue = previousDue
+            self.dues = dues
+            self.toldOfEnd = toldOfEnd
+        }
+    }
+
+    /// A later due that somebody granted.
+    public struct Grant: Hashable, Sendable {
+        /// What the files gave when it was granted, or have given since by an amended calendar: while they do, it holds.
+        public var over: Track
+        public let track: Track
+        /// When it was recorded.
+        public let at: Instant
+
+        public init(over: Track, track: Track, at: Instant) {
+            self.over = over
+            self.track = track
+            self.at = at
         }
     }
 
@@ -55,11 +73,11 @@ public struct Obligation: Hashable, Sendable {
     public let directive: DirectiveID
     public let unit: UnitID
     /// The name of the deadline, where the directive has several.
-    public let deadline: String?
+    public internal(set) var deadline: String?
     /// The case that a recorded event opened it for, such as `ho-so-12`.
-    public let occasion: String?
+    public internal(set) var occasion: String?
     /// Which of a recurring deadline's periods it is for, such as `2021-12`; nil where it does not recur.
-    public let period: String?
+    public internal(set) var period: String?
     /// The date of the event, or of the end of another directive, that it is counted from.
     public let eventDate: CivilDate?
     /// The time of that event, where one was recorded.
@@ -74,6 +92,8 @@ public struct Obligation: Hashable, Sendable {
     public var ended: Instant?
     public var acknowledgements: [Acknowledgement]
     public var past: Past?
+    /// The last extension, also where other dates of the files stand in its way.
+    public var grant: Grant?
 
     public init(
         directive: DirectiveID, unit: UnitID, deadline: String? = nil, occasion: String? = nil,
@@ -120,6 +140,28 @@ public struct Obligation: Hashable, Sendable {
         if let period { id += "@\(period)" }
         return id
     }
+
+    /// The same under a key that no other obligation has: one that was renamed keeps the key that its id was.
+    public func keyed(apartFrom taken: Set<String>) -> Obligation {
+        guard taken.contains(key) else { return self }
+        let key = (2...).lazy.map { "\(id)#\($0)" }.first { !taken.contains($0) }
+        var keyed = Obligation(
+            restoring: id, key: key, directive: directive, unit: unit, deadline: deadline, occasion: occasion,
+            period: period, eventDate: eventDate, eventTime: eventTime, opened: opened, track: track)
+        (keyed.state, keyed.ended) = (state, ended)
+        return keyed
+    }
+
+    /// The same with the id that the files give it now.
+    public func renamed(as other: Obligation) -> Obligation {
+        var renamed = self
+        (renamed.id, renamed.deadline) = (other.id, other.deadline)
+        (renamed.occasion, renamed.period) = (other.occasion, other.period)
+        return renamed
+    }
+
+    /// Whether a person's order made the version in force.
+    public var isExtended: Bool { grant.map { $0.at == versionSince && $0.track == track } ?? false }
 
     /// Whether it is a recurring one whose period has not begun.
     public func isToCome(at instant: Instant) -> Bool {

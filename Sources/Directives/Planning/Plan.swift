@@ -17,12 +17,19 @@ public struct Plan: Sendable {
     ///
     /// - Parameters:
     ///   - obligations: with their directives, in the order of the files.
+    ///   - told: by obligation, the slots of which their readers know: a change that they know has no line.
     ///   - span: from the first instant up to, not including, the second.
-    public init(_ obligations: [(Obligation, Directive)], settings: Settings, span: Range<Instant>) {
+    public init(
+        _ obligations: [(Obligation, Directive)], settings: Settings, told: [String: Set<Slot.Key>] = [:],
+        span: Range<Instant>
+    ) {
         let planner = Planner(settings: settings)
         var lines: [(Int, Line)] = []
         for (index, (obligation, directive)) in obligations.enumerated() {
-            for slot in planner.slots(of: obligation, in: directive) where span.contains(slot.at) {
+            for slot in planner.slots(of: obligation, in: directive)
+            where span.contains(slot.at)
+                && !obligation.isKnown(slot.key, told: told[obligation.key] ?? [], in: settings.time.zone)
+            {
                 for delivery in planner.deliveries(of: slot) {
                     lines.append((index, Line(delivery: delivery, obligation: obligation)))
                 }

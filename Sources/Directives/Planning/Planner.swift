@@ -18,6 +18,16 @@ public struct Planner: Sendable {
         return (obligation.past?.unclaimed ?? []) + ladder.build()
     }
 
+    /// When something new of an obligation is told that the files say: the first instant of its policy, or earlier where
+    /// that is too near to its aim.
+    public func firstMention(of obligation: Obligation, in directive: Directive, from instant: Instant) -> Instant {
+        guard let policy = settings.policies[directive.policy] else {
+            return time.nextOfficeHour(from: instant) ?? instant
+        }
+        return LadderBuilder(planner: self, obligation: obligation, directive: directive, policy: policy)
+            .mention(from: instant)
+    }
+
     /// The units that supervise a directive for one of its leads: those it names, else the lead's own, else the operator.
     ///
     /// A unit never supervises itself.

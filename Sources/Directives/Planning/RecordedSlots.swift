@@ -15,7 +15,7 @@ extension Planner {
     ///
     /// The first start of such a program sets the past of all open obligations from what was recorded, so that it plans
     /// nothing anew that the program before has settled (`Obligation.settled(at:recorded:unclaimed:)`).
-    public static let revision = 1
+    public static let revision = 2
 }
 
 extension Obligation {
@@ -38,7 +38,7 @@ extension Obligation {
         var settled = self
         settled.past = Past(
             until: instant, overdue: overdue, leadOverdueInVersion: leadOverdue, unclaimed: unclaimed, said: said,
-            previousDue: past?.previousDue)
+            dues: past?.dues ?? [:], toldOfEnd: past?.toldOfEnd ?? 0)
         return settled
     }
 }

@@ -2,6 +2,8 @@ import Directives
 
 extension Obligation: VersionedForm {
     static var formName: String { "obligation" }
+    /// 2: what units know of the versions before, and extensions.
+    static var formVersion: Int { 2 }
 
     init(_ stored: Stored) throws {
         self.init(
@@ -15,12 +17,15 @@ extension Obligation: VersionedForm {
         ended = try stored["ended"]
         acknowledgements = try stored["acknowledgements"]
         past = try stored["past"]
+        grant = try stored["grant"]
+        // In the first form only the due of the version before was known.
+        if let previous = try (stored["past"] as FormerPast?)?.due { past?.dues[version - 1] = previous }
     }
 
     var stored: Stored {
         [
             "acknowledgements": acknowledgements, "deadline": deadline, "directive": directive, "ended": ended,
-            "eventDate": eventDate, "eventTime": eventTime, "id": id, "key": key == id ? nil : key,
+            "eventDate": eventDate, "eventTime": eventTime, "grant": grant, "id": id, "key": key == id ? nil : key,
             "occasion": occasion, "opened": opened, "past": past, "period": period, "state": state, "track": track,
             "unit": unit, "version": version, "versionSince": versionSince,
         ]
@@ -61,6 +66,14 @@ extension Due: StoredForm {
     }
 }
 
+extension Obligation.Grant: StoredForm {
+    init(_ stored: Stored) throws {
+        self.init(over: try stored["over"], track: try stored["track"], at: try stored["at"])
+    }
+
+    var stored: Stored { ["at": at, "over": over, "track": track] }
+}
+
 extension Obligation.Acknowledgement: StoredForm {
     init(_ stored: Stored) throws { self.init(unit: try stored["unit"], at: try stored["at"]) }
     var stored: Stored { ["at": at, "unit": unit] }
@@ -71,14 +84,24 @@ extension Obligation.Past: StoredForm {
         self.init(
             until: try stored["until"], overdue: try stored["overdue"],
             leadOverdueInVersion: try stored["leadOverdueInVersion"], unclaimed: try stored["unclaimed"],
-            said: Set(try stored["said"] as [Slot.Key]), previousDue: try stored["previousDue"])
+            said: Set(try stored["said"] as [Slot.Key]), dues: try stored["dues"] ?? [:],
+            toldOfEnd: try stored["toldOfEnd"] ?? 0)
     }
 
     var stored: Stored {
         [
-            "leadOverdueInVersion": leadOverdueInVersion, "overdue": overdue, "previousDue": previousDue,
+            "dues": dues.isEmpty ? nil : dues, "leadOverdueInVersion": leadOverdueInVersion, "overdue": overdue,
             // A set has no order of its own, and equal values are to be equal text.
-            "said": said.sorted { "\($0)" < "\($1)" }, "unclaimed": unclaimed, "until": until,
+            "said": said.sorted { "\($0)" < "\($1)" }, "toldOfEnd": toldOfEnd == 0 ? nil : toldOfEnd,
+            "unclaimed": unclaimed, "until": until,
         ]
     }
+}
+
+/// What the first form had in place of `dues`.
+private struct FormerPast: StoredForm {
+    let due: Due?
+
+    init(_ stored: Stored) throws { due = try stored["previousDue"] }
+    var stored: Stored { ["previousDue": due] }
 }

@@ -20,22 +20,43 @@ extension DueQueue {
 
         private var time: OfficeTime { context.planner.settings.time }
 
-        mutating func add(_ waking: WakingObligation, _ settled: SettledKeys) {
+        /// - Parameter told: slots of which the readers know.
+        mutating func add(_ waking: WakingObligation, _ settled: SettledKeys, told: Set<Slot.Key>) {
             let row = waking.row
             let slots = context.planner.slots(of: row.obligation, in: waking.directive)
             var unclaimed: [Slot: [Delivery]] = [:]
-            for slot in slots where slot.at >= row.settled && slot.at <= context.horizon {
+            var upcoming: [UnitID: Slot] = [:]
+            for slot in slots where slot.at >= row.settled {
+                if slot.at > context.horizon {
+                    if upcoming[slot.key.unit].map({ slot.at < $0.at }) ?? true { upcoming[slot.key.unit] = slot }
+                    continue
+                }
                 guard !settled.skipped.contains(slot.key.description) else { continue }
                 let deliveries = context.planner.deliveries(of: slot).filter {
                     context.plantedBugs.claimsAgain || !settled.deliveries.contains($0.key)
                 }
-                if !deliveries.isEmpty { unclaimed[slot] = deliveries }
+                if deliveries.isEmpty { continue }
+                if row.obligation.isKnown(slot.key, told: told, in: time.zone) {
+                    skips.append(SkippedSlot(key: slot.key, at: slot.at, reason: .noLongerTrue))
+                } else {
+                    unclaimed[slot] = deliveries
+                }
             }
             let oldest = context.now.adding(seconds: -context.planner.settings.catchUpDays * 86_400)
             // What the fuse held has passed; what comes with the look at it has not.
             let onTimeSince = row.held ? max(context.onTimeSince, row.wake ?? .distantPast) : context.onTimeSince
             let silent = context.gatewayOnTimeSince
-            var outcome = CatchUp.settle(Array(unclaimed.keys), onTimeSince: onTimeSince, oldest: oldest) { slot in
+            // Planned before midnight and claimed after it: whether the due is near then is what counts.
+            let due = row.obligation.due?.due
+            let start = RetrySchedule(time).start(from: context.opens, dues: [due])
+            let goes = start.map { $0 <= context.horizon } ?? false
+            let isFollowed = { (unit: UnitID) in
+                guard goes, let start, let next = upcoming[unit] else { return false }
+                return CatchUp.supersedes(next, goingAt: start, due: due)
+            }
+            var outcome = CatchUp.settle(
+                Array(unclaimed.keys), onTimeSince: onTimeSince, oldest: oldest, isFollowed: isFollowed
+            ) { slot in
                 !silent.isEmpty && unclaimed[slot, default: []].allSatisfy { silent[$0.gateway] ?? slot.at > slot.at }
             }
             if context.plantedBugs.contains(.allLateAtOnce) {
@@ -49,15 +70,12 @@ extension DueQueue {
             let horizon = context.horizon
             let later = context.planner.wake(
                 of: row.obligation, slots, from: horizon.adding(milliseconds: 1))
-            // Planned before midnight and claimed after it: whether the due is near then is what counts.
-            let start = RetrySchedule(time).start(from: context.opens, dues: [row.obligation.due?.due])
-            let goes = start.map { $0 <= horizon } ?? false
             var claims = outcome.due.map { ($0, $0.at, nil as Instant?) }
             if goes, let start { claims += outcome.late.map { ($0, start, $0.at) } }
             var count = 0
             for (slot, at, lateSince) in claims.sorted(by: { ($0.0.at, $0.0.key.unit) < ($1.0.at, $1.0.key.unit) }) {
                 for delivery in unclaimed[slot] ?? [] {
-                    append(delivery, of: row.obligation.id, at: at, lateSince: lateSince)
+                    append(delivery, of: row.obligation.key, at: at, lateSince: lateSince)
                     count += 1
                 }
             }
@@ -69,11 +87,11 @@ extension DueQueue {
             if count == 0 {
                 advances.append(
                     ObligationAdvance(
-                        id: row.obligation.id, settled: settledTo, wake: wake ?? (endsWithUnit ? settledTo : nil),
+                        id: row.obligation.key, settled: settledTo, wake: wake ?? (endsWithUnit ? settledTo : nil),
                         held: held))
             } else {
-                entries[row.obligation.id] = Entry(
-                    waking: waking, open: count, settled: settledTo, wake: wake, held: held,
+                entries[row.obligation.key] = Entry(
+                    waking: waking, told: told, open: count, settled: settledTo, wake: wake, held: held,
                     endsWithUnit: endsWithUnit)
             }
         }

@@ -44,6 +44,8 @@ struct DueQueue {
     /// An obligation of the queue and what is still to be claimed of it.
     struct Entry {
         let waking: WakingObligation
+        /// The slots of it of which its readers know.
+        let told: Set<Slot.Key>
         /// How many of its deliveries are neither claimed nor held.
         var open: Int
         /// Where it stands when all is claimed.
@@ -111,12 +113,15 @@ struct DueQueue {
         var opens: Instant { horizon.adding(milliseconds: -ReminderEngine.claimAhead) }
     }
 
-    init(_ waking: [WakingObligation], settled: SettledKeys, _ context: Context) {
+    /// - Parameter told: by obligation, the slots of which their readers know; of those with a later version than the first.
+    init(
+        _ waking: [WakingObligation], settled: SettledKeys, told: [String: Set<Slot.Key>] = [:], _ context: Context
+    ) {
         settlesEarly = context.plantedBugs.contains(.settledWithoutClaim)
         horizon = context.horizon
         opens = context.opens
         var building = Building(context: context)
-        for obligation in waking { building.add(obligation, settled) }
+        for one in waking { building.add(one, settled, told: told[one.row.obligation.key] ?? []) }
         entries = building.entries
         skips = building.skips
         advances = building.advances
@@ -228,10 +233,13 @@ struct DueQueue {
     /// - Parameter histories: what messages to those who supervise say of the reminders before, by obligation.
     func items(of message: Message, _ histories: [String: ReminderHistory]) -> [ReminderContent.Item] {
         message.items.compactMap { item in
-            guard let waking = entries[item.obligation]?.waking else { return nil }
+            guard let entry = entries[item.obligation] else { return nil }
+            let waking = entry.waking
             return ReminderContent.Item(
                 delivery: item.delivery, obligation: waking.row.obligation, directive: waking.directive,
-                notice: waking.notice, lateSince: item.lateSince,
+                notice: waking.notice,
+                known: waking.row.obligation.known(before: item.delivery.slot.key, told: entry.told),
+                lateSince: item.lateSince,
                 history: item.delivery.slot.key.role.receivesHistory
                     ? histories[item.obligation] ?? ReminderHistory() : nil)
         }

@@ -18,23 +18,31 @@ extension ConfigurationDiff {
             .contains { $0.author != nil }
     }
 
-    mutating func reopen(_ ended: Obligation?, as obligation: Obligation, _ directive: Directive) {
-        guard var reopened = ended else { return }
+    mutating func reopen(_ ended: Obligation?, as obligation: Obligation, _ directive: Directive) throws {
+        guard let ended else { return }
+        var reopened = ended
         (reopened.state, reopened.ended, reopened.track) = (.open, nil, obligation.track)
         reopened.version += 1
         reopened.versionSince = now
-        let due = reopened.due
-        reopened.past?.previousDue = ended?.due == due ? nil : ended?.due
-        version(reopened, from: ended?.due, directive)
+        var past = ended.past ?? .init(until: .distantPast, overdue: [:], leadOverdueInVersion: 0)
+        past.dues[ended.version] = ended.due
+        // A letter about the end that has not gone yet does not go: nobody heard of the end.
+        if try ledger.postponedClosings(of: [ended.key]).isEmpty { past.toldOfEnd = ended.version }
+        reopened.past = past
+        transaction.endPostponement(ofClosing: ended.key)
+        try version(reopened, from: ended.due, directive)
     }
 
     mutating func reconcile(
-        _ row: ObligationRow, _ stored: StoredDirective, _ before: Reconciliation.Side, _ after: Reconciliation.Side
+        _ row: ObligationRow, _ renamed: Obligation?, _ stored: StoredDirective, _ before: Reconciliation.Side,
+        _ after: Reconciliation.Side
     ) throws {
         let unclaimed = try ledger.unclaimedSlots(of: row, before, before: now)
         // The limits may have changed: what they hold is judged again.
         let held = row.held && !unclaimed.isEmpty
-        switch try reconciliation.change(of: row.obligation, from: before, to: after, unclaimed: unclaimed) {
+        switch try reconciliation.change(
+            of: row.obligation, renamed: renamed, from: before, to: after, unclaimed: unclaimed)
+        {
         case .same:
             // No instant is planned for it any more, but now it ends with its unit, on a known day.
             let isLeft =
@@ -45,23 +53,25 @@ extension ConfigurationDiff {
             summary.replanned += 1
         case .versioned(let obligation, let from, let dropped):
             transaction.skip(dropped, as: .noLongerTrue)
-            version(obligation, from: from, after.directive)
+            try version(obligation, from: from, after.directive)
         case .ended(let obligation, let reason, let dropped):
             transaction.skip(dropped, as: .noLongerTrue)
-            transaction.end(
-                obligation.state == .open
-                    ? continuing(obligation, row, after, unclaimed)
-                    : planner.row(of: obligation, in: after.directive, settled: now), as: .withdrawn, reason: reason)
-            summary.ended.append(obligation.id)
+            var ending = continuing(obligation, row, after, unclaimed)
             if obligation.state != .open {
-                ended.append(
-                    .init(
-                        obligation: obligation, directive: after.directive, notice: after.notice, reason: reason))
+                // Its letters wait for the next hour of the policy, so that a mistake can be put right before they go.
+                ending = planner.row(of: obligation, in: after.directive, settled: now)
+                if !obligation.isToCome(at: now) {
+                    ending.wake = planner.firstMention(of: obligation, in: after.directive, from: now)
+                    transaction.postpone(.init(obligation: obligation.key, reason: reason))
+                }
             }
+            transaction.end(ending, as: .withdrawn, reason: reason)
+            summary.ended.append(obligation.id)
         }
     }
 
-    private mutating func version(_ obligation: Obligation, from: Due?, _ directive: Directive) {
+    private mutating func version(_ obligation: Obligation, from: Due?, _ directive: Directive) throws {
+        try transaction.cancelOutdated(of: obligation, ledger)
         let due = obligation.due.map { Event.RecordedDue($0, in: new.settings.time.zone) }
         transaction.version(
             planner.row(of: obligation, in: directive, settled: now), .init(from: from?.dueDate, due: due))

@@ -21,8 +21,6 @@ struct ConfigurationDiff: Sendable {
     /// The changes to write.
     var transaction: LedgerTransaction
     var summary = LoadSummary()
-    /// What it ends at once.
-    var ended: [ReminderEngine.Ended] = []
 
     /// - Parameters:
     ///   - old: the settings in force.
@@ -86,24 +84,32 @@ struct ConfigurationDiff: Sendable {
 
     /// Opens what is new of a directive and reconciles what is running.
     private mutating func reconcile(_ directive: Directive, _ notice: Notice) throws {
-        let rows = try ledger.obligations(of: directive.id)
+        var rows = try ledger.obligations(of: directive.id)
         let stored = rows.isEmpty ? nil : try ledger.directive(directive.id)
         let fresh = try opening.obligations(of: directive, in: notice, facts: facts(directive, rows, loaded: now))
         let replaced = replaceable(rows, by: fresh)
         if let stored, let oldPlanner {
             let before = Reconciliation.Side(planner: oldPlanner, directive: stored.directive, notice: stored.notice)
             let after = Reconciliation.Side(planner: planner, directive: directive, notice: notice)
-            for row in rows where !replaced.contains(row.obligation.id) { try reconcile(row, stored, before, after) }
+            let obligations = rows.filter { !replaced.contains($0.obligation.id) }.map(\.obligation)
+            let renamings = try reconciliation.renamings(obligations, fresh, from: before, to: after)
+            for (index, row) in rows.enumerated() where !replaced.contains(row.obligation.id) {
+                let renamed = renamings[row.obligation.key]
+                try reconcile(row, renamed, stored, before, after)
+                if let renamed { rows[index].obligation = row.obligation.renamed(as: renamed) }
+            }
         }
         let running = Dictionary(rows.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let keys = Set(rows.map(\.obligation.key))
         for var obligation in fresh {
             obligation.openUntilItsEnd(at: now)
             switch running[obligation.id]?.obligation.state {
-            case nil: open(obligation, directive)
+            case nil: open(obligation.keyed(apartFrom: keys), directive)
             case .open where replaced.contains(obligation.id):
                 replace(running[obligation.id], by: obligation, directive)
-            case .withdrawn where try obligation.state == .open && !isWithdrawnByOrder(obligation.id):
-                reopen(running[obligation.id]?.obligation, as: obligation, directive)
+            case .withdrawn
+            where try obligation.state == .open && !isWithdrawnByOrder(running[obligation.id]?.obligation.key ?? ""):
+                try reopen(running[obligation.id]?.obligation, as: obligation, directive)
             default: break
             }
         }

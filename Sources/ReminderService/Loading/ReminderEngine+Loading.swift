@@ -87,7 +87,7 @@ extension ReminderEngine {
         source: @Sendable (DirectiveID) -> (file: String, line: Int)
     ) throws -> LoadSummary {
         let (ledger, old) = (ledger, try ledger.configurationInForce()?.settings)
-        var diff = try background.perform { () throws -> ConfigurationDiff in
+        let diff = try background.perform { () throws -> ConfigurationDiff in
             var diff = ConfigurationDiff(
                 of: configuration, files: files, replacing: old, in: ledger, at: now, watchedFrom: watchedFrom,
                 horizon: horizon)
@@ -97,7 +97,6 @@ extension ReminderEngine {
         let (oldSettings, oldTemplates) = (settings, outgoing.templates)
         use(configuration.settings, templates)
         do {
-            try close(diff.ended, &diff.transaction, at: now)
             try commit(diff.transaction)
         } catch {
             use(oldSettings, oldTemplates)

@@ -42,6 +42,7 @@ package struct ExtendOrder: Order {
             let extended = Reconciliation(at: now).extended(obligation, to: track, side: side)
             context.transaction.skip(
                 try context.ledger.unclaimedSlots(of: row, side, before: now), as: .noLongerTrue)
+            try context.transaction.cancelOutdated(of: obligation, context.ledger)
             context.transaction.version(
                 context.rewoken(ObligationRow(obligation: extended, settled: now, wake: nil), side.directive),
                 .init(

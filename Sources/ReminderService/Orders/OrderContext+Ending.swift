@@ -33,10 +33,10 @@ extension OrderContext {
     private mutating func openDependents(
         of rows: [ObligationRow], ended state: Obligation.State
     ) throws -> [Obligation] {
-        let ended = Set(rows.map(\.obligation.id))
+        let ended = Set(rows.map(\.obligation.key))
         var opened: [Obligation] = []
         for directive in Set(rows.map(\.obligation.directive)).sorted() {
-            let rest = try ledger.obligations(of: directive).filter { !ended.contains($0.obligation.id) }
+            let rest = try ledger.obligations(of: directive).filter { !ended.contains($0.obligation.key) }
             var facts = Facts(loaded: now)
             switch state {
             case .failed:
@@ -61,8 +61,10 @@ extension OrderContext {
 
     /// Opens the obligations that a directive has by some facts and the ledger does not have yet.
     mutating func open(_ stored: StoredDirective, _ facts: Facts) throws -> [Obligation] {
+        let known = try ledger.obligations(of: stored.directive.id).map(\.obligation)
+        let (ids, keys) = (Set(known.map(\.id)), Set(known.map(\.key)))
         let obligations = try Opening(settings.time).obligations(of: stored.directive, in: stored.notice, facts: facts)
-            .filter { try ledger.obligation($0.id) == nil }
+            .filter { !ids.contains($0.id) }.map { $0.keyed(apartFrom: keys) }
         return obligations.map { obligation in
             var obligation = obligation
             obligation.openUntilItsEnd(at: now)

@@ -49,7 +49,8 @@ package struct Target: Hashable, Codable, Sendable {
 extension OrderContext {
     /// The obligations that a target names.
     func rows(_ target: Target) throws -> [ObligationRow] {
-        if let row = try ledger.obligation(target.id) { return [row] }
+        let named = try ledger.obligations(named: target.id)
+        if named.count == 1 { return named }
         guard let id = DirectiveID(target.id), let stored = try ledger.directive(id) else {
             throw OrderRefusal(EX_DATAERR, "there is no directive or obligation '\(target.id)'")
         }

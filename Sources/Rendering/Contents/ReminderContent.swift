@@ -9,6 +9,8 @@ public struct ReminderContent: Hashable, Sendable {
         public let obligation: Obligation
         public let directive: Directive
         public let notice: Notice
+        /// What the unit knows of it; nil for the first version, of which nothing has changed.
+        public let known: KnownDue?
         /// The instant of the slot, where the message comes so much later that it says so.
         public let lateSince: Instant?
         /// What its lead has received so far; nil where the reader is not to know.
@@ -16,12 +18,13 @@ public struct ReminderContent: Hashable, Sendable {
 
         public init(
             delivery: Delivery, obligation: Obligation, directive: Directive, notice: Notice,
-            lateSince: Instant? = nil, history: ReminderHistory? = nil
+            known: KnownDue? = nil, lateSince: Instant? = nil, history: ReminderHistory? = nil
         ) {
             self.delivery = delivery
             self.obligation = obligation
             self.directive = directive
             self.notice = notice
+            self.known = known
             self.lateSince = lateSince
             self.history = history
         }

@@ -7,18 +7,21 @@ public struct ReportItem: Hashable, Sendable {
     public let notice: Notice
     /// The units that supervise it on the day of the report.
     public let supervising: [UnitID]
+    /// The due before the one in force, where somebody was told of it.
+    public let formerDue: Due?
     public let history: ReminderHistory
     /// Whether the fuse or an order holds a reminder of it.
     public let held: Bool
 
     public init(
-        obligation: Obligation, directive: Directive, notice: Notice, supervising: [UnitID],
+        obligation: Obligation, directive: Directive, notice: Notice, supervising: [UnitID], formerDue: Due? = nil,
         history: ReminderHistory = ReminderHistory(), held: Bool = false
     ) {
         self.obligation = obligation
         self.directive = directive
         self.notice = notice
         self.supervising = supervising
+        self.formerDue = formerDue
         self.history = history
         self.held = held
     }

@@ -14,7 +14,7 @@ extension ItemFacts {
             ItemFacts(
                 ReminderContent.Item(
                     delivery: delivery, obligation: item.obligation, directive: item.directive, notice: item.notice,
-                    history: item.history),
+                    known: item.formerDue.map { .due($0) }, history: item.history),
                 writtenAt: instant, names: names
             ).outside
     }

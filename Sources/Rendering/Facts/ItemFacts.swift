@@ -53,9 +53,12 @@ package struct ItemFacts: Sendable {
     let lateSince: Moment?
     /// When it is written, which matters beside the moment at which it was to be.
     let written: Moment
+    /// Whether its reader knows another due, or that it had ended.
     let isRevised: Bool
-    /// Of the version before the one in force.
-    let previousDue: DueWords?
+    /// Whether it was opened again after its end was told.
+    let isReopened: Bool
+    /// The due that its reader knows, where it is another one.
+    let previousDue: DueDay?
     let handOver: HandOver?
     /// The first day on which it was overdue.
     let overdueSince: CivilDate?
@@ -66,18 +69,6 @@ package struct ItemFacts: Sendable {
     let personal: Bool
 
     package typealias Moment = (time: TimeOfDay, date: CivilDate)
-
-    /// A due as people read it.
-    package struct DueWords: Hashable, Sendable {
-        let date: CivilDate
-        /// Nil for the end of the day.
-        let time: TimeOfDay?
-
-        init(_ due: Due, in zone: Zone) {
-            date = due.dueDate
-            time = due.hasTime(in: zone) ? zone.time(at: due.due) : nil
-        }
-    }
 
     /// Why a task is handed over to those who supervise it.
     enum HandOver: Hashable, Sendable {
@@ -147,7 +138,8 @@ extension ItemFacts {
                 ).filter { $0 != leadNow })
         receiving = restricted ? [] : names.names(of: directive.receiving)
         role = key.role
-        step = key.step
+        // To somebody who was told nothing, a change is news as a whole.
+        step = key.step == .changed && item.known == .nothing ? .onAssignment : key.step
         ordinal = item.delivery.slot.ordinal
         remindersBeforeEscalation = names.settings.policies[directive.policy]?.escalation?.after
         merged = item.delivery.slot.merged
@@ -159,8 +151,12 @@ extension ItemFacts {
         }
         lateSince = item.lateSince.map { (time.zone.time(at: $0), time.zone.date(at: $0)) }
         written = (time.zone.time(at: instant), today)
-        isRevised = obligation.version > 1
-        previousDue = isRevised ? obligation.past?.previousDue.map { DueWords($0, in: time.zone) } : nil
+        isReopened = item.known == .ended
+        if case .due(let known) = item.known, DueDay(known, in: time.zone) != DueDay(due, in: time.zone) {
+            (isRevised, previousDue) = (true, DueDay(known, in: time.zone))
+        } else {
+            (isRevised, previousDue) = (isReopened, nil)
+        }
         handOver =
             key.step != .handedOver
             ? nil

@@ -106,7 +106,8 @@ struct ReportWords {
             let task = facts.task.map { "\($0.capitalisedFirst) – " } ?? ""
             return "\(texts.reportLabel(.about)): \(task)\(texts.reference(facts.source))"
         }
-        let answer = CleanText.oneLine(message.answer).shortened(toBytes: 200)
+        let reason = ProgramReason(rawValue: message.answer).map(texts.words)
+        let answer = reason ?? CleanText.oneLine(message.answer).shortened(toBytes: 200)
         if !answer.isEmpty { lines.append("\(texts.reportLabel(.answer)): \(answer)") }
         return (title, lines)
     }

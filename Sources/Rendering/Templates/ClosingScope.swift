@@ -19,8 +19,7 @@ struct ClosingScope: TemplateScope {
             .list(
                 words.items.enumerated().map { index, item in
                     ClosingItemScope(
-                        item: item, number: index + 1, isDigest: isDigest, texts: words.texts,
-                        zone: words.names.settings.time.zone)
+                        words: words, item: item, number: index + 1, isDigest: isDigest)
                 })
         default: nil
         }
@@ -33,11 +32,12 @@ struct ClosingItemScope: TemplateScope {
         "number", "digest", "task", "outcome", "reason", "deadline", "reference", "quote", "case", "lead", "restricted",
     ]
 
+    let words: ClosingWords
     let item: ClosingWords.Item
     let number: Int
     let isDigest: Bool
-    let texts: any LanguageTexts
-    let zone: Zone
+    private var texts: any LanguageTexts { words.texts }
+    private var zone: Zone { words.names.settings.time.zone }
 
     func value(of name: String) -> TemplateValue? {
         let facts = item.facts
@@ -45,7 +45,7 @@ struct ClosingItemScope: TemplateScope {
         case "number": .number(number)
         case "digest": .flag(isDigest)
         case "task": .text(facts.task?.capitalisedFirst)
-        case "outcome": .text(outcome)
+        case "outcome": .text(words.outcome(item, on: item.obligation.ended.map(zone.date(at:))))
         case "reason": .text(item.reason)
         case "deadline": .text(texts.deadline(facts).capitalisedFirst)
         case "reference": .text(texts.reference(facts.source))
@@ -57,9 +57,6 @@ struct ClosingItemScope: TemplateScope {
         }
     }
 
-    private var outcome: String {
-        texts.outcome(item.obligation.state, on: item.obligation.ended.map(zone.date(at:))).capitalisedFirst
-    }
 }
 
 /// What the subject of a closing message may ask for: the message as a whole, and its first item.
@@ -75,7 +72,7 @@ struct ClosingSubjectScope: TemplateScope {
         case "digest": .flag(words.items.count > 1)
         case "count": .number(words.items.count)
         case "outcome":
-            .text(words.items.first.map { words.texts.outcome($0.obligation.state, on: nil).capitalisedFirst })
+            .text(words.items.first.map { words.outcome($0, on: nil) })
         case "task": .text(task)
         case "reference": .text(words.texts.shortReference(facts.source))
         case "office": .text(words.names.officeShort)

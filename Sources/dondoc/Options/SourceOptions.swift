@@ -39,6 +39,6 @@ struct SourceOptions: ParsableArguments {
     /// How the leads of obligations were reminded so far; nil where no ledger is read.
     func histories(of obligations: [(Obligation, Directive)]) throws -> [String: ReminderHistory]? {
         guard isLedger else { return nil }
-        return try state.read { try $0.reminderHistories(of: obligations.map(\.0.id), before: .distantFuture) }
+        return try state.read { try $0.reminderHistories(of: obligations.map(\.0.key), before: .distantFuture) }
     }
 }

@@ -33,6 +33,24 @@ struct CatchUpTests {
         #expect(outcome.skipped == [.init(slot: slot("a", "2021-12-03 08:00"), reason: .superseded)])
     }
 
+    /// A passed slot goes at 07:30; the next one comes as given, and the due where there is one.
+    @Test(arguments: [
+        ("2021-12-06 08:00", nil, true), ("2021-12-06 09:30", nil, true), ("2021-12-06 09:31", nil, false),
+        // Not before the due: the reader would first hear of it when it is overdue.
+        ("2021-12-06 08:00", "2021-12-06 08:00", false), ("2021-12-06 08:00", "2021-12-06 08:01", true),
+        // A due that has passed presses no more.
+        ("2021-12-06 08:00", "2021-12-06 07:30", true), ("2021-12-06 08:00", "2021-12-01", true),
+    ])
+    func oneThatComesSoonTakesThePlaceOfOneThatPassed(next: String, due: String?, supersedes: Bool) {
+        let start = Fixture.instant("2021-12-06 07:30")
+        let next = slot("a", next)
+        #expect(CatchUp.supersedes(next, goingAt: start, due: due.map(Fixture.instant)) == supersedes)
+        let passed = slot("a", "2021-12-03 08:00")
+        let outcome = CatchUp.settle([passed], onTimeSince: start, oldest: oldest, isFollowed: { _ in supersedes })
+        #expect(outcome.late == (supersedes ? [] : [passed]))
+        #expect(outcome.skipped.map(\.reason) == (supersedes ? [.superseded] : []))
+    }
+
     @Test(arguments: [("2021-11-29 08:00", true), ("2021-11-29 07:59", false)])
     func theWindowIncludesItsFirstInstant(at: String, late: Bool) {
         let outcome = settle(slot("a", at))

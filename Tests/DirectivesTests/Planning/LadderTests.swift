@@ -109,7 +109,7 @@ struct LadderTests {
         }
         #expect(
             slots == [
-                "2021-12-02 08:00 changed", "2021-12-10 08:00 on the day", "2021-12-13 08:00 1 working day after #1",
+                "2021-12-01 09:00 changed", "2021-12-10 08:00 on the day", "2021-12-13 08:00 1 working day after #1",
             ])
     }
 
@@ -118,7 +118,7 @@ struct LadderTests {
         #expect(
             try Fixture.ladder("2021-12-10", policy, loaded: "2021-12-01") {
                 try? Fixture.extend(&$0, to: "2021-12-07", at: "2021-11-25 09:00")
-            } == ["2021-12-01 08:00 changed", "2021-12-07 08:00 on the day"])
+            } == ["2021-12-01 07:30 changed", "2021-12-07 08:00 on the day"])
     }
 
     @Test func withoutADueOnlyAssignmentChangeAndReviewHold() throws {
@@ -223,7 +223,7 @@ struct LadderTests {
         try Fixture.extend(&obligation, to: "2021-12-06", at: "2021-11-29 10:00")
         #expect(
             Fixture.words(planner.slots(of: obligation, in: directive)) == [
-                "2021-11-30 08:00 changed phong-tnmt", "2021-12-01 08:00 3 working days before phong-tnmt",
+                "2021-11-29 10:00 changed phong-tnmt", "2021-12-01 08:00 3 working days before phong-tnmt",
                 "2021-12-01 08:00 3 working days before phuong-1",
             ])
     }
@@ -234,5 +234,27 @@ struct LadderTests {
             try Fixture.ladder("2021-11-30", policy) { $0.ended = Fixture.instant("2021-11-30 08:00") } == [
                 "2021-11-26 08:00 on assignment"
             ])
+    }
+
+    /// The office is open from 07:30 to 11:30 and from 13:30 to 17:00; 2021-12-01 is a Wednesday.
+    @Test(arguments: [
+        // Not before the aim at the policy's hour, or less than a working day before it: at once in office hours.
+        ("2021-12-01 09:00", "2021-12-01 16:00", "2021-12-01 09:00"),
+        ("2021-12-01 09:00", "2021-12-01", "2021-12-01 09:00"), ("2021-12-01 09:00", "2021-12-02", "2021-12-01 09:00"),
+        ("2021-12-01 09:00", "2021-12-02 07:45", "2021-12-01 09:00"),
+        ("2021-12-03 16:00", "2021-12-06", "2021-12-03 16:00"), ("2021-12-03 16:00", "2021-12-05", "2021-12-03 16:00"),
+        // Else when they begin, unless the policy's hour follows soon and in time.
+        ("2021-12-01 12:00", "2021-12-02", "2021-12-01 13:30"), ("2021-12-01 20:00", "2021-12-02", "2021-12-02 08:00"),
+        ("2021-12-01 20:00", "2021-12-02 07:45", "2021-12-02 07:30"),
+        // A working day or more is left: at the policy's hour.
+        ("2021-12-01 09:00", "2021-12-03", "2021-12-02 08:00"), ("2021-12-01 07:00", "2021-12-01", "2021-12-01 08:00"),
+        // What is overdue when it comes does not press.
+        ("2021-12-01 09:00", "2021-11-30", "2021-12-02 08:00"),
+    ])
+    func whatComesLateIsToldBeforeItsAim(loaded: String, deadline: String, first: String) throws {
+        let policy = Fixture.policy(["on assignment", "on the day", "1 working day after"])
+        // What else comes at that hour is one slot with it.
+        let slots = try Fixture.ladder(deadline, policy, loaded: loaded)
+        #expect(slots.first?.hasPrefix(first) == true, "\(slots)")
     }
 }

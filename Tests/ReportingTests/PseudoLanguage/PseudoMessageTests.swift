@@ -38,10 +38,6 @@ struct PseudoMessageTests {
             eventDate: GreekOffice.date("2021-11-20"),
             opened: GreekOffice.instant("2021-11-01"), track: track)
         obligation.version = version
-        if version > 1, case .dated(let before) = due("2021-11-20") {
-            obligation.past = .init(
-                until: obligation.opened, overdue: [:], leadOverdueInVersion: 0, previousDue: before)
-        }
         let at = GreekOffice.instant("2021-11-30")
         let key = Slot.Key(obligation: obligation.id, version: version, role: role, step: step, unit: "α-1")
         let merged = [Slot.Merged(role: .lead, step: .onAssignment), Slot.Merged(role: .lead, step: .changed)]
@@ -50,6 +46,7 @@ struct PseudoMessageTests {
                 slot: Slot(key: key, at: at, ordinal: ordinal, via: [.email], merged: merged), gateway: "γ-1",
                 channel: .email, address: "1@1.1", language: .english),
             obligation: obligation, directive: directive, notice: notice,
+            known: version > 1 ? .due(due("2021-11-20").due) : nil,
             lateSince: isLate ? GreekOffice.instant("2021-11-29") : nil, history: history)
     }
 

@@ -39,13 +39,15 @@ extension PseudoTexts {
 
 extension PseudoTexts {
     func deadline(_ facts: ItemFacts) -> String { mark(base.deadline(facts)) }
-    func due(_ due: ItemFacts.DueWords) -> String { mark(base.due(due)) }
+    func due(_ due: DueDay) -> String { mark(base.due(due)) }
     func shortDue(_ facts: ItemFacts) -> String { mark(base.shortDue(facts)) }
     func reference(_ source: ItemFacts.Source) -> String { mark(base.reference(source)) }
     func shortReference(_ source: ItemFacts.Source) -> String { mark(base.shortReference(source)) }
     func status(_ standing: Standing) -> String { mark(base.status(standing)) }
     func datedStatus(_ facts: ItemFacts) -> String { mark(base.datedStatus(facts)) }
     func outcome(_ state: Obligation.State, on date: CivilDate?) -> String { mark(base.outcome(state, on: date)) }
+    var outcomeByProgram: String { mark(base.outcomeByProgram) }
+    func words(of reason: ProgramReason) -> String { mark(base.words(of: reason)) }
     func ordinal(_ ordinal: Int) -> String { mark(base.ordinal(ordinal)) }
     func heading(_ rank: Standing.Rank, count: Int) -> String { mark(base.heading(rank, count: count)) }
     func breakdown(_ counts: [(rank: Standing.Rank, count: Int)]) -> String { mark(base.breakdown(counts)) }

@@ -139,6 +139,20 @@ extension Ledger {
         }
     }
 
+    /// The messages that wait for another attempt and speak of one obligation alone, by id.
+    public func deferredMessages(aboutOnly obligation: String) throws(LedgerError) -> [String] {
+        try reading { database in
+            try database.column(
+                """
+                SELECT message.id FROM delivery JOIN message ON \(Self.speaksOf)
+                WHERE delivery.obligation = $1 AND message.state = 'deferred' AND message.kind = 'reminder'
+                  AND NOT EXISTS (SELECT 1 FROM delivery AS other
+                    WHERE other.message = delivery.message AND other.obligation <> $1)
+                GROUP BY message.row ORDER BY message.row
+                """, [obligation])
+        }
+    }
+
     private func pending(
         _ condition: String, _ arguments: [any ColumnValue]
     ) throws(LedgerError) -> [PendingMessage] {

@@ -1,6 +1,35 @@
 public import Directives
 
 extension Ledger {
+    /// The slots of obligations of which a message reached its reader, or may have: a gateway took it, or it is running, is
+    /// to be tried again, or was cut off while it ran. What was redirected reached nobody.
+    public func toldSlots(of obligations: [String]) throws(LedgerError) -> [String: Set<Slot.Key>] {
+        if obligations.isEmpty { return [:] }
+        return try reading { database in
+            var told: [String: Set<Slot.Key>] = [:]
+            try database.forEachRow(
+                """
+                SELECT delivery.key, delivery.message, delivery.obligation, delivery.at, delivery.mark
+                FROM delivery JOIN message ON \(Self.speaksOf)
+                WHERE \(SQL.isMember("delivery.obligation", of: "$1")) AND message.recipient = message.address
+                  AND (message.state IN ('claimed', 'deferred', 'accepted')
+                    OR EXISTS (SELECT 1 FROM attempt WHERE attempt.message = message.row AND attempt.meaning = 'unknown'))
+                """, [List(obligations)]
+            ) { row in
+                try Self.requireMark(row, of: "delivery")
+                // Gateway and address follow the key of the slot; an address may hold the separator.
+                let (key, obligation): (String, String) = (try row[0], try row[2])
+                let parts = key.dropFirst(obligation.count + 1).split(
+                    separator: "|", maxSplits: 5, omittingEmptySubsequences: false)
+                guard let slot = Slot.Key(([obligation[...]] + parts.prefix(5)).joined(separator: "|")) else {
+                    throw LedgerError.damaged("delivery")
+                }
+                told[obligation, default: []].insert(slot)
+            }
+            return told
+        }
+    }
+
     /// What is recorded of the slots of obligations, by their keys; one of which nothing is recorded has no entry.
     public func recordedSlots(of obligations: [String]) throws(LedgerError) -> [String: RecordedSlots] {
         try reading { database in

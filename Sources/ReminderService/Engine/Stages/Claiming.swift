@@ -140,7 +140,7 @@ extension ReminderEngine {
         }
         claimed.firstAttempt = AttemptStart(message: words.id, number: 1, at: start)
         transaction.claim(claimed)
-        try expireEarlier(than: claimed, about: Set(items.map(\.obligation.id)), &transaction)
+        try expireEarlier(than: claimed, about: Set(items.map(\.obligation.key)), &transaction)
         return RunningAttempt(
             message: words.id, number: 1, gateway: gateway, address: message.address, startsAt: message.at,
             expiresAt: expires, dues: dues,

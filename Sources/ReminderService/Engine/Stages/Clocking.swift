@@ -34,7 +34,9 @@ extension ReminderEngine {
         // have looked at it after the last entry of the ledger: the office of that day is passed over.
         let zone = settings.time.zone
         if let opening = settings.time.nextOfficeHour(from: zone.end(of: zone.date(at: latest))) {
-            for waking in try ledger.waking(after: now, through: opening) { transaction.wake(waking.row) }
+            for waking in try ledger.waking(after: now, through: opening) where waking.row.obligation.state == .open {
+                transaction.wake(waking.row)
+            }
         }
         let schedule = RetrySchedule(settings.time)
         for gateway in try ledger.deferredGateways() where !plantedBugs.contains(.retriesWaitAfterStepBack) {

@@ -20,7 +20,7 @@ extension ReminderEngine {
     /// While everything is held they are left until it is not.
     func close(_ ended: [Ended], _ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         guard automaticMail != .silent, !ended.isEmpty else { return }
-        let byID = Dictionary(ended.map { ($0.obligation.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let byID = Dictionary(ended.map { ($0.obligation.key, $0) }, uniquingKeysWith: { first, _ in first })
         var readers: [String: [MailReader]] = [:]
         for reader in try ledger.mailReaders(of: byID.keys.sorted()) {
             readers[reader.address, default: []].append(reader)
@@ -47,7 +47,7 @@ extension ReminderEngine {
             let id = MessageID.make(ofEnd: one.obligation, to: address)
             let draft = Draft(
                 id: id, kind: .closing, gateway: gateway, address: address, language: first.language, goes: goes)
-            try post(draft, &transaction, for: .closing(items.map(\.obligation.id))) { recipient in
+            try post(draft, &transaction, for: .closing(items.map(\.obligation.key))) { recipient in
                 outgoing.renderer.render(
                     ClosingContent(
                         id: id, written: goes, gateway: gateway, address: address, recipient: recipient,

@@ -3,7 +3,8 @@ import Ledger
 
 /// Ending what has ended by itself: on the day of its withdrawal, or with its unit when all is said.
 extension ReminderEngine {
-    /// Ends what has ended by itself by a horizon, in a transaction of its own, and gives the others.
+    /// Ends what has ended by itself by a horizon, in a transaction of its own, and gives what is open. Of what the files
+    /// ended before, it is time to write the letters.
     ///
     /// A part of planning rather than a stage before it: both rest on one read of the obligations that are due.
     func endExpired(
@@ -12,7 +13,18 @@ extension ReminderEngine {
         var open: [WakingObligation] = []
         var ended: [Ended] = []
         var transaction = LedgerTransaction(at: now)
-        for waking in obligations {
+        let told = obligations.filter { $0.row.obligation.state != .open }
+        let reasons = told.isEmpty ? [] : try ledger.postponedClosings(of: told.map(\.row.obligation.key))
+        for waking in told {
+            let (row, key) = (waking.row, waking.row.obligation.key)
+            transaction.advance(.init(id: key, settled: row.settled, wake: nil, held: false))
+            if !isHoldingAll { transaction.endPostponement(ofClosing: key) }
+            ended.append(
+                Ended(
+                    obligation: row.obligation, directive: waking.directive, notice: waking.notice,
+                    reason: reasons.first { $0.obligation == key }?.reason))
+        }
+        for waking in obligations where waking.row.obligation.state == .open {
             guard let state = ending(of: waking, settled, at: horizon) else {
                 open.append(waking)
                 continue
@@ -32,7 +44,7 @@ extension ReminderEngine {
                     obligation: obligation, directive: waking.directive, notice: waking.notice, reason: withdrawal))
         }
         guard !ended.isEmpty else { return open }
-        try close(ended, &transaction, at: now)
+        try close(ended, &transaction, at: told.isEmpty ? now : max(now, horizon))
         try commit(transaction)
         return open
     }

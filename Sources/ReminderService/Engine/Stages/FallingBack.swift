@@ -37,7 +37,7 @@ extension ReminderEngine {
                     .init(
                         id: id, kind: .reminder, at: message.at, gateway: gateway, address: message.address,
                         recipient: recipient, language: message.language), rendered, deliveries: items.map(\.delivery)))
-            transaction.end(id, as: .expired, reason: "its gateway is suspended")
+            transaction.end(id, as: .expired, reason: ProgramReason.gatewaySuspended.rawValue)
             try fallBack(from: id, items.map(\.delivery), by: gateway, to: message.address, &transaction, at: now)
         }
     }
@@ -98,6 +98,7 @@ extension ReminderEngine {
     ) throws(LedgerError) -> [(address: String, language: Language, items: [ReminderContent.Item])] {
         var contents: [(address: String, language: Language, items: [ReminderContent.Item])] = []
         let histories = try histories(for: deliveries, before: now)
+        let told = try ledger.toldSlots(of: deliveries.map(\.slot.key).filter { $0.version > 1 }.map(\.obligation))
         for delivery in deliveries {
             let key = delivery.slot.key
             guard let obligation = try ledger.obligation(key.obligation)?.obligation, obligation.state == .open,
@@ -107,7 +108,9 @@ extension ReminderEngine {
             for address in fallback.addresses(of: delivery, among: deliveries, to: address) {
                 let item = ReminderContent.Item(
                     delivery: fallback.delivery(delivery, to: address), obligation: obligation,
-                    directive: stored.directive, notice: stored.notice, history: histories[key.obligation])
+                    directive: stored.directive, notice: stored.notice,
+                    known: obligation.known(before: key, told: told[key.obligation] ?? []),
+                    history: histories[key.obligation])
                 let index = contents.firstIndex { $0.address == address && $0.language == delivery.language }
                 if let index {
                     contents[index].items.append(item)
@@ -125,7 +128,7 @@ extension ReminderEngine {
         let isLate = zone.date(at: item.delivery.slot.at) != zone.date(at: start)
         return ReminderContent.Item(
             delivery: item.delivery, obligation: item.obligation, directive: item.directive, notice: item.notice,
-            lateSince: isLate ? item.delivery.slot.at : nil, history: item.history)
+            known: item.known, lateSince: isLate ? item.delivery.slot.at : nil, history: item.history)
     }
 
     /// Sends a message to the operator on.

@@ -111,10 +111,11 @@ extension ReminderEngine {
     ) throws(LedgerError) -> DueQueue {
         planned += obligations.count
         let since = obligations.map(\.row.settled).min() ?? now
-        let settled = try ledger.settledKeys(of: obligations.map(\.row.obligation.id), since: since)
+        let settled = try ledger.settledKeys(of: obligations.map(\.row.obligation.key), since: since)
         let open = try endExpired(obligations, settled, through: horizon, at: now)
+        let changed = open.map(\.row.obligation).filter { $0.version > 1 }.map(\.key)
         var queue = DueQueue(
-            open, settled: settled,
+            open, settled: settled, told: try ledger.toldSlots(of: changed),
             .init(
                 planner: planner, now: now, horizon: horizon, onTimeSince: clockAssessment.onTimeSince,
                 gatewayOnTimeSince: clockAssessment.onTimeSince(suspended: attempts.unserved, at: now),

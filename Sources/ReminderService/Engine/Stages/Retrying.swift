@@ -21,7 +21,7 @@ extension ReminderEngine {
                 for pending in try ledger.retries(
                     of: name, through: now, except: addresses, limit: Self.batchLimit)
                 where !transaction.ends(pending.id) {
-                    transaction.end(pending.id, as: .dead, reason: "the gateway '\(name)' is gone")
+                    transaction.end(pending.id, as: .dead, reason: ProgramReason.gatewayGone.rawValue)
                 }
                 continue
             }
@@ -32,7 +32,7 @@ extension ReminderEngine {
                 of: name, from: since, through: now, except: addresses, limit: room)
             where !transaction.ends(pending.id) && !attempts.has(pending.id) {
                 if try hasEnded(pending) {
-                    transaction.end(pending.id, as: .cancelled, reason: "all that it is about has ended")
+                    transaction.end(pending.id, as: .cancelled, reason: ProgramReason.allEnded.rawValue)
                 } else if let opening = try reopening(for: pending, at: now) {
                     transaction.postpone(pending.id, until: opening, reason: "no due presses any more")
                 } else {
@@ -72,7 +72,7 @@ extension ReminderEngine {
     private func endOverdue(into transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         let bound = plantedBugs.contains(.expiredSentAgain) ? now.adding(seconds: -30 * 86_400) : now
         for id in try ledger.expired(by: bound, limit: Self.batchLimit) {
-            transaction.end(id, as: .expired, reason: "its office day is over")
+            transaction.end(id, as: .expired, reason: ProgramReason.officeDayOver.rawValue)
             try fallBack(from: id, &transaction, at: now)
         }
     }

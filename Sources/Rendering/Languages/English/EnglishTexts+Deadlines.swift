@@ -56,7 +56,7 @@ extension EnglishTexts {
         "christmas": "Christmas", "new-year": "New Year's Day", "tet": "Tết", "gio-to": "the Hùng Kings' Day",
     ]
 
-    func due(_ due: ItemFacts.DueWords) -> String {
+    func due(_ due: DueDay) -> String {
         due.time.map { moment($0, due.date) } ?? "the end of \(day(due.date))"
     }
 

@@ -5,7 +5,7 @@ extension EnglishTexts {
         switch facts.step {
         case .escalation: "Report"
         case .handedOver: "Handed over"
-        case .changed: "New date"
+        case .changed: facts.isReopened ? "Task resumed" : "New date"
         case .onAssignment: "Assignment"
         case .after where facts.role == .supervising, .every where facts.role == .supervising: "Overdue work"
         case .after where facts.role == .coordinating, .every where facts.role == .coordinating: "Overdue"
@@ -67,6 +67,7 @@ extension EnglishTexts {
 
     private func changed(_ facts: ItemFacts, _ lead: String) -> String {
         let task = "the task below, led by \(lead)"
+        if facts.isReopened { return "\(task.capitalisedFirst), goes on; it \(clause(facts))." }
         switch (facts.previousDue, facts.due) {
         case (let before?, let due?):
             let now = facts.dueTime.map { moment($0, due.dueDate) } ?? "the end of \(day(due.dueDate))"

@@ -41,4 +41,20 @@ extension EnglishTexts {
             }
         return date.map { "\(words) (recorded on \(day($0)))" } ?? words
     }
+
+    var outcomeByProgram: String { "no longer followed" }
+
+    func words(of reason: ProgramReason) -> String {
+        switch reason {
+        case .notAsked: "The list of tasks no longer has this due date. This says nothing about the task itself."
+        case .otherLead: "Another unit leads the task now."
+        case .waits: "The due date now counts from an event that has not been recorded; reminders go on when it is."
+        case .noPeriod: "The task no longer has this period."
+        case .gatewayGone: "the gateway is no longer configured"
+        case .gatewaySuspended: "the gateway was suspended"
+        case .officeDayOver: "not accepted by the end of the office day"
+        case .allEnded: "the task had ended"
+        case .dueChanged: "the due date had been changed"
+        }
+    }
 }

@@ -8,4 +8,8 @@ package protocol StandingTexts: Sendable {
     func datedStatus(_ facts: ItemFacts) -> String
     /// How work has ended, and when that was recorded: `đã hoàn thành (ghi nhận thứ Ba, 30/11/2021)`.
     func outcome(_ state: Obligation.State, on date: CivilDate?) -> String
+    /// That the office follows something no longer, though nobody took the task back.
+    var outcomeByProgram: String { get }
+    /// Why the program ended something.
+    func words(of reason: ProgramReason) -> String
 }

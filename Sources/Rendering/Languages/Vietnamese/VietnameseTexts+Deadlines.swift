@@ -80,7 +80,7 @@ extension VietnameseTexts {
         "national-day": "ngày Quốc khánh",
     ]
 
-    func due(_ due: ItemFacts.DueWords) -> String {
+    func due(_ due: DueDay) -> String {
         due.time.map { moment($0, due.date) } ?? "hết \(day(due.date))"
     }
 

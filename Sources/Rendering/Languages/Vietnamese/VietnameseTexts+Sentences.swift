@@ -5,7 +5,7 @@ extension VietnameseTexts {
         switch facts.step {
         case .escalation: "Báo cáo"
         case .handedOver: "Chuyển theo dõi"
-        case .changed: "Điều chỉnh thời hạn"
+        case .changed: facts.isReopened ? "Tiếp tục theo dõi" : "Điều chỉnh thời hạn"
         case .onAssignment: facts.role == .coordinating ? "Giao phối hợp" : "Giao việc"
         case .after where facts.role == .supervising, .every where facts.role == .supervising: "Báo việc quá hạn"
         case .after where facts.role == .coordinating, .every where facts.role == .coordinating: "Đôn đốc phối hợp"
@@ -68,6 +68,7 @@ extension VietnameseTexts {
 
     private func changed(_ facts: ItemFacts, _ lead: String) -> String {
         let task = "nhiệm vụ dưới đây do \(lead) chủ trì"
+        if facts.isReopened { return "\(task.capitalisedFirst) được tiếp tục theo dõi, \(clause(facts))." }
         switch (facts.previousDue, facts.due) {
         case (let before?, let due?):
             let now = facts.dueTime.map { moment($0, due.dueDate) } ?? "hết \(day(due.dueDate))"

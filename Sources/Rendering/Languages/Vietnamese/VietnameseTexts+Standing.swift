@@ -41,4 +41,22 @@ extension VietnameseTexts {
             }
         return date.map { "\(words) (ghi nhận \(day($0)))" } ?? words
     }
+
+    var outcomeByProgram: String { "dừng theo dõi" }
+
+    func words(of reason: ProgramReason) -> String {
+        switch reason {
+        case .notAsked:
+            "Danh mục theo dõi không còn thời hạn này; thông báo này không phải là quyết định thu hồi nhiệm vụ."
+        case .otherLead: "Nhiệm vụ nay do đơn vị khác chủ trì."
+        case .waits:
+            "Thời hạn nay được tính từ một sự kiện chưa được ghi nhận; việc nhắc sẽ tiếp tục khi sự kiện được ghi nhận."
+        case .noPeriod: "Nhiệm vụ không còn kỳ thực hiện này."
+        case .gatewayGone: "hệ thống gửi không còn được cấu hình"
+        case .gatewaySuspended: "hệ thống gửi tạm ngừng"
+        case .officeDayOver: "đến hết giờ làm việc vẫn chưa được tiếp nhận"
+        case .allEnded: "nhiệm vụ đã kết thúc"
+        case .dueChanged: "thời hạn đã được điều chỉnh"
+        }
+    }
 }

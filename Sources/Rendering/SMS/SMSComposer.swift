@@ -22,35 +22,46 @@ struct SMSComposer {
     ///   - names: where the short names of units are found; nil to leave the task as it is.
     ///   - compose: writes the whole text with the task as it is given, or without one.
     func text(task: String?, names: OfficeNames?, compose: (String?) -> String) -> String {
-        let whole = SMSText.normalised(compose(task))
-        let accented = keepsAccents(whole)
-        func form(_ task: String?) -> String {
-            let text = SMSText.normalised(compose(task))
-            return accented ? text : SMSText.unaccented(text)
-        }
-        var best = accented ? whole : SMSText.unaccented(whole)
-        if let task, SegmentCount.of(best) > 1 {
-            let brief = names?.shortened(task) ?? task
-            let briefer = brief == task ? best : form(brief)
-            if SegmentCount.of(briefer) < SegmentCount.of(best) { best = briefer }
-            if SegmentCount.of(best) > ceiling { best = longest(of: brief, form) }
-        }
+        func accented(_ task: String?) -> String { SMSText.normalised(compose(task)) }
+        func unaccented(_ task: String?) -> String { SMSText.unaccented(accented(task)) }
+        guard keepsAccents(accented(task)) else { return fitted(task, names, unaccented).text }
+        let best = fitted(task, names, accented)
+        if best.isWithTask, SegmentCount.of(best.text) <= ceiling { return best.text }
         // Better without accents than without a fact, whatever the office prefers.
-        return accented && SegmentCount.of(best) > ceiling ? SMSText.unaccented(best) : best
+        let other = fitted(task, names, unaccented)
+        return other.isWithTask || SegmentCount.of(best.text) > ceiling ? other.text : best.text
     }
 
     private func keepsAccents(_ text: String) -> Bool {
         switch style {
-        case .accented: true
-        case .unaccented: false
-        case .auto: SegmentCount.of(SMSText.unaccented(text)) >= SegmentCount.of(text)
+        case .accented: return true
+        case .unaccented: return false
+        case .auto:
+            // A segment is saved, never a word.
+            let (plain, isWhole) = SMSText.substituted(text)
+            return !isWhole || SegmentCount.of(plain) >= SegmentCount.of(text)
         }
     }
 
-    /// The text with as many words of the task as fit: each more makes it longer.
-    private func longest(of task: String, _ form: (String?) -> String) -> String {
+    /// The text in one form with as much of the task as fits, and whether it has any of it.
+    private func fitted(
+        _ task: String?, _ names: OfficeNames?, _ form: (String?) -> String
+    ) -> (text: String, isWithTask: Bool) {
+        var best = form(task)
+        guard let task, SegmentCount.of(best) > 1 else { return (best, true) }
+        let brief = names?.shortened(task) ?? task
+        let briefer = brief == task ? best : form(brief)
+        if SegmentCount.of(briefer) < SegmentCount.of(best) { best = briefer }
+        if SegmentCount.of(best) <= ceiling { return (best, true) }
+        let without = form(nil)
+        best = longest(of: brief, form) ?? without
+        return (best, best != without)
+    }
+
+    /// The text with as many words of the task as fit: each more makes it longer; nil where none does.
+    private func longest(of task: String, _ form: (String?) -> String) -> String? {
         let words = task.split(separator: " ")
-        var best = form(nil)
+        var best: String?
         var (fits, tooMany) = (0, words.count)
         while tooMany - fits > 1 {
             let middle = (fits + tooMany) / 2

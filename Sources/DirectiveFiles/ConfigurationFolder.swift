@@ -12,9 +12,12 @@ public struct ConfigurationFolder: Sendable {
     public struct Options: Sendable {
         /// Whether to warn of dues on days off and of years without calendar data.
         public var dueWarnings: Bool
+        /// When it is read: a notice of a later day is warned of; nil where that is no mistake.
+        public var now: (@Sendable (Zone) -> Instant)?
 
-        public init(dueWarnings: Bool = true) {
+        public init(dueWarnings: Bool = true, now: (@Sendable (Zone) -> Instant)? = nil) {
             self.dueWarnings = dueWarnings
+            self.now = now
         }
     }
 
@@ -73,7 +76,8 @@ public struct ConfigurationFolder: Sendable {
         let context = DirectiveContext(
             directory: directory, officeName: settings.officeName, calendar: settings.calendar,
             policies: settings.isRead && !settings.policyPlaces.isEmpty ? settings.policyPlaces.keys.sorted() : nil,
-            dueWarnings: warnsOfDues)
+            dueWarnings: warnsOfDues,
+            today: options.now.flatMap { now in settings.settings.map { $0.time.zone.date(at: now($0.time.zone)) } })
         let notices = readNotices(listing.directives, context)
         files += notices.compactMap(\.source)
         findings += notices.flatMap(\.findings)

@@ -19,8 +19,13 @@ struct Check: ParsableCommand {
     @Flag(help: "Print the summary as JSON.")
     var json = false
 
+    @Flag(help: "Name every obligation of which nobody is told in time.")
+    var verbose = false
+
     func run() throws {
-        let review = files.review(dueWarnings: true)
+        let from = from
+        let start: @Sendable (Zone) -> Instant = { from?.instant(in: $0) ?? Machine.today(in: $0) }
+        let review = files.review(dueWarnings: true, at: start)
         for diagnostic in review.diagnostics { Output.error("\(diagnostic)") }
         guard let configuration = try? review.accepted() else {
             let mistakes = review.diagnostics.count { $0.severity == .error }
@@ -28,8 +33,7 @@ struct Check: ParsableCommand {
                 EX_CONFIG,
                 "\(mistakes) \(mistakes == 1 ? "mistake" : "mistakes"); nothing of this configuration is used")
         }
-        let zone = configuration.settings.time.zone
-        let summary = try CheckSummary(of: configuration, from: from?.instant(in: zone) ?? Machine.today(in: zone))
-        if json { try Output.json(summary) } else { Output.lines(summary.lines) }
+        let summary = try CheckSummary(of: configuration, from: start(configuration.settings.time.zone))
+        if json { try Output.json(summary) } else { Output.lines(summary.lines(verbose: verbose)) }
     }
 }

@@ -15,7 +15,8 @@ struct MissingListTests {
             of: configuration, from: settings.time.zone.instant(CalendarFixture.date(day)))
         #expect(summary.uncoveredYears == missing)
         #expect(
-            summary.lines.contains { $0.contains("dondoc calendar propose \(missing.first ?? 0)") } == !missing.isEmpty)
+            summary.lines().contains { $0.contains("dondoc calendar propose \(missing.first ?? 0)") } == !missing
+                .isEmpty)
     }
 
     @Test func statusSaysWhichListIsMissing() {

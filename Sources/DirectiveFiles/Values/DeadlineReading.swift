@@ -56,10 +56,38 @@ extension DirectiveReader {
         case .counted(let count, _, let anchor, _):
             if case .day(let day) = anchor, !isKnown(day, in: text) { return nil }
             guard hasMinute(count, anchor, text) else { return nil }
+            if case .event(let name) = anchor { warn(ofEvent: name, text.place) }
         default: break
         }
+        if let roll, deadline.rolled(roll) == deadline, deadline.rolled(roll == .stay ? .forward : .stay) == deadline {
+            reading.newError(
+                "'roll' does nothing here: only what is counted, or recurs, is moved off a day off; write the day itself",
+                at: text.place)
+        }
+        warn(ofDateBeforeNotice: deadline, text.place)
         if dueWarnings, let calendar = context.calendar { warn(of: deadline, text, calendar) }
         return roll.map(deadline.rolled) ?? deadline
+    }
+
+    /// Refuses the name of an event that is next to a word of the program: the task would wait for ever.
+    func warn(ofEvent name: String, _ place: Place) {
+        let known = ["notice", "receipt"].filter { $0 != name }
+        if let meant = Suggestion.typo(for: name, among: known) {
+            reading.newError("'\(name)' would be an event of your own; did you mean '\(meant)'?", at: place)
+        } else if let day = context.calendar?.namedDays.keys.sorted().first(where: { $0 == name }) {
+            let year = (issued ?? assigned).map { "\($0.year)" } ?? "2026"
+            reading.newError("'\(day)' is a day of the calendar and wants its year, such as \(day) \(year)", at: place)
+        } else if let days = context.calendar?.namedDays.keys, let meant = Suggestion.typo(for: name, among: days) {
+            reading.newError("'\(name)' would be an event of your own; did you mean '\(meant)' with a year?", at: place)
+        }
+    }
+
+    /// Last year's number in January is the commonest slip.
+    private func warn(ofDateBeforeNotice deadline: Deadline, _ place: Place) {
+        guard let issued, let calendar = context.calendar, !deadline.recurs,
+            let (day, _) = deadline.lastDay(issued: issued, calendar), day < issued
+        else { return }
+        reading.warning("the due \(day) lies before the notice, which was issued on \(issued)", at: place)
     }
 
     /// Hours can be counted from what is recorded with a time, not from a day.

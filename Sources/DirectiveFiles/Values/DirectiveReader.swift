@@ -11,6 +11,8 @@ struct DirectiveContext: Sendable {
     /// Sorted; nil where they could not be read.
     let policies: [String]?
     let dueWarnings: Bool
+    /// Nil where dates to come are no mistake.
+    let today: CivilDate?
 }
 
 /// Reads the directives of one file.
@@ -70,7 +72,7 @@ struct DirectiveReader {
 
     private func units(_ key: String, in fields: Fields) -> [UnitID] {
         guard let texts = fields.list(key) else { return [] }
-        return reading.units(texts, context.directory)
+        return reading.units(texts, context.directory, on: assigned)
     }
 
     private func lead(in fields: Fields) -> [UnitID] {
@@ -85,7 +87,7 @@ struct DirectiveReader {
                     "the group '\(text.string)' holds '\(external)', which is external: it cannot lead", at: text.place)
             }
         }
-        return reading.units(texts, context.directory)
+        return reading.units(texts, context.directory, on: assigned)
     }
 
     private func supervising(in fields: Fields, lead: [UnitID]) -> [UnitID] {
@@ -97,7 +99,7 @@ struct DirectiveReader {
                 reading.error("'\(external)' is external: it cannot supervise", at: text.place)
             }
         }
-        return reading.units(texts, context.directory)
+        return reading.units(texts, context.directory, on: assigned)
     }
 
     private func policy(in fields: Fields) -> String {
@@ -136,7 +138,9 @@ struct DirectiveReader {
         words.removeFirst()
         let target = words.removeFirst()
         switch words {
-        case [] where target.isName: return (.event(target), nil)
+        case [] where target.isName && CivilDate(target) == nil && Int(target) == nil:
+            warn(ofEvent: target, text.place)
+            return (.event(target), nil)
         case ["fails"], ["is", "done"]:
             let id = target.contains("/") ? DirectiveID(target) : DirectiveID(notice: noticeID ?? "?", item: target)
             guard let id else { break }

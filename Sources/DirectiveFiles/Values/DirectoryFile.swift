@@ -36,6 +36,16 @@ struct DirectoryFile: Sendable {
         checkReferences(reading)
     }
 
+    /// The unit that has the work of another one on a day: itself, or the last of its successors; nil for none.
+    func heir(of unit: UnitID, on day: CivilDate) -> UnitID? {
+        var (current, seen): (UnitID, Set<UnitID>) = (unit, [])
+        while let end = units[current]?.validTo, end < day {
+            guard let next = units[current]?.successor, seen.insert(next).inserted else { return nil }
+            current = next
+        }
+        return current
+    }
+
     private mutating func readUnit(_ entry: Fields.Entry, _ reading: FileReading) {
         guard let id = reading.identifier(entry.key, of: "unit") else { return }
         if id == Unit.operatorID {

@@ -67,6 +67,14 @@ struct NoticeFile: Sendable {
         let issued = fields.date("issued", required: true)
         let met = fields.date("met")
         let assigned = fields.date("assigned")
+        if let met, let issued, let node = fields["met"], met > issued {
+            reading.warning("'met' is \(met), after the notice was issued, \(issued)", at: node.place)
+        }
+        if let today = context.today, let issued, let node = fields["issued"], issued > today,
+            [met, assigned].compactMap(\.self).allSatisfy({ $0 > today })
+        {
+            reading.warning("'issued' is \(issued), which has not come yet", at: node.place)
+        }
         guard let id, let title, let issued else { return }
         notice = Notice(
             id: id.id, symbol: symbol ?? "", number: number ?? "", title: title, issuer: issuer ?? context.officeName,

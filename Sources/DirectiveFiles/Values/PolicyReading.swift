@@ -133,7 +133,7 @@ extension FileReading {
             Quantities.overdueReminders)
         let texts = fields.list("to", required: true)
         if texts?.isEmpty == true { error("'to' names no unit", at: fields["to"]?.place ?? fields.place) }
-        let to = units(texts ?? [], context.directory)
+        let to = units(texts ?? [], context.directory, on: nil)
         for text in texts ?? [] where context.directory.units[text.string]?.external == true {
             error("'\(text.string)' is external: it is never reminded", at: text.place)
         }

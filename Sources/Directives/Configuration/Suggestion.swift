@@ -5,6 +5,16 @@ public enum Suggestion {
         nearest(to: word, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
     }
 
+    /// The candidate that a word is a slip of: one edit away, two where it is long.
+    public static func typo(for word: String, among candidates: some Sequence<String>) -> String? {
+        let letters = Array(word.lowercased())
+        guard letters.count <= 100 else { return nil }
+        return candidates.filter { candidate in
+            let edits = distance(letters, Array(candidate))
+            return edits > 0 && edits <= (candidate.count >= 6 ? 2 : 1) && letters.first == candidate.first
+        }.min()
+    }
+
     /// The nearest candidate with at most two edits, else one of which the word is the beginning, or the other way round.
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         guard !word.isEmpty, word.utf8.count <= 100 else { return nil }

@@ -297,7 +297,8 @@ struct LadderBuilder {
         guard overdue.indices.contains(index) else { return nil }
         let at = overdue[index].at
         let date = time.zone.date(at: at)
-        return escalation.to.compactMap { planner.successor(of: $0, on: date) }.map {
+        let present = escalation.to.compactMap { planner.successor(of: $0, on: date) }
+        return (present.isEmpty && !escalation.to.isEmpty ? [Unit.operatorID] : present).map {
             Candidate(role: .leadership, step: .escalation, unit: $0, occurrence: nil, at: at, via: escalation.via)
         }
     }

@@ -10,6 +10,7 @@ extension ConfigurationDiff {
             due: obligation.due.map { .init($0, in: zone) },
             opens: obligation.isToCome(at: now) ? zone.iso8601(obligation.opened) : nil)
         summary.opened += 1
+        noteSilence(of: obligation, directive)
     }
 
     /// Whether a person withdrew it: such a withdrawal is not undone by the files, which never contained it.
@@ -76,6 +77,15 @@ extension ConfigurationDiff {
         transaction.version(
             planner.row(of: obligation, in: directive, settled: now), .init(from: from?.dueDate, due: due))
         summary.moved.append(.init(obligation: obligation.id, from: from?.dueDate, to: obligation.due?.dueDate))
+        noteSilence(of: obligation, directive)
+    }
+
+    /// Periods that have not begun are planned anew when they do.
+    private mutating func noteSilence(of obligation: Obligation, _ directive: Directive) {
+        guard !obligation.isToCome(at: now), let silence = planner.silence(of: obligation, in: directive) else {
+            return
+        }
+        summary.silent[silence, default: []].append(obligation.id)
     }
 
     /// An obligation that keeps its passed, unclaimed slots; what the limits held stays held until it is judged again.

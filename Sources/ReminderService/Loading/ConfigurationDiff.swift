@@ -56,6 +56,7 @@ struct ConfigurationDiff: Sendable {
         source: (DirectiveID) -> (file: String, line: Int)
     ) throws {
         summary.changedTemplates = changedTemplates
+        summary.settings = old.map(new.settings.changes) ?? []
         var hashes = try ledger.directiveHashes()
         let settingsChanged = old != new.settings
         for directive in new.directives {

@@ -27,8 +27,13 @@ package struct ConfigurationReview: Sendable {
     let hashes: [DirectiveID: String]
 
     /// Reads the folder once.
-    package init(of folder: ConfigurationFolder, for purpose: Purpose, credentials: Credentials) {
-        var options = ConfigurationFolder.Options()
+    ///
+    /// - Parameter now: to warn of notices of a later day; nil where that is no mistake.
+    package init(
+        of folder: ConfigurationFolder, for purpose: Purpose, credentials: Credentials,
+        at now: (@Sendable (Zone) -> Instant)? = nil
+    ) {
+        var options = ConfigurationFolder.Options(now: now)
         let severity: Diagnostic.Severity
         switch purpose {
         case .service: severity = .error

@@ -28,9 +28,9 @@ extension ReminderEngine {
         }
         // Returns the memory of the files to the system, after it has been freed at the end of this scope.
         defer { executorQueue.async { _ = malloc_trim(0) } }
-        let credentials = credentials
+        let (credentials, now) = (credentials, likelyNow)
         var review = background.perform {
-            ConfigurationReview(of: folder, for: .service, credentials: credentials)
+            ConfigurationReview(of: folder, for: .service, credentials: credentials, at: { _ in now })
         }
         if let result = review.result { review.add(try removedWithOpenObligations(from: result, review.hashes)) }
         return try putInForce(review)

@@ -16,9 +16,11 @@ struct ConfigurationOptions: ParsableArguments {
     var folder: ConfigurationFolder { ConfigurationFolder(path: path ?? Self.standard) }
 
     /// What is wrong with the configuration of the folder.
-    func review(dueWarnings: Bool = false) -> ConfigurationReview {
+    ///
+    /// - Parameter now: as whose day it is read; nil for any.
+    func review(dueWarnings: Bool = false, at now: (@Sendable (Zone) -> Instant)? = nil) -> ConfigurationReview {
         ConfigurationReview(
-            of: folder, for: .inspection(dueWarnings: dueWarnings), credentials: Credentials.ofService())
+            of: folder, for: .inspection(dueWarnings: dueWarnings), credentials: Credentials.ofService(), at: now)
     }
 
     func load() throws(ConfigurationRefusal) -> Configuration {

@@ -16,8 +16,10 @@ public struct EventLog {
         public let hash: String
     }
 
-    /// Details that no person reads.
-    private static let hashes: Set = ["sha256", "row-sha256-1"]
+    /// Details that an audit compares, and no person reads.
+    private static let proofs: Set = [
+        "sha256", "row-sha256-1", "settings-sha256", "files-sha256-1", "ended", "started", "until",
+    ]
 
     private let zone: Zone
 
@@ -44,7 +46,7 @@ public struct EventLog {
         }
         if let message = event.message { parts.append("message \(message.prefix(12))") }
         if let author = event.author { parts.append("by \(author)") }
-        let detail = event.detail.filter { !Self.hashes.contains($0.key) && !$0.value.isEmpty }
+        let detail = event.detail.filter { !Self.proofs.contains($0.key) && !$0.value.isEmpty }
             .sorted { $0.key < $1.key }
         parts += detail.map { "\($0.key)=\($0.value.replacing("\n", with: "; "))" }
         return parts.joined(separator: "  ")

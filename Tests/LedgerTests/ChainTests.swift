@@ -45,8 +45,9 @@ import Testing
         try ledger.claim([digest])
         for item in 0...1 {
             let row = Fixture.obligation(item).obligation
-            #expect(try ledger.events(EventFilter(obligation: row.id)).map(\.event.kind) == [.claimed])
-            #expect(try ledger.events(EventFilter(directive: row.directive)).map(\.event.kind) == [.claimed])
+            #expect(try ledger.events(EventFilter(obligation: row.id)).map(\.event.kind) == [.opened, .claimed])
+            let kinds = try ledger.events(EventFilter(directive: row.directive)).map(\.event.kind)
+            #expect(kinds == [.opened, .claimed])
         }
     }
 

@@ -94,7 +94,19 @@ import Testing
         ),
         (.slotReleased(slot: "o|1", address: "a@x"), "released", #"{"slot":"o|1","to":"a@x"}"#),
         (.messageHeld(reason: "x"), "held", #"{"reason":"x"}"#),
-        (.messageReleased, "released", "{}"),
+        (.messageReleased(), "released", "{}"),
+        (.messageReleased(until: Instant(milliseconds: 5)), "released", #"{"until":"5"}"#),
+        (
+            .configurationAccepted(summary: "+3", settingsSHA256: "ab", filesSHA256: "cd"), "configuration-accepted",
+            #"{"files-sha256-1":"cd","settings-sha256":"ab","summary":"+3"}"#
+        ),
+        (
+            .opened(due: .init(date: day, instant: nil), opens: nil, state: .withdrawn, rowSHA256: "ab"), "opened",
+            #"{"due_date":"2021-12-10","row-sha256-1":"ab","state":"withdrawn"}"#
+        ),
+        (
+            .ended(.done, reason: nil, at: Instant(milliseconds: 5)), "done", #"{"ended":"5"}"#
+        ),
         (.holdSet(true, reason: ""), "held", #"{"reason":"","scope":"all"}"#),
         (.holdSet(false, reason: "x"), "released", #"{"reason":"x","scope":"all"}"#),
         (.limitsReleased(obligations: 3), "released", #"{"obligations":"3"}"#),
@@ -136,13 +148,14 @@ import Testing
     @Test func whatTheChainIsToProveLaterHasItsPlace() {
         var claim = Event.Claim(sha256: "ab", gateway: "email", address: "a@x")
         (claim.planned, claim.subjectSHA256, claim.rowSHA256) = (Instant(milliseconds: 5), "cd", "ef")
+        claim.until = Instant(milliseconds: 6)
         let detail = Event.Fact.claimed(claim).encoded.detail
         #expect(detail["at"] == "5" && detail["subject-sha256"] == "cd" && detail["row-sha256-1"] == "ef")
         #expect(Event.Fact(kind: "claimed", detail: detail) == .claimed(claim))
         var attempt = Event.Attempt(end: .dead, number: 1, exit: "exit 67", meaning: .rejected)
-        attempt.outputSHA256 = "ef"
+        (attempt.outputSHA256, attempt.started) = ("ef", Instant(milliseconds: 7))
         let end = Event.Fact.attemptEnded(attempt).encoded.detail
-        #expect(end["output-sha256"] == "ef")
+        #expect(end["output-sha256"] == "ef" && end["started"] == "7")
         #expect(Event.Fact(kind: "dead", detail: end) == .attemptEnded(attempt))
     }
 

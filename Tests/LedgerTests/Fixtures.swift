@@ -45,7 +45,10 @@ enum Fixture {
                         sha256: String(repeating: "a", count: 64))
                 ],
                 settings: settings, upserted: (0..<count).map { directive($0) }, summary: "+\(count)"))
-        for item in 0..<count { transaction.replan(obligation(item)) }
+        for item in 0..<count {
+            let row = obligation(item)
+            transaction.open(row, due: row.obligation.due.map { .init($0) })
+        }
         return transaction
     }
 

@@ -53,14 +53,24 @@ import class GRDB.DatabaseQueue
             try database.run(
                 "INSERT INTO notice (id, value, sum) VALUES ($1, $2, $3)",
                 [Fixture.notice.id, notice, Checksum.of(notice)])
-            for item in 0..<obligations { try writeObligation(item, database) }
             var chain = EventChain.start
+            let noon = Fixture.noon.milliseconds
+            try append("configuration-accepted", noon, nil, nil, ["summary": "+1000"], &chain, database)
+            for item in 0..<obligations {
+                try writeObligation(item, database)
+                try append("opened", noon, nil, item, ["due_date": "2021-11-30"], &chain, database)
+            }
             for index in 0..<count { try writeMessage(index, of: count, &chain, database) }
+            let rows = ["messages": "\(count * 9 / 10 - 2)", "rows": "3-\(count * 9 / 10)", "ended-before": "\(noon)"]
+            try append("bytes-deleted", deletion, nil, nil, rows, &chain, database)
         }
         try queue.close()
     }
 
     private static let obligations = 1_000
+
+    /// When the bytes were deleted.
+    private static let deletion = Fixture.noon.milliseconds + 99_999_999
 
     private static func writeObligation(_ item: Int, _ database: Database) throws {
         let stored = Fixture.directive(item)
@@ -111,7 +121,7 @@ import class GRDB.DatabaseQueue
             """, [index + 1, id, at, delivery.address, "Đôn đốc lần \(index)", hash, at + 3_600_000])
         try database.run(
             "INSERT INTO message_bytes (message, bytes, deleted_at) VALUES ($1, $2, $3)",
-            [index + 1, hasBytes ? Data(bytes) : nil as Data?, hasBytes ? nil as Int64? : at + 9_999_999])
+            [index + 1, hasBytes ? Data(bytes) : nil as Data?, hasBytes ? nil as Int64? : deletion])
         try database.run(
             "INSERT INTO delivery (key, message, obligation, at, value) VALUES ($1, $2, $3, $4, $5)",
             [key, index + 1, delivery.slot.key.obligation, at, JSON.text(delivery)])
@@ -124,7 +134,7 @@ import class GRDB.DatabaseQueue
             "UPDATE message SET state = $1, next_attempt = $2 WHERE row = $3",
             [isOpen ? "deferred" : "accepted", isOpen ? at + 10_000 : nil as Int64?, index + 1])
         try append(
-            "claimed", at, id, delivery.slot.key.obligation,
+            "claimed", at, id, index % obligations,
             ["sha256": hash, "gateway": "email", "address": delivery.address, "slots": "\(delivery.slot.key)"], &chain,
             database)
         var detail = [
@@ -135,14 +145,18 @@ import class GRDB.DatabaseQueue
     }
 
     private static func append(
-        _ kind: String, _ at: Int64, _ message: String, _ obligation: String?, _ detail: [String: String],
+        _ kind: String, _ at: Int64, _ message: String?, _ item: Int?, _ detail: [String: String],
         _ chain: inout EventChain, _ database: Database
     ) throws {
         let text = JSON.text(detail)
-        let hash = chain.append(at: at, [kind, obligation, nil, nil, message, nil, text])
+        let obligation = item.map { Fixture.obligation($0).obligation }
+        let directive = kind == "opened" ? obligation?.directive.description : nil
+        let unit = kind == "opened" ? obligation?.unit : nil
+        let hash = chain.append(at: at, [kind, obligation?.key, directive, unit, message, nil, text])
         try database.run(
             """
-            INSERT INTO event (row, at, kind, obligation, message, detail, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)
-            """, [chain.row, at, kind, obligation, message, text, hash])
+            INSERT INTO event (row, at, kind, obligation, directive, unit, message, detail, hash)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """, [chain.row, at, kind, obligation?.key, directive, unit, message, text, hash])
     }
 }

@@ -33,12 +33,15 @@ extension Ledger {
     private static func apply(_ transaction: LedgerTransaction, _ database: Database) throws -> [Event] {
         let now = transaction.at
         var events =
-            transaction.configuration.map { [Event(at: now, .configurationAccepted(summary: $0.summary))] } ?? []
+            transaction.configuration.map { [event(of: $0, at: now)] } ?? []
         events += transaction.events
         for row in transaction.obligations { try upsert(row, database) }
         for outcome in transaction.outcomes { events.append(try finish(outcome, database)) }
         for attempt in transaction.starts { try start(attempt, database) }
-        for claim in transaction.claims { events.append(try insert(claim, at: now, database)) }
+        for claim in transaction.claims {
+            events.append(
+                try insert(claim, due: transaction.waits[claim.message.id], at: now, database))
+        }
         for (message, instant) in transaction.waits { try move(message, by: .postpone, nextAttempt: instant, database) }
         for ending in transaction.endings { events.append(try end(ending, at: now, database)) }
         for hold in transaction.messageHolds { try set(hold, database) }

@@ -8,6 +8,8 @@ enum Column: Sendable {
     case blob(Data)
     /// A parameter only: see `List`.
     case list([String])
+
+    var isNull: Bool { if case .null = self { true } else { false } }
 }
 
 /// A Swift value that is stored in one column.

@@ -4,6 +4,7 @@ extension VersionedForm {
     /// - Throws: `LedgerError`: damaged, or written by a newer program.
     init(text: String, form: Int, sum: Int64) throws {
         guard Checksum.of(text) == sum else { throw LedgerError.damaged(Self.formName) }
+        guard form > 0 else { throw LedgerError.damaged("form of a \(Self.formName)") }
         guard form <= Self.formVersion else { throw LedgerError.newer("a stored \(Self.formName) (form \(form))") }
         do {
             self = try JSON.value(Self.self, text)

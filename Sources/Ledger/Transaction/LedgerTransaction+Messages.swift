@@ -84,6 +84,6 @@ extension LedgerTransaction {
     /// - Parameter next: when it is due, where it waits for an attempt; at once where nil.
     public mutating func release(_ message: String, next: Instant? = nil, author: String) {
         messageHolds.append(MessageHold(message: message, reason: nil, next: next ?? at))
-        note(.messageReleased, message: message, author: author)
+        note(.messageReleased(until: next ?? at), message: message, author: author)
     }
 }

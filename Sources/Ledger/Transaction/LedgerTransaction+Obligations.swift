@@ -10,11 +10,14 @@ extension LedgerTransaction {
     ///
     /// - Parameter opens: in ISO 8601, where its opening is still to come.
     public mutating func open(_ row: ObligationRow, due: Event.RecordedDue?, opens: String? = nil) {
-        record(row, .opened(due: due, opens: opens))
+        let obligation = row.obligation
+        record(row, .opened(due: due, opens: opens, state: obligation.state, rowSHA256: obligation.rowSHA256))
     }
 
     /// Gives an obligation a new version.
     public mutating func version(_ row: ObligationRow, _ version: Event.Version, author: String? = nil) {
+        var version = version
+        version.rowSHA256 = row.obligation.rowSHA256
         record(row, .versioned(version), author: author)
     }
 
@@ -27,7 +30,9 @@ extension LedgerTransaction {
     public mutating func end(
         _ row: ObligationRow, as state: Obligation.State, reason: String?, author: String? = nil
     ) {
-        record(row, .ended(state, reason: reason), author: author)
+        let obligation = row.obligation
+        record(
+            row, .ended(state, reason: reason, at: obligation.state == .open ? nil : obligation.ended), author: author)
     }
 
     /// Leaves the messages about the end of an obligation until nothing is held any more.

@@ -4,13 +4,17 @@ import Ledger
 /// The changes of single obligations.
 extension ConfigurationDiff {
     mutating func open(_ obligation: Obligation, _ directive: Directive) {
-        let zone = new.settings.time.zone
-        transaction.open(
-            planner.row(of: obligation, in: directive, settled: max(obligation.opened, watchedFrom)),
-            due: obligation.due.map { .init($0, in: zone) },
-            opens: obligation.isToCome(at: now) ? zone.iso8601(obligation.opened) : nil)
+        recordOpening(planner.row(of: obligation, in: directive, settled: max(obligation.opened, watchedFrom)))
         summary.opened += 1
         noteSilence(of: obligation, directive)
+    }
+
+    /// Of an obligation that is new, or that is planned anew before it begins.
+    mutating func recordOpening(_ row: ObligationRow) {
+        let (obligation, zone) = (row.obligation, new.settings.time.zone)
+        transaction.open(
+            row, due: obligation.due.map { .init($0, in: zone) },
+            opens: obligation.isToCome(at: now) ? zone.iso8601(obligation.opened) : nil)
     }
 
     /// Whether a person withdrew it: such a withdrawal is not undone by the files, which never contained it.

@@ -147,7 +147,7 @@ struct ConfigurationDiff: Sendable {
         let replacement = planner.row(
             of: obligation, in: directive, settled: max(obligation.opened, watchedFrom))
         guard let row, row.obligation != obligation || row.wake != replacement.wake else { return }
-        transaction.replan(replacement)
+        if row.obligation == obligation { transaction.replan(replacement) } else { recordOpening(replacement) }
         summary.replanned += 1
     }
 

@@ -14,6 +14,7 @@ struct DecodedDirectives {
         if let known = directives[id] { return known }
         if directives.count >= 128 { directives.removeAll(keepingCapacity: true) }
         let value = try Directive(text: row[index + 1], form: row[index + 2], sum: row[index + 3])
+        guard value.id.description == id else { throw LedgerError.damaged("directive, whose id is another one") }
         directives[id] = value
         return value
     }
@@ -24,6 +25,7 @@ struct DecodedDirectives {
         if let known = notices[id] { return known }
         if notices.count >= 32 { notices.removeAll(keepingCapacity: true) }
         let value = try Notice(text: row[index + 1], form: row[index + 2], sum: row[index + 3])
+        guard value.id == id else { throw LedgerError.damaged("notice, whose id is another one") }
         notices[id] = value
         return value
     }

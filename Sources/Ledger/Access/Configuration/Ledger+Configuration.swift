@@ -1,3 +1,4 @@
+import Basics
 public import Directives
 import Synchronization
 
@@ -51,9 +52,11 @@ extension Ledger {
     ///
     /// They are read in chunks, between which others may change the ledger; the body may call it.
     ///
-    /// - Parameter recurringOnly: only those with a recurring deadline, a few of many, by an index of their own.
+    /// - Parameters:
+    ///   - recurringOnly: only those with a recurring deadline, a few of many, by an index of their own.
+    ///   - removed: also those that have left the configuration.
     public func forEachDirective(
-        recurringOnly: Bool = false, _ body: (StoredDirective) throws -> Void
+        recurringOnly: Bool = false, removed: Bool = false, _ body: (StoredDirective) throws -> Void
     ) throws {
         var last = ""
         var decoded = DecodedDirectives()
@@ -61,8 +64,8 @@ extension Ledger {
             let chunk = try reading { database in
                 try database.rows(
                     """
-                    \(Self.directiveColumns) WHERE directive.id > $1 AND directive.in_force = 1
-                      \(recurringOnly ? "AND directive.recurs = 1" : "")
+                    \(Self.directiveColumns) WHERE directive.id > $1
+                      \(removed ? "" : "AND directive.in_force = 1") \(recurringOnly ? "AND directive.recurs = 1" : "")
                     ORDER BY directive.id LIMIT 200
                     """,
                     [last]
@@ -85,6 +88,20 @@ extension Ledger {
         }
     }
 
+    /// The event of an update: the hashes are of what its rows hold.
+    static func event(of update: ConfigurationUpdate, at now: Instant) -> Event {
+        let files = update.files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return Event(
+            at: now,
+            .configurationAccepted(
+                summary: update.summary, settingsSHA256: SHA256.hash(JSON.text(update.settings)).hexadecimal,
+                filesSHA256: Checksum.sha256(files.flatMap(columns))))
+    }
+
+    private static func columns(_ file: SourceFile) -> [any ColumnValue] {
+        [file.path, file.size, file.modified, Int64(bitPattern: file.inode), file.sha256]
+    }
+
     static func install(_ update: ConfigurationUpdate, at now: Instant, _ database: Database) throws {
         let settings = JSON.text(update.settings)
         try database.run(
@@ -92,9 +109,7 @@ extension Ledger {
             [now.milliseconds, settings, Settings.formVersion, Checksum.of(settings)])
         try database.run("DELETE FROM configuration_file")
         for file in update.files {
-            let columns: [any ColumnValue] = [
-                file.path, file.size, file.modified, Int64(bitPattern: file.inode), file.sha256,
-            ]
+            let columns = columns(file)
             try database.run(
                 """
                 INSERT INTO configuration_file (path, size, modified_ns, inode, sha256, mark)
@@ -157,8 +172,10 @@ extension Ledger {
         guard try row[5] == row.mark(of: 0..<5), try row[8] == row.mark(of: 6..<8) else {
             throw LedgerError.damaged("directive")
         }
+        let value = try decoded.directive(row, at: 9)
+        guard try value.recurs == row[3], try value.id.notice == row[1] else { throw LedgerError.damaged("directive") }
         return StoredDirective(
-            directive: try decoded.directive(row, at: 9), notice: try decoded.notice(row, at: 13), hash: try row[2],
+            directive: value, notice: try decoded.notice(row, at: 13), hash: try row[2],
             sourceFile: try row[17], sourceLine: try row[18], firstLoaded: try row.instant(7), inForce: try row[4])
     }
 }

@@ -5,7 +5,7 @@ extension Ledger {
     /// whole leaves nothing in the tables that could be found wrong.
     func eventRows() throws(LedgerError) -> AuditReport.Check {
         var (last, count): (Int64, Int) = (0, 0)
-        var state = (hold: LedgerState.Hold.initial, clock: LedgerState.Clock.initial)
+        var state = RecordedState()
         while true {
             // The state is compared in the transaction that finds no more events: a daemon may append meanwhile.
             let (isLast, wrong) = try reading { database -> (Bool, String?) in
@@ -13,21 +13,13 @@ extension Ledger {
                 for row in rows {
                     let entry = try Self.event(row)
                     (last, count) = (entry.row, count + 1)
-                    switch entry.fact {
-                    case .holdSet(let isOn, _):
-                        state.hold = .init(isOn: isOn, at: entry.at, author: entry.event.author)
-                    case .clockAccepted: state.clock = .init(acceptedRow: entry.row)
-                    default: break
-                    }
+                    state.note(entry)
                     if let missing = try Self.missing(entry, database) {
                         return (true, "event \(entry.row) has no \(missing)")
                     }
                 }
                 guard rows.isEmpty else { return (false, nil) }
-                let isSame =
-                    try LedgerState.read(database, LedgerState.Hold.self) == state.hold
-                    && LedgerState.read(database, LedgerState.Clock.self) == state.clock
-                return (true, isSame ? nil : "the state is another one than the events say")
+                return (true, try state.contradiction(database))
             }
             if isLast { return .init("rows of events", count: count, wrong: wrong) }
         }

@@ -30,6 +30,8 @@ private struct MessageExamination {
         Self.names.indices.map { .init(Self.names[$0], count: counts[$0], wrong: wrong[$0]) }
     }
 
+    private var isSound: Bool { wrong.allSatisfy { $0 == nil } }
+
     static let statement = """
         \(Ledger.messageColumns), bytes, deleted_at
         FROM message LEFT JOIN message_bytes ON message_bytes.message = message.row
@@ -49,11 +51,13 @@ private struct MessageExamination {
         counts[0] += 1
         let hash: String = try row[10]
         if recorded.claim?.sha256 != hash { note(0, "\(name) has another hash than the event of its claim") }
-        if let bytes: Data = try row[23] {
+        let bytes: Data? = try row[23]
+        if let bytes {
             if SHA256.hash(Array(bytes)).hexadecimal != hash { note(0, "\(name) has other bytes than were claimed") }
         } else if try row[24] as Int64? != nil {
             counts[3] += 1
             if !state.isTerminal { note(3, "\(name) lost its bytes before its end") }
+            if try row[17] as String? != nil { note(3, "\(name) lost its bytes and not its subject") }
         } else {
             note(0, "\(name) has no bytes")
         }
@@ -62,14 +66,21 @@ private struct MessageExamination {
         }
         if try row[20] != recorded.reason { note(0, "\(name) has another reason than its events say") }
         if try row[21] != recorded.hold { note(0, "\(name) has another hold than its events say") }
-        if let claim = recorded.claim { try compare(row, with: claim, at: recorded.claimedAt, name) }
+        let deliveries = try deliveries(of: number, database)
+        if let claim = recorded.claim, try !Self.isThat(row, of: claim, at: recorded.claimedAt, hasBytes: bytes != nil)
+        {
+            note(0, "\(name) is another one than the event of its claim says")
+        }
         let head = MessageHead(
             id: id, row: number, state: state, nextAttempt: try row.instantIfPresent(19), hold: try row[21])
+        if state == .deferred, let next = recorded.nextAttempt, next != head.nextAttempt {
+            note(0, "\(name) is due at another instant than its events say")
+        }
         if try row[15] != row.mark(of: 0..<15) || row[22] != head.mark { note(0, "\(name) is not what was written") }
         try examineAttempts(of: number, name, state, recorded.attempts, database)
         // What takes the place of another message speaks of that one's deliveries, and has none of its own.
         let slots = recorded.claim?.replaces == nil ? recorded.claim?.slots : nil
-        try examineDeliveries(of: number, name, address: row[5], slots: slots, database)
+        try examine(deliveries, of: name, address: row[5], slots: slots)
         let written: [String] = try database.column(
             "SELECT delivery FROM replacement_delivery WHERE message = $1", [number])
         let replaced = try recorded.claim.flatMap { claim in
@@ -78,22 +89,34 @@ private struct MessageExamination {
         if Set(written) != Set(replaced ?? []) {
             note(2, "\(name) is about other deliveries than the event of its claim says")
         }
+        // Last, since it does not say which column is another one.
+        let fixed = row.columns(0..<15) + row.columns(16..<17) + deliveries.flatMap { $0.columns(0..<5) }
+        if isSound, let hash = recorded.claim?.rowSHA256, hash != Checksum.sha256(fixed) {
+            note(0, "\(name) is another one than the event of its claim says")
+        }
     }
 
     /// What the event of its claim says of a message; those of older programs say less.
-    private mutating func compare(
-        _ row: Row, with claim: Event.Claim, at claimedAt: Instant?, _ name: String
-    ) throws {
-        let subject: String? = try row[17]
-        let isSame =
-            try (claim.gateway.map { try $0 == row[3] } ?? true) && (claim.address.map { try $0 == row[5] } ?? true)
+    private static func isThat(
+        _ row: Row, of claim: Event.Claim, at claimedAt: Instant?, hasBytes: Bool
+    ) throws -> Bool {
+        // Retention deletes the subject with the bytes; the event of an older program need not say it.
+        let isSubject =
+            try !hasBytes || claim.subjectSHA256 == nil && claim.rowSHA256 == nil
+            || (row[17] as String?).map { SHA256.hash($0).hexadecimal } == claim.subjectSHA256
+        return try isSubject && (claim.gateway.map { try $0 == row[3] } ?? true)
+            && (claim.address.map { try $0 == row[5] } ?? true)
             && (claim.recipient.map { try $0 == row[7] } ?? (claim.planned == nil || row[7] as String == row[5]))
             && (claim.planned.map { try $0 == row.instant(2) } ?? true) && claim.replaces == row[13]
             && claimedAt == row.instant(11)
-            && (claim.subjectSHA256 == nil || subject == nil
-                || claim.subjectSHA256 == subject.map { SHA256.hash($0).hexadecimal })
-            && (claim.rowSHA256.map { try $0 == Ledger.rowHash(row.columns(0..<15), row: row[16]) } ?? true)
-        if !isSame { note(0, "\(name) is another one than the event of its claim says") }
+    }
+
+    /// With what the hash of a claim is of first.
+    private func deliveries(of message: Int64, _ database: Database) throws -> [Row] {
+        try database.rows(
+            """
+            SELECT key, obligation, at, value, form, sum, message, mark FROM delivery WHERE message = $1 ORDER BY rowid
+            """, [message])
     }
 
     private mutating func examineAttempts(
@@ -111,7 +134,9 @@ private struct MessageExamination {
             let number: Int = try attempt[1]
             let hasEnded = try attempt[3] as Int64? != nil
             if number != index + 1 { note(1, "\(name) has an attempt \(number), and none \(index + 1)") }
-            if !hasEnded, recorded[number] != nil { note(1, "\(name) has other attempts than its events say") }
+            if !hasEnded, recorded[number] != nil || attempt.columns(4..<8).contains(where: { !$0.column.isNull }) {
+                note(1, "\(name) has other attempts than its events say")
+            }
             if hasEnded, try recorded[number]?.isThat(of: attempt) != true {
                 note(1, "attempt \(number) of \(name) is another one than its event says")
             }
@@ -128,27 +153,25 @@ private struct MessageExamination {
         }
         let last: String? = try attempts.last?[5]
         if state == .accepted, last != "accepted" { note(1, "\(name) is 'accepted', and its last attempt is not") }
-        if state == .deferred, let attempt = attempts.last, try attempt[3] as Int64? == nil {
-            note(1, "\(name) is 'deferred' while an attempt runs")
+        if let attempt = attempts.last, [.claimed, .deferred].contains(state) {
+            let runs = try attempt[3] as Int64? == nil
+            if runs != (state == .claimed) {
+                note(1, "\(name) is '\(state.rawValue)' while \(runs ? "an" : "no") attempt runs")
+            }
         }
     }
 
-    private mutating func examineDeliveries(
-        of message: Int64, _ name: String, address: String, slots: [String]?, _ database: Database
-    ) throws {
-        let rows = try database.rows(
-            """
-            SELECT key, message, obligation, at, mark, value, form, sum FROM delivery WHERE message = $1 ORDER BY rowid
-            """, [message])
+    private mutating func examine(_ rows: [Row], of name: String, address: String, slots: [String]?) throws {
         counts[2] += rows.count
         var keys: [String] = []
         for row in rows {
-            let delivery = try Delivery(text: row[5], form: row[6], sum: row[7])
+            let delivery = try Delivery(text: row[3], form: row[4], sum: row[5])
             keys.append(delivery.slot.key.description)
             let key: String = try row[0]
             let isWhole =
-                try row[4] == row.mark(of: 0..<4) && delivery.key == Delivery.currentKey(key)
-                && delivery.slot.key.obligation == row[2] && delivery.slot.at == row.instant(3)
+                try row[7] == Checksum.mark(row.columns(0..<1) + row.columns(6..<7) + row.columns(1..<3))
+                && delivery.key == Delivery.currentKey(key)
+                && delivery.slot.key.obligation == row[1] && delivery.slot.at == row.instant(2)
                 && delivery.address == address
             if !isWhole { note(2, "the delivery \(key) of \(name) is not what its columns say") }
         }

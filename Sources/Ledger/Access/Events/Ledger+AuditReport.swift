@@ -18,10 +18,18 @@ extension Ledger {
             checks += try messageChecks()
             checks.append(try skips())
             checks.append(try eventRows())
-            checks.append(try sums("settings") { count in if try configurationInForce() != nil { count = 1 } })
-            checks.append(try sums("directives") { count in try forEachDirective { _ in count += 1 } })
-            checks.append(try sums("obligations") { count in try forEachObligation { _ in count += 1 } })
-            checks.append(try sums("state") { count in count = try state.count() })
+            checks.append(
+                try sums("settings") { count in
+                    if try configurationInForce() != nil { count = 1 }
+                    return nil
+                })
+            checks.append(try sums("directives", directives))
+            checks.append(try sums("obligations", obligations))
+            checks.append(
+                try sums("state") { count in
+                    count = try state.count()
+                    return nil
+                })
             return AuditReport(checks: checks, head: last)
         } catch {
             guard error.code == .corrupt else { throw error }
@@ -57,19 +65,49 @@ extension Ledger {
 
     /// Reads values that the daemon acts on; each is held against the sum stored beside it.
     ///
-    /// - Parameter read: counts them.
+    /// - Parameter read: counts them, and gives the first that is wrong otherwise.
     private func sums(
-        _ name: String, _ read: (inout Int) throws -> Void
+        _ name: String, _ read: (inout Int) throws -> String?
     ) throws(LedgerError) -> AuditReport.Check {
         var count = 0
         do {
-            try read(&count)
+            let wrong = try read(&count)
+            return .init(name, count: count, wrong: wrong)
         } catch {
             let error = LedgerError(error)
             guard error.code == .corrupt else { throw error }
             return .init(name, count: count, wrong: error.message)
         }
-        return .init(name, count: count)
+    }
+
+    private func directives(_ count: inout Int) throws -> String? {
+        var wrong: String?
+        try forEachDirective(removed: true) { stored in
+            if stored.inForce { count += 1 }
+            // The notice of one that left the files may have changed since.
+            if wrong == nil, stored.inForce, StoredDirective.hash(stored.directive, stored.notice) != stored.hash {
+                wrong = "directive \(stored.directive.id) has another hash"
+            }
+        }
+        return wrong
+    }
+
+    /// In chunks, each with the events of its obligations: a daemon may go on meanwhile.
+    private func obligations(_ count: inout Int) throws -> String? {
+        var (last, wrong): (String, String?) = ("", nil)
+        while true {
+            let rows = try reading { database in
+                let rows = try database.rows("\(Self.obligationColumns) WHERE key > $1 ORDER BY key LIMIT 200", [last])
+                    .map { try Self.obligation($0).obligation }
+                for obligation in rows where wrong == nil {
+                    wrong = try RecordedObligation(obligation.key, database).contradiction(obligation)
+                        .map { "obligation \(obligation.id) \($0)" }
+                }
+                return rows
+            }
+            guard let final = rows.last else { return wrong }
+            (last, count) = (final.key, count + rows.count)
+        }
     }
 
     private func skips() throws(LedgerError) -> AuditReport.Check {

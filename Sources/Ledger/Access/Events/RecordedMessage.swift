@@ -13,7 +13,8 @@ struct RecordedMessage {
             // Events of older programs have no hash of the output.
             let isOutput =
                 attempt.outputSHA256 == nil || attempt.outputSHA256 == output.map { SHA256.hash($0).hexadecimal }
-            return try isOutput && at == row.instantIfPresent(3) && attempt.exit == row[4]
+            return try isOutput && (attempt.started == nil || attempt.started == row.instant(2))
+                && at == row.instantIfPresent(3) && attempt.exit == row[4]
                 && attempt.meaning.rawValue == row[5] && attempt.gatewayID == row[7]
         }
     }
@@ -24,6 +25,8 @@ struct RecordedMessage {
     private(set) var end: MessageState?
     private(set) var reason: String?
     private(set) var hold: String?
+    /// When it is due while it waits for an attempt; nil where events of older programs do not say it.
+    private(set) var nextAttempt: Instant?
     /// By their numbers.
     private(set) var attempts: [Int: AttemptEnd] = [:]
 
@@ -31,14 +34,16 @@ struct RecordedMessage {
         for row in try database.rows("\(Ledger.eventColumns) WHERE message = $1 ORDER BY row", [message]) {
             let entry = try Ledger.event(row)
             switch entry.fact {
-            case .claimed(let claim): (self.claim, claimedAt) = (claim, entry.at)
+            case .claimed(let claim): (self.claim, claimedAt, nextAttempt) = (claim, entry.at, claim.until)
             case .attemptEnded(let attempt):
                 attempts[attempt.number] = AttemptEnd(at: entry.at, attempt: attempt)
+                nextAttempt = attempt.nextAttempt
                 let state = attempt.end.change.state
                 if state.isTerminal { end = state }
             case .messageEnded(let end, let reason): (self.end, self.reason) = (end.change.state, reason)
             case .messageHeld(let reason): hold = reason
-            case .messageReleased: hold = nil
+            case .messageReleased(let instant): (hold, nextAttempt) = (nil, instant)
+            case .postponed(let instant, _): nextAttempt = instant
             default: break
             }
         }

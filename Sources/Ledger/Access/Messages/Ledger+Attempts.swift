@@ -44,7 +44,8 @@ extension Ledger {
         let fact = Event.Attempt(
             end: outcome.newState, number: outcome.number, exit: outcome.exit, meaning: outcome.meaning,
             gatewayID: outcome.gatewayID, nextAttempt: outcome.nextAttempt,
-            state: head.state.isTerminal ? head.state : nil, outputSHA256: SHA256.hash(outcome.output).hexadecimal)
+            state: head.state.isTerminal ? head.state : nil, outputSHA256: SHA256.hash(outcome.output).hexadecimal,
+            started: started)
         return Event(at: outcome.endedAt, .attemptEnded(fact), message: outcome.message)
     }
 

@@ -4,19 +4,25 @@ import Foundation
 
 extension Ledger {
     /// Writes a message with all that belongs to it, and gives the event of its claim.
-    static func insert(_ claim: LedgerTransaction.Claim, at now: Instant, _ database: Database) throws -> Event {
+    ///
+    /// - Parameter start: when it is due, where its first attempt does not start with the claim.
+    static func insert(
+        _ claim: LedgerTransaction.Claim, due start: Instant?, at now: Instant, _ database: Database
+    ) throws -> Event {
         let message = claim.message
         let hash = SHA256.hash(message.bytes).hexadecimal
         var origin: Int64?
         if let replaced = message.replaces {
             origin = try database.row("SELECT coalesce(origin, row) FROM message WHERE id = $1", [replaced])?[0]
         }
-        let (row, rowHash) = try insert(message, hash: hash, origin: origin, at: now, database)
+        // What never changes any more, in the order of the audit.
+        var (row, fixed) = try insert(message, hash: hash, origin: origin, at: now, database)
         try database.run("INSERT INTO message_bytes (message, bytes) VALUES ($1, $2)", [row, Data(message.bytes)])
         for delivery in message.deliveries {
             let (key, at) = (delivery.key, delivery.slot.at.milliseconds)
             let obligation = delivery.slot.key.obligation
             let value = JSON.text(delivery)
+            fixed += [key, obligation, at, value, Delivery.formVersion] as [any ColumnValue]
             try database.run(
                 """
                 INSERT INTO delivery (key, message, obligation, at, value, form, sum, mark)
@@ -28,7 +34,7 @@ extension Ledger {
                 ])
         }
         if let start = message.firstAttempt { try insert(start, of: row, database) }
-        let event = event(of: claim, hash: hash, rowHash: rowHash, at: now)
+        let event = event(of: claim, hash: hash, rowHash: Checksum.sha256(fixed), due: start, at: now)
         if let replaced = message.replaces, case .claimed(let fact) = event.fact {
             try insertDeliveries(ofReplacement: row, for: replaced, slots: fact.fallbackSlots, database)
         }
@@ -61,10 +67,10 @@ extension Ledger {
            WHERE said.message = message.row AND said.delivery = delivery.key))
         """
 
-    /// Writes the row of a message, and gives its number and the hash of its fixed columns.
+    /// Writes the row of a message, and gives its number and its fixed columns.
     private static func insert(
         _ message: ClaimedMessage, hash: String, origin: Int64?, at now: Instant, _ database: Database
-    ) throws -> (row: Int64, hash: String) {
+    ) throws -> (row: Int64, fixed: [any ColumnValue]) {
         // In the order of `messageColumns`, for the mark.
         let columns: [any ColumnValue] = [
             message.id, message.kind.rawValue, message.at.milliseconds, message.gateway, message.channel.rawValue,
@@ -83,14 +89,11 @@ extension Ledger {
             RETURNING row
             """, columns + [Checksum.mark(columns), message.subject, head.state.rawValue, head.mark])
         guard let row: Int64 = try inserted.first?[0] else { throw LedgerError.damaged("message") }
-        return (row, rowHash(columns, row: row))
+        return (row, columns + [row])
     }
 
-    /// `Event.Claim.rowSHA256` of the columns that the mark of a message is of, and of its row.
-    static func rowHash(_ columns: [any ColumnValue], row: Int64) -> String { Checksum.sha256(columns + [row]) }
-
     private static func event(
-        of claim: LedgerTransaction.Claim, hash: String, rowHash: String, at now: Instant
+        of claim: LedgerTransaction.Claim, hash: String, rowHash: String, due start: Instant?, at now: Instant
     ) -> Event {
         let message = claim.message
         var slots = message.deliveries.map(\.slot.key)
@@ -98,7 +101,7 @@ extension Ledger {
             sha256: hash, gateway: message.gateway, address: message.address,
             recipient: message.recipient == message.address ? nil : message.recipient, replaces: message.replaces,
             planned: message.at, subjectSHA256: message.subject.map { SHA256.hash($0).hexadecimal },
-            rowSHA256: rowHash)
+            rowSHA256: rowHash, until: start)
         var author: String?
         var obligations: Set<String> = []
         switch claim.reason {

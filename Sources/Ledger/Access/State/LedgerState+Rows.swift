@@ -47,10 +47,7 @@ extension LedgerState {
         case .holdSet(let isOn, _): try write(Hold(isOn: isOn, at: event.at, author: event.author), database)
         case .reported(let report):
             var reports = try read(database, Reports.self)
-            reports.first = reports.first ?? event.at
-            reports.last = event.at
-            if report.isTold { (reports.told, reports.toldRow) = (event.at, row) }
-            if report.isSummary { reports.lastSummary = event.at }
+            reports.note(report, at: event.at, row: row)
             try write(reports, database)
         case .operatorNotified(let letter):
             guard let message = event.message else { return }
@@ -78,6 +75,13 @@ extension LedgerState.Hold: StateRow {
 }
 
 extension LedgerState.Reports: StateRow {
+    mutating func note(_ report: Event.Report, at instant: Instant, row: Int64) {
+        first = first ?? instant
+        last = instant
+        if report.isTold { (told, toldRow) = (instant, row) }
+        if report.isSummary { lastSummary = instant }
+    }
+
     static var rowName: String { "reports" }
     static var initial: Self { Self() }
 

@@ -74,6 +74,10 @@ public struct LedgerState: Sendable {
             _ = try (Self.read(database, Hold.self), Self.read(database, Reports.self))
             _ = try (Self.read(database, Clock.self), Self.read(database, PlannerMark.self))
         }
+        let rows: Int? = try ledger.reading { try $0.row("SELECT count(*) FROM state")?[0] }
+        guard rows == 4 else { throw LedgerError.damaged("list of states") }
+        let clock = try ledger.reading { try $0.row("SELECT clock FROM ledger") }
+        guard clock != nil else { throw LedgerError.damaged("kind of clock") }
         return 4 + (try letters("true", []).count)
     }
 

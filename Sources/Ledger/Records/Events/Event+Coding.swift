@@ -11,11 +11,19 @@ extension Event.Fact {
             (kind.rawValue, detail.compactMapValues(\.self))
         }
         return switch self {
-        case .configurationAccepted(let summary): fact(.configurationAccepted, ["summary": summary])
+        case .configurationAccepted(let summary, let settings, let files):
+            fact(
+                .configurationAccepted,
+                ["summary": summary, "settings-sha256": settings, "files-sha256-1": files])
         case .configurationRefused(let mistakes, let first):
             fact(.configurationRefused, ["mistakes": "\(mistakes)", "first": first])
-        case .opened(let due, let opens):
-            fact(.opened, ["due": due?.instant, "due_date": due?.date.description, "opens": opens])
+        case .opened(let due, let opens, let state, let hash):
+            fact(
+                .opened,
+                [
+                    "due": due?.instant, "due_date": due?.date.description, "opens": opens,
+                    "state": state == .open ? nil : state.rawValue, Self.rowHashName: hash,
+                ])
         case .occurred(let event, let occasion, let date, let time):
             fact(
                 .occurred,
@@ -26,9 +34,11 @@ extension Event.Fact {
                 [
                     "from": version.from?.description ?? "none", "due": version.due?.instant,
                     "due_date": version.due?.date.description, "by": version.grantor, "reason": version.reason,
+                    Self.rowHashName: version.rowSHA256,
                 ])
         case .acknowledged: fact(.acknowledged)
-        case .ended(let state, let reason): fact(EventKind(state), ["reason": reason])
+        case .ended(let state, let reason, let instant):
+            fact(EventKind(state), ["reason": reason, "ended": instant.map { "\($0.milliseconds)" }])
         case .claimed(let claim): fact(.claimed, claim.detail)
         case .attemptEnded(let attempt): fact(EventKind(attempt.end.change.state), attempt.detail)
         case .postponed(let instant, let reason):
@@ -40,7 +50,7 @@ extension Event.Fact {
             fact(.held, ["limit": limit, "slot": slot, "to": address])
         case .slotReleased(let slot, let address): fact(.released, ["slot": slot, "to": address])
         case .messageHeld(let reason): fact(.held, ["reason": reason])
-        case .messageReleased: fact(.released)
+        case .messageReleased(let instant): fact(.released, ["until": instant.map { "\($0.milliseconds)" }])
         case .holdSet(let isHeld, let reason): fact(isHeld ? .held : .released, ["scope": "all", "reason": reason])
         case .limitsReleased(let obligations): fact(.released, ["obligations": "\(obligations)"])
         case .reported(let report):
@@ -77,14 +87,24 @@ extension Event.Fact {
         self = EventKind(rawValue: kind).flatMap { Self.decode($0, detail) } ?? .other(kind: kind, detail: detail)
     }
 
+    /// With the version of the list of columns: a hash over other columns gets another name.
+    fileprivate static let rowHashName = "row-sha256-1"
+
     private static func decode(_ kind: EventKind, _ detail: [String: String]) -> Event.Fact? {
         let reason = detail["reason"]
         switch kind {
-        case .configurationAccepted: return detail["summary"].map { .configurationAccepted(summary: $0) }
+        case .configurationAccepted:
+            return detail["summary"].map {
+                .configurationAccepted(
+                    summary: $0, settingsSHA256: detail["settings-sha256"], filesSHA256: detail["files-sha256-1"])
+            }
         case .configurationRefused:
             guard let mistakes = detail.integer("mistakes") else { return nil }
             return .configurationRefused(mistakes: mistakes, first: detail["first"] ?? "")
-        case .opened: return .opened(due: .init(detail), opens: detail["opens"])
+        case .opened:
+            let state = detail["state"].flatMap(Obligation.State.init(rawValue:))
+            return .opened(
+                due: .init(detail), opens: detail["opens"], state: state ?? .open, rowSHA256: detail[rowHashName])
         case .occurred:
             guard let event = detail["event"], let date = detail["date"].flatMap({ CivilDate($0) }) else { return nil }
             let occasion = detail["case"].flatMap { $0.isEmpty ? nil : $0 }
@@ -92,12 +112,14 @@ extension Event.Fact {
                 event: event, occasion: occasion, date: date, time: detail["time"].flatMap({ TimeOfDay($0) }))
         case .versioned:
             let from = detail["from"].flatMap({ CivilDate($0) })
-            return .versioned(.init(from: from, due: .init(detail), grantor: detail["by"], reason: reason))
+            var version = Event.Version(from: from, due: .init(detail), grantor: detail["by"], reason: reason)
+            version.rowSHA256 = detail[rowHashName]
+            return .versioned(version)
         case .acknowledged: return .acknowledged
-        case .done: return .ended(.done, reason: reason)
-        case .failed: return .ended(.failed, reason: reason)
-        case .withdrawn: return .ended(.withdrawn, reason: reason)
-        case .ended: return .ended(.unitEnded, reason: reason)
+        case .done: return .ended(.done, reason: reason, at: detail.instant("ended"))
+        case .failed: return .ended(.failed, reason: reason, at: detail.instant("ended"))
+        case .withdrawn: return .ended(.withdrawn, reason: reason, at: detail.instant("ended"))
+        case .ended: return .ended(.unitEnded, reason: reason, at: detail.instant("ended"))
         case .claimed: return Event.Claim(detail).map { .claimed($0) }
         case .accepted: return Event.Attempt(.accepted, detail).map { .attemptEnded($0) }
         case .deferred:
@@ -124,7 +146,8 @@ extension Event.Fact {
             if detail["scope"] == "all" { return .holdSet(false, reason: reason ?? "") }
             if let slot = detail["slot"] { return .slotReleased(slot: slot, address: detail["to"] ?? "") }
             if let count = detail.integer("obligations") { return .limitsReleased(obligations: count) }
-            return detail.isEmpty ? .messageReleased : nil
+            let until = detail.instant("until")
+            return detail.isEmpty || until != nil ? .messageReleased(until: until) : nil
         case .handedOver: return nil
         case .reported:
             let (isTold, isSummary) = (detail["told"] != nil, detail["summary"] != nil)
@@ -164,7 +187,7 @@ extension Event.Claim {
             "slots": slots.isEmpty ? nil : slots.joined(separator: "\n"),
             "closes": closes.isEmpty ? nil : closes.joined(separator: "\n"), "cause": isFallback ? "fallback" : nil,
             "at": planned.map { "\($0.milliseconds)" }, "subject-sha256": subjectSHA256,
-            Self.rowHashName: rowSHA256,
+            Event.Fact.rowHashName: rowSHA256, "until": until.map { "\($0.milliseconds)" },
         ]
     }
 
@@ -174,11 +197,9 @@ extension Event.Claim {
             sha256: sha256, gateway: detail["gateway"], address: detail["address"], recipient: detail["recipient"],
             replaces: detail["replaces"], slots: detail.lines("slots"), closes: detail.lines("closes"),
             isFallback: detail["cause"] == "fallback", planned: detail.instant("at"),
-            subjectSHA256: detail["subject-sha256"], rowSHA256: detail[Self.rowHashName])
+            subjectSHA256: detail["subject-sha256"], rowSHA256: detail[Event.Fact.rowHashName],
+            until: detail.instant("until"))
     }
-
-    /// With the version of the list of columns: a hash over other columns gets another name.
-    static let rowHashName = "row-sha256-1"
 }
 
 extension Event.Attempt {
@@ -186,7 +207,7 @@ extension Event.Attempt {
         [
             "attempt": "\(number)", "exit": exit, "meaning": meaning.rawValue, "gateway-id": gatewayID,
             "next-attempt": nextAttempt.map { "\($0.milliseconds)" }, "state": state?.rawValue,
-            "output-sha256": outputSHA256,
+            "output-sha256": outputSHA256, "started": started.map { "\($0.milliseconds)" },
         ]
     }
 
@@ -197,7 +218,7 @@ extension Event.Attempt {
         self.init(
             end: end, number: number, exit: exit, meaning: meaning, gatewayID: detail["gateway-id"],
             nextAttempt: detail.instant("next-attempt"), state: detail["state"].flatMap(MessageState.init(rawValue:)),
-            outputSHA256: detail["output-sha256"])
+            outputSHA256: detail["output-sha256"], started: detail.instant("started"))
     }
 }
 

@@ -3,17 +3,21 @@ public import Directives
 extension Event {
     /// What has happened; `Event+Coding.swift` says how each is stored.
     public enum Fact: Hashable, Sendable {
-        case configurationAccepted(summary: String)
+        /// The settings and the list of files have their hashes; as all that follows by that name they are absent in events
+        /// of older ledgers.
+        case configurationAccepted(summary: String, settingsSHA256: String? = nil, filesSHA256: String? = nil)
         /// With the number of mistakes and the first of them.
         case configurationRefused(mistakes: Int, first: String)
-        /// An obligation opened; `opens` says when, in ISO 8601, where that is still to come.
-        case opened(due: RecordedDue?, opens: String?)
+        /// An obligation opened, be it of a directive that was withdrawn before; `opens` says when, in ISO 8601, where that
+        /// is still to come. The hash is that of `Obligation.rowSHA256`.
+        case opened(due: RecordedDue?, opens: String?, state: Obligation.State = .open, rowSHA256: String? = nil)
         /// What a directive waits for happened; `occasion` is the case.
         case occurred(event: String, occasion: String?, date: CivilDate, time: TimeOfDay?)
         case versioned(Version)
         case acknowledged
-        /// An obligation ended in a state other than `open`.
-        case ended(Obligation.State, reason: String?)
+        /// An obligation ended in a state other than `open`; the instant is absent where it only will, and in events of
+        /// older ledgers.
+        case ended(Obligation.State, reason: String?, at: Instant? = nil)
         case claimed(Claim)
         case attemptEnded(Attempt)
         /// A message waits for an instant, without an attempt.
@@ -25,7 +29,8 @@ extension Event {
         case slotHeld(slot: String, address: String, limit: String)
         case slotReleased(slot: String, address: String)
         case messageHeld(reason: String)
-        case messageReleased
+        /// With the instant at which it is due if it waits for an attempt; absent in events of older ledgers.
+        case messageReleased(until: Instant? = nil)
         /// An order holds everything, or nothing any more.
         case holdSet(Bool, reason: String)
         /// An order released what the limits held, of so many obligations.
@@ -68,6 +73,8 @@ extension Event {
         /// Who granted it and why: of an extension.
         public let grantor: String?
         public let reason: String?
+        /// `Obligation.rowSHA256`; absent in events of older ledgers.
+        var rowSHA256: String?
 
         public init(from: CivilDate?, due: RecordedDue?, grantor: String? = nil, reason: String? = nil) {
             self.from = from
@@ -95,8 +102,11 @@ extension Event {
         /// The instant that it was planned for; absent in events of older ledgers, as is the next one.
         public var planned: Instant?
         public var subjectSHA256: String?
-        /// Of all columns of the message that never change after the claim, and are not deleted by retention.
+        /// Of all columns of the message and its deliveries that never change after the claim and are not deleted by
+        /// retention.
         public var rowSHA256: String?
+        /// When it is due, where its first attempt does not start with the claim; nil too in events without that hash.
+        public var until: Instant?
 
         /// The keys of the slots that a fallback speaks of; nil for a message that is none.
         var fallbackSlots: [String]? { isFallback ? slots : nil }
@@ -114,6 +124,8 @@ extension Event {
         public var state: MessageState?
         /// Of what the program printed; absent in events of older ledgers.
         public var outputSHA256: String?
+        /// Absent in events of older ledgers.
+        public var started: Instant?
     }
 
     /// A day's report to the supervising units.

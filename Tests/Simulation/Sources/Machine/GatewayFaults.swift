@@ -1,3 +1,4 @@
+import Directives
 import Gateways
 import TestSupport
 
@@ -29,7 +30,8 @@ struct GatewayFaults: Sendable {
 
     /// - Parameters:
     ///   - faultsEnd: from then on no gateway fails, in real time.
-    init(_ random: inout SplitMix64, gateways: [String], from: Int64, faultsEnd: Int64) {
+    ///   - zone: in which some mornings have an outage.
+    init(_ random: inout SplitMix64, gateways: [String], from: Int64, faultsEnd: Int64, zone: Zone) {
         seed = random.next()
         failing = [0, 40, 15, 6].randomElement(using: &random) ?? 0
         var periods: [String: [Period]] = [:]
@@ -41,6 +43,17 @@ struct GatewayFaults: Sendable {
                 periods[gateway, default: []].append(
                     Period(from: start, to: min(faultsEnd, start + minutes * 60_000), kind: kind))
             }
+        }
+        // What comes due later on such a day waits behind what failed first, until the outage is over or the day is.
+        var own = SplitMix64(seed: seed &+ 1)
+        var day = zone.date(at: Instant(milliseconds: from))
+        while let gateway = gateways.randomElement(using: &own) {
+            day = day.adding(days: Int.random(in: 1...40, using: &own))
+            let start = zone.instant(day, TimeOfDay(hour: 8, minute: 0)!).milliseconds
+            guard start < faultsEnd else { break }
+            let minutes: Int64 = [140, 190, 600].randomElement(using: &own) ?? 140
+            periods[gateway, default: []].append(
+                Period(from: start, to: min(faultsEnd, start + minutes * 60_000), kind: .down))
         }
         self.periods = periods
     }

@@ -13,12 +13,16 @@ extension Machine {
         let rows = try process.image.obligations().map(\.obligation)
         let open = rows.filter { $0.state == .open && !$0.isToCome(at: now) }
         guard var target = (open.isEmpty ? rows : open).randomElement(using: &random) else { return }
-        // Else an order would seldom meet a message that waits for another attempt.
+        var kind = Int.random(in: 0..<15, using: &random)
+        // Else an order would seldom meet a message that waits for another attempt, and an extension hardly ever.
         let waiting = added.one(in: 3) ? try obligationsWaiting() : []
-        target = open.filter { waiting.contains($0.key) }.randomElement(using: &added) ?? target
+        if let late = open.filter({ waiting.contains($0.key) }).randomElement(using: &added) {
+            target = late
+            if added.one(in: 2) { kind = 6 }
+        }
         let today = zone.date(at: now)
         let one = Target(id: target.id)
-        switch Int.random(in: 0..<15, using: &random) {
+        switch kind {
         case 0, 1, 2: try order(EndOrder(one, failed: false, reason: nil))
         case 3: try order(EndOrder(one, failed: true, reason: "không kịp"))
         case 4, 5: try order(AcknowledgeOrder(one, unit: random.one(in: 3) ? office.leads.first : nil))

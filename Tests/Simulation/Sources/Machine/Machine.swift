@@ -113,7 +113,7 @@ final class Machine {
         disk_create(path, random.next())
         if plantedBugs.contains(.noFsync) { disk_forget_syncs(path) }
         let names = office.gateways.map(\.name)
-        var faults = GatewayFaults(&random, gateways: names, from: start, faultsEnd: faultsEnd)
+        var faults = GatewayFaults(&random, gateways: names, from: start, faultsEnd: faultsEnd, zone: shape.zone)
         if let kind { faults = GatewayFaults(kind, over: names, from: start, to: end) }
         gateways = SimulatedGateways(
             time, faults, isDead: { disk_is_dead(path) != 0 }, die: { disk_die(path) })

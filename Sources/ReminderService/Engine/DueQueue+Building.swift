@@ -36,7 +36,9 @@ extension DueQueue {
                     context.plantedBugs.claimsAgain || !settled.deliveries.contains($0.key)
                 }
                 if deliveries.isEmpty { continue }
-                if row.obligation.isKnown(slot.key, told: told, in: time.zone) {
+                if row.obligation.isKnown(slot.key, told: told, in: time.zone),
+                    !context.plantedBugs.contains(.knownDueToldAgain)
+                {
                     skips.append(SkippedSlot(key: slot.key, at: slot.at, reason: .noLongerTrue))
                 } else {
                     unclaimed[slot] = deliveries

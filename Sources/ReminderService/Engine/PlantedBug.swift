@@ -13,6 +13,10 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case closingAfterEnd = "closing-after-end"
     /// The closing messages of what ends while everything is held are forgotten.
     case closingForgottenInHold = "closing-forgotten-in-hold"
+    /// Closing messages go to the addresses that a unit has now, written to before or not.
+    case closingToNewAddress = "closing-to-new-address"
+    /// Closing messages go to the supervising unit as well, written to before or not.
+    case closingToSupervisor = "closing-to-supervisor"
     /// A digest says only the first five of its items, and all of them count as sent.
     case digestCut = "digest-cut"
     /// A digest that waits for a retry is cancelled when the first of its obligations has ended, although others are
@@ -36,6 +40,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case lateExpiresWithSlot = "late-expires-with-slot"
     /// The limit of an address counts only what this process has claimed, not all of the day.
     case limitsForgetRestart = "limits-forget-restart"
+    /// A slot that is there to tell of a change goes although its reader knows the due in force.
+    case knownDueToldAgain = "known-due-told-again"
     /// After a load the plan is made by the settings, policies and addresses of before, until a restart.
     case loadKeepsOldPlanner = "load-keeps-old-planner"
     /// A deferred message is forgotten.
@@ -62,6 +68,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case slotInTwoMessages = "slot-in-two-messages"
     /// Two messages to one address run at once.
     case twoAtOnce = "two-at-once"
+    /// What was written counts as known to its reader, also what never arrived.
+    case writtenCountsAsKnown = "written-counts-as-known"
 }
 
 extension Set<PlantedBug> {

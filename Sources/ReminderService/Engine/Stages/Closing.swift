@@ -25,6 +25,7 @@ extension ReminderEngine {
         for reader in try ledger.mailReaders(of: byID.keys.sorted()) {
             readers[reader.address, default: []].append(reader)
         }
+        if !plantedBugs.isEmpty { addStrangers(to: &readers) }
         if isHoldingAll {
             let told = Set(readers.values.joined().map(\.obligation))
             if plantedBugs.contains(.closingForgottenInHold) { return }
@@ -52,6 +53,19 @@ extension ReminderEngine {
                     ClosingContent(
                         id: id, written: goes, gateway: gateway, address: address, recipient: recipient,
                         language: first.language, items: items))
+            }
+        }
+    }
+
+    /// Planted bugs: addresses that were never written to.
+    private func addStrangers(to readers: inout [String: [MailReader]]) {
+        for reader in readers.values.joined() {
+            let unit = settings.units[reader.unit]
+            let strangers = plantedBugs.contains(.closingToNewAddress) ? unit?.addresses[.email] : nil
+            let isToSupervisor = plantedBugs.contains(.closingToSupervisor)
+            let supervisor = isToSupervisor ? unit?.supervising.flatMap { settings.units[$0]?.addresses[.email] } : nil
+            for address in (strangers ?? []) + (supervisor ?? []) where readers[address] == nil {
+                readers[address] = [reader]
             }
         }
     }

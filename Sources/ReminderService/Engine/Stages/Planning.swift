@@ -114,8 +114,11 @@ extension ReminderEngine {
         let settled = try ledger.settledKeys(of: obligations.map(\.row.obligation.key), since: since)
         let open = try endExpired(obligations, settled, through: horizon, at: now)
         let changed = open.map(\.row.obligation).filter { $0.version > 1 }.map(\.key)
+        let told =
+            plantedBugs.contains(.writtenCountsAsKnown)
+            ? try ledger.recordedSlots(of: changed).mapValues { Set($0.sent.keys) } : try ledger.toldSlots(of: changed)
         var queue = DueQueue(
-            open, settled: settled, told: try ledger.toldSlots(of: changed),
+            open, settled: settled, told: told,
             .init(
                 planner: planner, now: now, horizon: horizon, onTimeSince: clockAssessment.onTimeSince,
                 gatewayOnTimeSince: clockAssessment.onTimeSince(suspended: attempts.unserved, at: now),

@@ -42,8 +42,11 @@ extension Checker {
         for (obligation, all) in closings.sorted(by: { $0.key < $1.key }) {
             for closing in all {
                 expect(
-                    mails[obligation]?.contains { $0.address == closing.address && $0.from < closing.row } ?? false,
-                    "\(closing.address) got a closing message of \(obligation) and no message before")
+                    mails[obligation]?.contains {
+                        $0.address == closing.address && $0.from < closing.row && closing.row < $0.to
+                    } ?? false,
+                    "\(closing.address) got a closing message of \(obligation) and no message before, or none that arrived"
+                )
             }
         }
         for (obligation, rows) in ends.sorted(by: { $0.key < $1.key }) {

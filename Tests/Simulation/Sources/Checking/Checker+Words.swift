@@ -60,7 +60,7 @@ extension Checker {
         }
     }
 
-    private func text(of message: LedgerTables.Message) throws -> MailText? {
+    func text(of message: LedgerTables.Message) throws -> MailText? {
         let row = try machine.process?.image.rows("SELECT bytes FROM message_bytes WHERE message = ?", [message.row])
         return (row?.first?[0] as Data?).flatMap(MailText.init)
     }
@@ -68,7 +68,7 @@ extension Checker {
 
 extension LedgerTables.Delivery {
     /// The item of its directive in the notice: `8.1` of `tb/8.1@phong-1`.
-    fileprivate var item: String {
+    var item: String {
         String((obligation.split(separator: "@").first ?? "").drop { $0 != "/" }.dropFirst())
     }
 }

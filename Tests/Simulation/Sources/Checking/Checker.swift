@@ -44,6 +44,7 @@ final class Checker {
         checkReports()
         try checkUnsent()
         try checkWords()
+        try checkChanges()
         try checkChain()
         let writes = disk_writes_after_error(machine.directory) - (machine.writesAtCreation ?? 0)
         expect(writes == 0, "\(writes) writes and syncs by a process whose disk had failed")

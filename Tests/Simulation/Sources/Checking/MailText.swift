@@ -50,6 +50,21 @@ struct MailText {
         return items
     }
 
+    /// The former dues that it names, each with the item whose due it was.
+    var formerDues: [(item: String, date: String)] {
+        var dues: [(item: String, date: String)] = []
+        var former: Substring?
+        for line in lines {
+            if ["- Thời hạn trước đây", "- Former due"].contains(where: line.hasPrefix) { former = line }
+            guard let named = former, let mark = line.firstRange(of: line.contains("mục ") ? "mục " : "item ") else {
+                continue
+            }
+            dues.append((String(line[mark.upperBound...].prefix { $0 != "," }), String(named.suffix(10))))
+            former = nil
+        }
+        return dues
+    }
+
     var lines: [Substring] {
         String(decoding: bytes, as: UTF8.self).split { $0.isNewline }
     }

@@ -14,11 +14,11 @@ extension Machine {
         let open = rows.filter { $0.state == .open && !$0.isToCome(at: now) }
         guard var target = (open.isEmpty ? rows : open).randomElement(using: &random) else { return }
         var kind = Int.random(in: 0..<15, using: &random)
-        // Else an order would seldom meet a message that waits for another attempt, and an extension hardly ever.
-        let waiting = added.one(in: 3) ? try obligationsWaiting() : []
+        // Else an order would seldom meet a digest that waits for another attempt, and an extension hardly ever.
+        let waiting = added.one(in: 2) ? try obligationsOfWaitingDigests() : []
         if let late = open.filter({ waiting.contains($0.key) }).randomElement(using: &added) {
             target = late
-            if added.one(in: 2) { kind = 6 }
+            if !added.one(in: 3) { kind = 6 }
         }
         let today = zone.date(at: now)
         let one = Target(id: target.id)
@@ -53,10 +53,13 @@ extension Machine {
         }
     }
 
-    /// The keys of the obligations of which a message waits for another attempt.
-    private func obligationsWaiting() throws -> Set<String> {
+    /// The keys of the obligations of digests that wait for another attempt.
+    private func obligationsOfWaitingDigests() throws -> Set<String> {
         let rows = try process?.image.rows(
-            "SELECT obligation FROM delivery JOIN message ON message = message.row WHERE state = 'deferred'")
+            """
+            SELECT obligation FROM delivery JOIN message ON message = message.row WHERE state = 'deferred'
+              AND (SELECT count(*) FROM delivery AS other WHERE other.message = message.row) > 1
+            """)
         return Set((rows ?? []).map { $0[0] })
     }
 
@@ -89,6 +92,7 @@ extension Machine {
     /// Changes the files, and reloads them or leaves them for the next start.
     func editFiles(tells: Bool) throws {
         let number = record.configurations.count
+        let before = office.directives
         var names: [String] = []
         for _ in 0..<(random.one(in: 3) ? 2 : 1) {
             names.append(office.edit(&random, on: zone.date(at: now), number: number))
@@ -100,7 +104,15 @@ extension Machine {
         inFiles = record.add(office.configuration)
         log("files: \(names.joined(separator: ", "))")
         filesAreBroken = false
-        if tells { try reload() }
+        guard tells else { return }
+        try reload()
+        guard names.contains(where: { $0.hasPrefix("deadline of") }), added.one(in: 3) else { return }
+        office.directives = office.directives.map { directive in
+            directive.with(deadlines: before.first { $0.id == directive.id }?.deadlines)
+        }
+        inFiles = record.add(office.configuration)
+        log("files: the deadline was a mistake, and is put right")
+        try reload()
     }
 
     /// Makes the daemon load the files.

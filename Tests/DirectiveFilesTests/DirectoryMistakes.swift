@@ -52,6 +52,9 @@ let directoryMistakes: [Mistake] = [
         "directory.yaml", "\"+999100000008\"", "84912345678",
         "directory.yaml:4:86: error: '84912345678' is not in international form: write \"+84912345678\""),
     Mistake(
+        "directory.yaml", "[tnmt@ubnd.example]", "[tnmt@ubnd.example, Tnmt@UBND.example]",
+        "directory.yaml:4:79: error: the addresses 'tnmt@ubnd.example' and 'Tnmt@UBND.example' are one mailbox"),
+    Mistake(
         "directory.yaml", "+999100000008", "+840912345678",
         "directory.yaml:4:86: error: '+840912345678' is not in international form: write \"+84912345678\""),
     Mistake(

@@ -14,8 +14,11 @@ extension FileReading {
             var list: [String] = []
             for text in texts {
                 guard let address = self.address(text, by: channel) else { continue }
+                let mailbox = channel.mailbox(ofAddress: address)
                 if list.contains(address) {
                     error("the address '\(address)' is here twice", at: text.place)
+                } else if let same = list.first(where: { channel.mailbox(ofAddress: $0) == mailbox }) {
+                    newError("the addresses '\(same)' and '\(address)' are one mailbox", at: text.place)
                 } else {
                     list.append(address)
                 }

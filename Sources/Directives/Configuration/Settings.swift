@@ -63,20 +63,58 @@ public struct Settings: Hashable, Sendable {
         hold: Bool = false, gateways: [Gateway], policies: [String: Policy],
         units: [UnitID: Unit], groups: [String: UnitGroup] = [:]
     ) {
+        var spellings = Spellings(units)
         self.office = office
         self.time = time
         self.language = language
-        self.operatorAddresses = operatorAddresses
+        self.operatorAddresses = spellings.unified(operatorAddresses)
         self.catchUpDays = catchUpDays
         self.limits = limits
         self.reports = reports
         self.retention = retention
-        self.redirect = redirect
+        self.redirect = redirect.map { spellings.unified($0) }
         self.hold = hold
         self.gateways = gateways
         self.policies = policies
-        self.units = units
+        self.units = spellings.unified(units)
         self.groups = groups
+    }
+
+    /// The one spelling of each mailbox: that of the first unit that has it.
+    ///
+    /// So messages, limits and what waits for a message to the same mailbox need not know of other spellings.
+    private struct Spellings {
+        private var first: [String: String] = [:]
+        private var areSeveral = false
+
+        init(_ units: [UnitID: Unit]) {
+            let all = units.sorted { $0.key < $1.key }.flatMap { $0.value.addresses[.email] ?? [] }
+            for address in all { areSeveral = spelling(address) != address || areSeveral }
+        }
+
+        private mutating func spelling(_ address: String) -> String {
+            let mailbox = Channel.email.mailbox(ofAddress: address)
+            return first[mailbox]
+                ?? {
+                    first[mailbox] = address; return address
+                }()
+        }
+
+        mutating func unified(_ addresses: [Channel: [String]]) -> [Channel: [String]] {
+            guard let mails = addresses[.email] else { return addresses }
+            var result = addresses
+            result[.email] = mails.map { spelling($0) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            return result
+        }
+
+        mutating func unified(_ units: [UnitID: Unit]) -> [UnitID: Unit] {
+            guard areSeveral else { return units }
+            return units.mapValues { unit in
+                var unit = unit
+                unit.addresses = unified(unit.addresses)
+                return unit
+            }
+        }
     }
 
     /// The gateway that serves a channel.

@@ -7,7 +7,7 @@ public struct Unit: Hashable, Sendable {
     /// Other ways in which notices write the name.
     public let aliases: [String]
     /// Addresses by channel, in the order of the file.
-    public let addresses: [Channel: [String]]
+    public internal(set) var addresses: [Channel: [String]]
     /// The unit that supervises its work unless a directive names another.
     public let supervising: UnitID?
     public let language: Language?

@@ -17,4 +17,10 @@ extension Channel {
         return String(address[..<at])
             + String(decoding: domain.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
+
+    /// The mailbox of an address: no office has two that differ in upper and lower case only, although those before the @
+    /// might (RFC 5321, section 2.4).
+    public func mailbox(ofAddress address: String) -> String {
+        self == .email ? address.lowercased() : address
+    }
 }

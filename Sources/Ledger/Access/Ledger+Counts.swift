@@ -15,8 +15,8 @@ extension Ledger {
         }
     }
 
-    /// How many messages to each of some addresses were claimed from an instant to another, both included; operator
-    /// messages are not counted.
+    /// How many messages to the mailbox of each of some addresses were claimed from an instant to another, both included;
+    /// operator messages are not counted.
     public func claimedCounts(
         since start: Instant, through end: Instant, addresses: [String]
     ) throws(LedgerError) -> [String: Int] {
@@ -28,7 +28,7 @@ extension Ledger {
                         """
                         SELECT count(*) FROM message WHERE kind = 'reminder' AND address_key = $1
                           AND claimed_at BETWEEN $2 AND $3
-                        """, [address, start.milliseconds, end.milliseconds])?[0] ?? 0
+                        """, [Channel.email.mailbox(ofAddress: address), start.milliseconds, end.milliseconds])?[0] ?? 0
             }
             return counts
         }

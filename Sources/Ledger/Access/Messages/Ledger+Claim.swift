@@ -74,7 +74,7 @@ extension Ledger {
         // In the order of `messageColumns`, for the mark.
         let columns: [any ColumnValue] = [
             message.id, message.kind.rawValue, message.at.milliseconds, message.gateway, message.channel.rawValue,
-            message.address, message.channel.key(ofAddress: message.address), message.recipient,
+            message.address, message.channel.mailbox(ofAddress: message.address), message.recipient,
             message.language.rawValue, message.segments, hash, now.milliseconds, message.expiresAt?.milliseconds,
             message.replaces, origin,
         ]

@@ -22,8 +22,13 @@ extension ReminderEngine {
         guard automaticMail != .silent, !ended.isEmpty else { return }
         let byID = Dictionary(ended.map { ($0.obligation.key, $0) }, uniquingKeysWith: { first, _ in first })
         var readers: [String: [MailReader]] = [:]
+        // What was sent before may bear other spellings of the address.
+        var spellings: [String: String] = [:]
         for reader in try ledger.mailReaders(of: byID.keys.sorted()) {
-            readers[reader.address, default: []].append(reader)
+            let mailbox = Channel.email.mailbox(ofAddress: reader.address)
+            let address = spellings[mailbox] ?? reader.address
+            spellings[mailbox] = address
+            readers[address, default: []].append(reader)
         }
         if !plantedBugs.isEmpty { addStrangers(to: &readers) }
         if isHoldingAll {

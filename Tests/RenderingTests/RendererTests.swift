@@ -17,7 +17,7 @@ import Testing
         let body = mail(Sample.letter()).body
         for words in [
             "Kính gửi: Phòng Tài nguyên và Môi trường thành phố",
-            "Bàn giao sản phẩm đo đạc cho Sở Tài nguyên và Môi trường",
+            "bàn giao sản phẩm đo đạc cho Sở Tài nguyên và Môi trường",
             "Trong tháng 11/2021, tức hết thứ Ba, 30/11/2021 (24:00)",
             "mục 8.1, Thông báo số 12/TB-UBND ngày 30/11/2021 của UBND thành phố Lạng Sơn",
             "“xong trong tháng 11/2021”",
@@ -25,6 +25,21 @@ import Testing
             "van-phong@ubnd.example",
         ] {
             #expect(body.contains(words))
+        }
+    }
+
+    /// The words of the notice and of the directory stand as they were written, in every part of a mail and in reports.
+    @Test(arguments: ["pH của nước thải", "iPad cho tổ", "đo đạc"])
+    func aTaskBeginsAsTheNoticeWritesIt(task: String) {
+        let item = Sample.item(Sample.directive(task: task))
+        let letter = mail(Sample.letter([item]))
+        let closing = ParsedMail(Sample.renderer.render(Sample.closing([Sample.ended(Sample.directive(task: task))])).bytes)
+        for mail in [letter, closing] {
+            #expect(mail.body.contains(task), "\(mail.body)")
+            #expect(mail.part("text/html")?.contains(task) == true)
+            #expect(mail.part("text/calendar")?.contains("SUMMARY:\(task)") == true)
+            let other = task.prefix(1).uppercased() + task.dropFirst()
+            #expect(!mail.body.contains(other))
         }
     }
 
@@ -74,11 +89,11 @@ import Testing
                 == "[Đôn đốc] 6 việc: 2 quá hạn, 1 đến hạn hôm nay, 1 cần làm ngay, 1 sắp đến hạn, 1 không thời hạn")
         let body = ParsedMail(message.bytes).body
         let order = try [
-            "Việc trễ nhiều", "Việc trễ ít", "Việc hôm nay", "Việc làm ngay", "Việc sắp tới", "Việc thường xuyên",
+            "việc trễ nhiều", "việc trễ ít", "việc hôm nay", "việc làm ngay", "việc sắp tới", "việc thường xuyên",
         ].map { try #require(body.range(of: $0)).lowerBound }
         #expect(order == order.sorted())
-        #expect(body.contains("1. Nhiệm vụ: Việc trễ nhiều"))
-        #expect(body.contains("6. Nhiệm vụ: Việc thường xuyên"))
+        #expect(body.contains("1. Nhiệm vụ: việc trễ nhiều"))
+        #expect(body.contains("6. Nhiệm vụ: việc thường xuyên"))
     }
 
     @Test func aLateLetterSaysWhenItWasToCome() {

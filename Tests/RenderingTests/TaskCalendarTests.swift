@@ -32,7 +32,7 @@ import Testing
         for line in [
             "METHOD:PUBLISH", "SEQUENCE:0", "DTSTAMP:20211126T010000Z", "DUE:20211130T165959Z",
             "ORGANIZER;CN=\"VP UBND\":mailto:van-phong@ubnd.example", "STATUS:NEEDS-ACTION", "PRIORITY:3",
-            "SUMMARY:Bàn giao sản phẩm đo đạc cho Sở Tài nguyên và Môi trường – TB 12/TB-UBND mục 8.1",
+            "SUMMARY:bàn giao sản phẩm đo đạc cho Sở Tài nguyên và Môi trường – TB 12/TB-UBND mục 8.1",
             "TRIGGER;VALUE=DATE-TIME:20211130T003000Z",
         ] { #expect(lines.contains(line), "\(line) is not in \(lines)") }
         #expect(lines.contains { $0.hasPrefix("DESCRIPTION:") && $0.contains("(“xong trong tháng 11/2021”)\\n") })

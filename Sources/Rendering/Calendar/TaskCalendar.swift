@@ -54,7 +54,7 @@ struct TaskCalendar {
         calendar.append("DTSTART", due.map { min(obligation.opened, time.zone.instant($0.day)) } ?? obligation.opened)
         if let due { calendar.append("DUE", due.instant) }
         let reference = texts.shortReference(facts.source)
-        calendar.append("SUMMARY", text: facts.task.map { "\($0.capitalisedFirst) – \(reference)" } ?? reference)
+        calendar.append("SUMMARY", text: facts.task.map { "\($0) – \(reference)" } ?? reference)
         calendar.append("DESCRIPTION", text: description(facts))
         if facts.restricted {
             calendar.append("CLASS", "CONFIDENTIAL")

@@ -92,7 +92,7 @@ struct ReportWords {
         lines.append("\(texts.reportLabel(.due)): \(texts.deadline(facts))\(status)")
         if let history = facts.history { lines.append("\(texts.reportLabel(.reminders)): \(texts.history(history))") }
         lines.append("\(texts.reportLabel(.assignedBy)): \(texts.reference(facts.source))")
-        return (facts.task?.capitalisedFirst ?? texts.reportLabel(.untold), lines)
+        return (facts.task ?? texts.reportLabel(.untold), lines)
     }
 
     private func unsent(_ message: OfficeReport.Unsent) -> (String, [String]) {
@@ -103,7 +103,7 @@ struct ReportWords {
             message, to: unit ?? names.officeName, moment: moment(message.at), CleanText.oneLine(message.address))
         var lines = message.items.map { item in
             let facts = ItemFacts(item, writtenAt: report.written, names: names)
-            let task = facts.task.map { "\($0.capitalisedFirst) – " } ?? ""
+            let task = facts.task.map { "\($0) – " } ?? ""
             return "\(texts.reportLabel(.about)): \(task)\(texts.reference(facts.source))"
         }
         let reason = ProgramReason(rawValue: message.answer).map(texts.words)

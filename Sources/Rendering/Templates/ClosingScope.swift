@@ -44,7 +44,7 @@ struct ClosingItemScope: TemplateScope {
         return switch name {
         case "number": .number(number)
         case "digest": .flag(isDigest)
-        case "task": .text(facts.task?.capitalisedFirst)
+        case "task": .text(facts.task)
         case "outcome": .text(words.outcome(item, on: item.obligation.ended.map(zone.date(at:))))
         case "reason": .text(item.reason)
         case "deadline": .text(texts.deadline(facts).capitalisedFirst)

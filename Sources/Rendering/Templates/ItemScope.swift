@@ -30,7 +30,7 @@ struct ItemScope: TemplateScope {
         case "number": .number(number)
         // The message knows it too, but is asked last: for names that are asked often that is a cost.
         case "digest": .flag(isDigest)
-        case "task": .text(facts.task?.capitalisedFirst)
+        case "task": .text(facts.task)
         case "reference": .text(texts.reference(facts.source))
         case "quote": .text(facts.quote)
         case "deadline": .text(texts.deadline(facts).capitalisedFirst)

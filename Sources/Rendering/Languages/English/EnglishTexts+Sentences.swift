@@ -82,7 +82,7 @@ extension EnglishTexts {
     private func handedOver(_ facts: ItemFacts, _ lead: String) -> String {
         switch facts.handOver {
         case .unitEnded(let last):
-            "\(lead.capitalisedFirst), which led the task below, ended with \(last.dayMonthYear), and the directory names "
+            "\(facts.lead?.full ?? "The lead unit"), which led the task below, ended with \(last.dayMonthYear), and the directory names "
                 + "no successor. There are no more automatic reminders; no result has been recorded."
         case .reviewsEnded:
             "After \(Policy.reviewLimit) reviews no result has been recorded of the task below, led by \(lead). There are "

@@ -15,7 +15,7 @@ package enum ReportColumn: Sendable, CaseIterable {
         return switch self {
         case .number: "\(row.number)"
         case .document: texts.document(facts.source)
-        case .task: facts.task?.capitalisedFirst ?? texts.reportLabel(.untold)
+        case .task: facts.task ?? texts.reportLabel(.untold)
         case .issuer: facts.source.issuer ?? ""
         case .lead: facts.lead?.full ?? ""
         case .coordinating: facts.coordinating.joined(separator: "; ")

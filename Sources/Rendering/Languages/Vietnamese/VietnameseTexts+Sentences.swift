@@ -83,7 +83,7 @@ extension VietnameseTexts {
     private func handedOver(_ facts: ItemFacts, _ lead: String) -> String {
         switch facts.handOver {
         case .unitEnded(let last):
-            "\(facts.lead?.full.capitalisedFirst ?? "Đơn vị chủ trì"), đơn vị chủ trì nhiệm vụ dưới đây, đã kết thúc "
+            "\(facts.lead?.full ?? "Đơn vị chủ trì"), đơn vị chủ trì nhiệm vụ dưới đây, đã kết thúc "
                 + "hoạt động sau ngày \(last.dayMonthYear) và không có đơn vị kế thừa trong danh mục; việc nhắc tự động "
                 + "dừng từ nay, nhiệm vụ chưa được ghi nhận hoàn thành."
         case .reviewsEnded:

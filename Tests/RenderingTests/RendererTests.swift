@@ -33,7 +33,8 @@ import Testing
     func aTaskBeginsAsTheNoticeWritesIt(task: String) {
         let item = Sample.item(Sample.directive(task: task))
         let letter = mail(Sample.letter([item]))
-        let closing = ParsedMail(Sample.renderer.render(Sample.closing([Sample.ended(Sample.directive(task: task))])).bytes)
+        let closing = ParsedMail(
+            Sample.renderer.render(Sample.closing([Sample.ended(Sample.directive(task: task))])).bytes)
         for mail in [letter, closing] {
             #expect(mail.body.contains(task), "\(mail.body)")
             #expect(mail.part("text/html")?.contains(task) == true)

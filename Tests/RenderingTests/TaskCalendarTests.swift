@@ -92,6 +92,26 @@ import Testing
         #expect(lines.contains("DUE:20211110T165959Z"))
     }
 
+    /// RFC 5545, section 3.8.2.3: a DUE is later than its DTSTART.
+    @Test(arguments: [
+        ("00:00", "DTSTART:20211108T170000Z", "DUE:20211109T170000Z"),
+        ("00:01", "DTSTART:20211109T170000Z", "DUE:20211109T170100Z"),
+        ("23:59", "DTSTART:20211109T170000Z", "DUE:20211110T165900Z"),
+    ])
+    func aDueThatHasPassedIsLaterThanTheStart(_ time: String, _ start: String, _ due: String) {
+        let lines = lines([Sample.item(track: Sample.due("2021-11-10", time: time))])
+        #expect(lines.contains(start) && lines.contains(due), "\(lines)")
+    }
+
+    @Test(arguments: [
+        ("00:00", "TRIGGER;VALUE=DATE-TIME:20211129T003000Z"), ("06:00", "TRIGGER;VALUE=DATE-TIME:20211129T003000Z"),
+        ("07:30", "TRIGGER;VALUE=DATE-TIME:20211129T003000Z"), ("07:31", "TRIGGER;VALUE=DATE-TIME:20211130T003000Z"),
+    ])
+    func anAlarmComesBeforeTheDue(_ time: String, _ alarm: String) {
+        let lines = lines([Sample.item(track: Sample.due("2021-11-30", time: time))])
+        #expect(lines.contains(alarm), "\(lines)")
+    }
+
     @Test(arguments: MailFormTests.nasty)
     func linesAreFoldedAndSignsEscaped(text: String) throws {
         let letter = Sample.letter([Sample.item(Sample.directive(task: text, quote: text))])

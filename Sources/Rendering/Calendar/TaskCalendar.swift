@@ -51,8 +51,10 @@ struct TaskCalendar {
         calendar.append("DTSTAMP", written)
         calendar.append(raw: organiser)
         let due = obligation.due.map(deadline)
-        calendar.append("DTSTART", due.map { min(obligation.opened, time.zone.instant($0.day)) } ?? obligation.opened)
-        if let due { calendar.append("DUE", due.instant) }
+        // A due is later than the start (RFC 5545, section 3.8.2.3): what was opened after its due starts with its last day.
+        let start = due.map { min(obligation.opened, time.zone.instant(lastDay(before: $0))) } ?? obligation.opened
+        calendar.append("DTSTART", start)
+        if let due { calendar.append("DUE", due) }
         let reference = texts.shortReference(facts.source)
         calendar.append("SUMMARY", text: facts.task.map { "\($0) – \(reference)" } ?? reference)
         calendar.append("DESCRIPTION", text: description(facts))
@@ -63,7 +65,7 @@ struct TaskCalendar {
         }
         calendar.append("PRIORITY", "\(priority(facts.standing))")
         appendState(of: obligation, to: &calendar)
-        guard obligation.state == .open, let due, let morning = morning(of: due.day), morning > written else { return }
+        guard obligation.state == .open, let due, let morning = morning(before: due), morning > written else { return }
         calendar.append(component: "VALARM") { alarm in
             alarm.append("ACTION", "DISPLAY")
             alarm.append("TRIGGER;VALUE=DATE-TIME", morning)
@@ -80,9 +82,14 @@ struct TaskCalendar {
     ///
     /// The end of a day is written as its last second. The instant itself is the next day's first, and a date alone is the
     /// day's beginning to one client and its end to another.
-    private func deadline(_ due: Due) -> (instant: Instant, day: CivilDate) {
+    private func deadline(_ due: Due) -> Instant {
         let isEndOfDay = time.zone.end(of: due.aimDate) == due.aim
-        return (isEndOfDay ? due.aim.adding(seconds: -1) : due.aim, due.aimDate)
+        return isEndOfDay ? due.aim.adding(seconds: -1) : due.aim
+    }
+
+    /// The last day of which something is left before a due: of one at 00:00 the day before.
+    private func lastDay(before due: Instant) -> CivilDate {
+        time.zone.date(at: due.adding(seconds: -1))
     }
 
     private func appendState(of obligation: Obligation, to calendar: inout ICalendarText) {
@@ -112,9 +119,11 @@ struct TaskCalendar {
         }
     }
 
-    /// When the office begins to work on a day or, where it does not, on the last day before on which it does.
-    private func morning(of day: CivilDate) -> Instant? {
-        let day = time.calendar.workingDay(onOrBefore: day)
-        return time.hours.spans(on: day, calendar: time.calendar).first.map { time.zone.instant(day, $0.start) }
+    /// When the office last begins to work before a due.
+    private func morning(before due: Instant) -> Instant? {
+        let last = time.calendar.workingDay(onOrBefore: lastDay(before: due))
+        return [last, time.calendar.workingDay(onOrBefore: last.adding(days: -1))].lazy.compactMap { day in
+            time.hours.spans(on: day, calendar: time.calendar).first.map { time.zone.instant(day, $0.start) }
+        }.first { $0 < due }
     }
 }

@@ -133,7 +133,7 @@ let calendarMistakes: [Mistake] = [
         "calendars/vn.yaml:3:45: error: there is no day 2021-02-29"),
     Mistake(
         "calendars/vn.yaml", "2021-02-06: làm", "2021-02-05: làm",
-        "calendars/vn.yaml:3:84: error: 2021-02-05 is a friday, not a day of the weekend: it is worked anyway"),
+        "calendars/vn.yaml:3:84: error: 2021-02-05 is a Friday, not a day of the weekend: it is worked anyway"),
     Mistake(
         "calendars/vn.yaml", "lunar 1-1", "lunar 13-1",
         """

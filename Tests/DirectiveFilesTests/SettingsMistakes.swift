@@ -40,6 +40,12 @@ let settingsMistakes: [Mistake] = [
         "dondoc.yaml", "calendar: vn", "calendar: vm",
         "dondoc.yaml:4:11: error: there is no calendars/vm.yaml; did you mean 'vn'?"),
     Mistake(
+        "dondoc.yaml", "{69: rejected}", "{0: rejected}",
+        "dondoc.yaml:11:100: error: the exit status 0 says that the message was taken: it is always 'accepted'"),
+    Mistake(
+        "dondoc.yaml", "{69: rejected}", "{0: deferred}",
+        "dondoc.yaml:11:100: error: the exit status 0 says that the message was taken: it is always 'accepted'"),
+    Mistake(
         "dondoc.yaml", "timezone: Asia/Ho_Chi_Minh", "timezone: Etc/GMT+7",
         """
         dondoc.yaml:2:11: error: in 'Etc/GMT+7' it is 7 hours earlier than in Greenwich, not later; write a place such as \
@@ -162,10 +168,10 @@ let settingsMistakes: [Mistake] = [
 let policyMistakes: [Mistake] = [
     Mistake(
         "dondoc.yaml", "at: \"08:00\"", "at: \"12:00\"",
-        "dondoc.yaml:14:9: error: 12:00 is outside the office hours of monday, 07:30-11:30 and 13:30-17:00"),
+        "dondoc.yaml:14:9: error: 12:00 is outside the office hours of Monday, 07:30-11:30 and 13:30-17:00"),
     Mistake(
         "dondoc.yaml", "at: \"08:00\"", "at: \"15:00\"",
-        "dondoc.yaml:14:9: error: 15:00 is outside the office hours of friday, 07:30-11:30"),
+        "dondoc.yaml:14:9: error: 15:00 is outside the office hours of Friday, 07:30-11:30"),
     Mistake(
         "dondoc.yaml", "at: \"08:00\"", "at: 08:00",
         """

@@ -6,7 +6,7 @@ import Testing
 @Test(arguments: [
     Mistake(
         "directives/tb.yaml", "deadline: 2021-11,", "deadline: 2021-W49,",
-        "directives/tb.yaml:3:85: warning: 2021-12-12 is a sunday; the last working day before it is 2021-12-10"),
+        "directives/tb.yaml:3:85: warning: 2021-12-12 is a Sunday; the last working day before it is 2021-12-10"),
     Mistake(
         "directives/tb.yaml", "deadline: 2021-11,", "deadline: 2021-01-01,",
         """
@@ -53,6 +53,18 @@ import Testing
     Mistake(
         "dondoc.yaml", ", then every 5 working days, until 60 working days after]", "]",
         "dondoc.yaml:20:15: warning: the lead has no more than 1 overdue reminders, so this never comes"),
+    Mistake(
+        "directory.yaml", "[tam-thanh, hoang-van-thu]", "[tam-thanh, hoang-van-thu, tam-thanh]",
+        """
+        directory.yaml:9:80: warning: 'tam-thanh' is named twice; take one of them out; from version 0.3.0 on this is an \
+        error
+        """),
+    Mistake(
+        "dondoc.yaml", "until 60 working days after", "until 1 working day after",
+        """
+        dondoc.yaml:17:105: warning: 'until 1 working day after' comes before the first repetition, 6 working days after: \
+        it has none; from version 0.3.0 on this is an error
+        """),
     Mistake("dondoc.yaml", "/bin/cat", "/bin/kat", "dondoc.yaml:10:79: warning: there is no program '/bin/kat'"),
     Mistake(
         "dondoc.yaml", "/bin/cat", "/etc/passwd",

@@ -21,9 +21,9 @@ extension FileReading {
     /// Warns of words that YAML takes for a comment: `Sửa nhà #5` is `Sửa nhà`.
     func warnOfCut(_ text: Text, of key: String) {
         guard let cut = text.cut else { return }
-        warning(
+        laterError(
             "'\(key)' ends before '\(cut)', since ' #' begins a comment: put the text in quotes, or write '# ' for a "
-                + "comment\(FolderPath.laterError)", at: text.place)
+                + "comment", at: text.place)
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

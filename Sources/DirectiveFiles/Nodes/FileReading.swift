@@ -50,6 +50,11 @@ final class FileReading {
         if isInForce { warning(message + FolderPath.laterError, at: place) } else { error(message, at: place) }
     }
 
+    /// A mistake of a line that may stand since version 0.1.0, which accepted it: a warning until it is an error.
+    func laterError(_ message: String, at place: Place) {
+        warning(message + FolderPath.laterError, at: place)
+    }
+
     func warning(_ message: String, at place: Place) {
         findings.append(Diagnostic(.warning, Self.printable(message), at: location(place)))
     }

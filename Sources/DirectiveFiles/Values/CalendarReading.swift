@@ -70,7 +70,8 @@ extension FileReading {
         let working = dates("working", of: year, in: fields)
         for (date, text) in working {
             if !weekend.contains(date.weekday) {
-                error("\(date) is a \(date.weekday), not a day of the weekend: it is worked anyway", at: text.place)
+                error(
+                    "\(date) is a \(date.weekday.name), not a day of the weekend: it is worked anyway", at: text.place)
             }
             if daysOff[date] != nil { error("\(date) is a day off and worked", at: text.place) }
         }

@@ -165,7 +165,7 @@ extension DirectiveReader {
         let reason =
             switch calendar.reasonOff(day) {
             case .holiday(let name): "a day off (\(name))"
-            case .weekend(let weekday): "a \(weekday)"
+            case .weekend(let weekday): "a \(weekday.name)"
             case nil: "a day off"
             }
         let before = calendar.workingDay(onOrBefore: day)

@@ -96,7 +96,13 @@ struct DirectoryFile: Sendable {
         if texts.isEmpty {
             reading.error("the group '\(id)' is empty", at: fields["members"]?.place ?? fields.place)
         }
-        for text in texts where !members.contains(text.string) { members.append(text.string) }
+        for text in texts {
+            if members.contains(text.string) {
+                reading.laterError("'\(text.string)' is named twice; take one of them out", at: text.place)
+            } else {
+                members.append(text.string)
+            }
+        }
         groupMembers.append((id, texts))
     }
 

@@ -139,6 +139,9 @@ extension FileReading {
                 let text = self.text(entry.value, of: entry.key.string),
                 let meaning: ExitMeaning = choice(text, of: "exit-statuses")
             else { continue }
+            if status == 0, meaning != .accepted {
+                newError("the exit status 0 says that the message was taken: it is always 'accepted'", at: text.place)
+            }
             statuses[status] = meaning
         }
         return statuses

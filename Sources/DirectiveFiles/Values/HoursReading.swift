@@ -35,7 +35,7 @@ extension FileReading {
         if hours.spans[.friday] == nil, calendar.weekend.contains(.friday),
             years.contains(where: { !$0.working.isEmpty })
         {
-            warning("a working day of the weekend has the hours of a friday, and friday has none", at: node.place)
+            warning("a working day of the weekend has the hours of a Friday, and Friday has none", at: node.place)
         }
     }
 

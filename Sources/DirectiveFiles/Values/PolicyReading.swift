@@ -46,7 +46,7 @@ extension FileReading {
             for (day, spans) in hours.spans.sorted(by: { $0.key < $1.key })
             where !spans.contains(where: { $0.contains(time) }) {
                 let list = spans.map(\.description).joined(separator: " and ")
-                error("\(time) is outside the office hours of \(day), \(list)", at: text.place)
+                error("\(time) is outside the office hours of \(day.name), \(list)", at: text.place)
                 break
             }
         }
@@ -107,14 +107,32 @@ extension FileReading {
                     error("'\(text.string)' is the first step: there is nothing to count from", at: text.place)
                 }
                 repeats = true
-            case .until:
+            case .until(let end):
                 if !repeats { error("'until' ends an 'every', and there is none before it", at: text.place) }
+                if let first = Self.firstRepetition(in: steps), first.working == end.working, end.amount < first.amount
+                {
+                    laterError(
+                        "'\(step)' comes before the first repetition, \(first) after: it has none", at: text.place)
+                }
                 ended = true
             default: break
             }
             steps.append(step)
         }
         return steps
+    }
+
+    /// How long after the due `every` comes first, where that is the same kind of days as the step that it is counted from.
+    private static func firstRepetition(in steps: [Step]) -> StepCount? {
+        guard let index = steps.firstIndex(where: { if case .every = $0 { true } else { false } }), index > 0,
+            case .every(let every) = steps[index]
+        else { return nil }
+        switch steps[index - 1] {
+        case .after(let count) where count.working == every.working:
+            return StepCount(count.amount + every.amount, working: every.working)
+        case .onTheDay: return every
+        default: return nil
+        }
     }
 
     private func unreadable(step: String) -> String {

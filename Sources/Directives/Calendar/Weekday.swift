@@ -11,6 +11,9 @@ extension Weekday: LosslessStringConvertible {
         self = day
     }
 
+    /// The name in an English sentence: `Monday`.
+    package var name: String { description.prefix(1).uppercased() + description.dropFirst() }
+
     public var description: String {
         switch self {
         case .monday: "monday"

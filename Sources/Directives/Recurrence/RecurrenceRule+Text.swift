@@ -10,11 +10,12 @@ extension RecurrenceRule: CustomStringConvertible {
         ("SU", .sunday),
     ]
 
-    /// Parses `FREQ=MONTHLY;BYDAY=-1FR`, with `RRULE:` before it or without.
+    /// Parses `FREQ=MONTHLY;BYDAY=-1FR`, with `RRULE:` before it or without, also in small letters (RFC 5545, section 2).
     ///
     /// - Throws: a `Mistake` that says what is wrong and what is supported.
     public init(parsing text: String) throws(Mistake) {
         var values: [String: String] = [:]
+        let text = text.uppercased()
         let body = text.hasPrefix("RRULE:") ? text.dropFirst(6) : text[...]
         for part in body.split(separator: ";", omittingEmptySubsequences: false) {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

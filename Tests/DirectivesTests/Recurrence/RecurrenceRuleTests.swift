@@ -115,6 +115,8 @@ struct RecurrenceRuleTests {
     func aRuleIsWrittenAsItIsRead(text: String) throws {
         #expect(try RecurrenceRule(parsing: text).description == text)
         #expect(try RecurrenceRule(parsing: "RRULE:\(text)").description == text)
+        // Names and words of a rule know no upper and lower case (RFC 5545, section 2).
+        #expect(try RecurrenceRule(parsing: "rrule:\(text.lowercased())").description == text)
     }
 
     @Test(.enabled(if: rules != nil && output != nil, "DONDOC_RULES and DONDOC_RULE_DATES name no files"))

@@ -52,12 +52,14 @@ public struct Rehearsal: Sendable {
         }
         try await engine.start()
         await engine.quiet()
+        // What is due at the end of the span is claimed a little before it, and belongs to the next span.
+        let end = span.upperBound.adding(milliseconds: -ReminderEngine.claimAhead)
         while true {
             if let next = pending.first, next.at < span.upperBound, next.at <= clock.armed ?? .distantFuture {
                 clock.set(to: max(clock.now, next.at))
                 try await record(next, engine)
                 pending.removeFirst()
-            } else if !clock.fireNext(before: span.upperBound) {
+            } else if !clock.fireNext(before: end) {
                 break
             }
             await engine.quiet()

@@ -71,15 +71,24 @@ public struct Preview: Sendable {
         }
     }
 
-    /// The messages of the first instant at or after another that the query finds, or of the last before it.
+    /// The messages of the first instant at or after another that the query finds.
     ///
     /// A message has all that goes to its address at its instant: a digest is shown whole. Those to the leads come first.
     ///
-    /// - Throws: where there is none, with the steps that the directive's plan has.
-    package func messages(of query: Query, from now: Instant) throws(CommandFailure) -> [Message] {
+    /// - Parameter orLast: whether those of the last instant are shown where all lie before.
+    /// - Throws: where there is none, with the steps that the directive's plan has, or the last instant.
+    package func messages(of query: Query, from now: Instant, orLast: Bool) throws(CommandFailure) -> [Message] {
         let found = lines(of: query)
         let instants = found.map(\.delivery.slot.at)
-        guard let at = instants.filter({ $0 >= now }).min() ?? instants.max() else { throw nothing(query) }
+        guard let last = instants.max() else { throw nothing(query) }
+        guard orLast || now <= last else {
+            let zone = settings.time.zone
+            throw CommandFailure(
+                EX_USAGE,
+                "the plan has no such message about '\(query.directive)' at or after \(zone.iso8601(now)); the last one is of "
+                    + zone.iso8601(last))
+        }
+        let at = instants.filter { $0 >= now }.min() ?? last
         var seen: Set<[String]> = []
         let deliveries = found.map(\.delivery).filter { $0.slot.at == at }
         return Role.allCases.flatMap { role in deliveries.filter { $0.slot.key.role == role } }

@@ -33,8 +33,8 @@ struct PreviewCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The first message at or after this day or instant, such as 2021-11-29T07:59. Default: now.",
-            valueName: "instant"))
+            "The first message at or after this day or instant, such as 2021-11-29T07:59. Default: now, or the last "
+                + "message where all have passed.", valueName: "instant"))
     var at: WrittenInstant?
 
     @Option(
@@ -69,7 +69,7 @@ struct PreviewCommand: ParsableCommand {
         let query = Preview.Query(
             directive: id, unit: unit, step: step, channel: channel, language: language.chosen)
         let messages = try preview.messages(
-            of: query, from: at?.instant(in: zone) ?? source.now(overview, loaded: loaded))
+            of: query, from: at?.instant(in: zone) ?? source.now(overview, loaded: loaded), orLast: at == nil)
         if let html {
             guard let document = messages.lazy.compactMap(\.html).first else {
                 throw CommandFailure(EX_USAGE, "--html: there is no e-mail among the messages")

@@ -31,7 +31,7 @@ package struct OccurOrder: Order {
 
     package func carryOut(in context: inout OrderContext) throws -> OrderReply {
         guard let id = DirectiveID(directive), let stored = try context.ledger.directive(id), stored.inForce else {
-            throw OrderRefusal(EX_DATAERR, "there is no directive '\(directive)'")
+            throw try context.unknown(directive)
         }
         let recorded = try recorded(awaited: stored.directive.awaitedEvents, zone: context.zone, at: context.now)
         let same = try context.ledger.obligations(of: id).map(\.obligation).first { $0.occasion == occasion }
@@ -81,7 +81,7 @@ extension OrderContext {
     /// Recording it twice changes nothing.
     mutating func occur(_ directive: DirectiveID, _ event: Facts.RecordedEvent) throws -> [Obligation] {
         guard let stored = try ledger.directive(directive), stored.inForce else {
-            throw OrderRefusal(EX_DATAERR, "there is no directive \(directive)")
+            throw try unknown("\(directive)")
         }
         guard stored.directive.awaitedEvents.contains(event.event) else {
             throw OrderRefusal(EX_DATAERR, "\(directive) does not wait for the event '\(event.event)'")

@@ -26,10 +26,17 @@ package struct OrderContext {
     var now: Instant { transaction.at }
     var zone: Zone { settings.time.zone }
 
+    /// That nothing bears a name, with the nearest directive where there are not too many to be compared.
+    func unknown(_ name: String) throws -> OrderRefusal {
+        let known = try ledger.directiveHashes().keys
+        let hint = known.count <= 5_000 ? Suggestion.hint(for: name, among: known) : ""
+        return OrderRefusal(EX_DATAERR, "there is no directive '\(name)'\(hint)")
+    }
+
     /// A directive and its notice as they are in force.
     func side(of directive: DirectiveID) throws -> Reconciliation.Side {
         guard let stored = try ledger.directive(directive) else {
-            throw OrderRefusal(EX_DATAERR, "there is no directive '\(directive)'")
+            throw try unknown("\(directive)")
         }
         return Reconciliation.Side(planner: planner, directive: stored.directive, notice: stored.notice)
     }

@@ -32,7 +32,10 @@ package struct Target: Hashable, Codable, Sendable {
         }
         if named.isEmpty {
             let waits = event.map { "; it waits for '\($0)': dondoc occur" } ?? ""
-            throw OrderRefusal(EX_DATAERR, "'\(id)' has no such obligation\(waits)")
+            let has =
+                rows.isEmpty
+                ? "" : "; it has\n" + rows.prefix(20).map { "  \($0.obligation.id)" }.joined(separator: "\n")
+            throw OrderRefusal(EX_DATAERR, "'\(id)' has no such obligation\(rows.isEmpty ? waits : has)")
         }
         // A period that has not begun must be named itself.
         let open = named.filter { $0.obligation.state == .open && !$0.obligation.isToCome(at: now) }
@@ -52,7 +55,7 @@ extension OrderContext {
         let named = try ledger.obligations(named: target.id)
         if named.count == 1 { return named }
         guard let id = DirectiveID(target.id), let stored = try ledger.directive(id) else {
-            throw OrderRefusal(EX_DATAERR, "there is no directive or obligation '\(target.id)'")
+            throw try unknown(target.id)
         }
         return try target.select(
             from: ledger.obligations(of: id), awaiting: stored.directive.awaitedEvents.first, at: now)

@@ -96,8 +96,10 @@ struct ReportWords {
     }
 
     private func unsent(_ message: OfficeReport.Unsent) -> (String, [String]) {
+        let channel = message.channel
+        let mailbox = channel.mailbox(ofAddress: message.address)
         let unit = names.settings.units.values
-            .filter { $0.addresses[message.channel]?.contains(message.address) == true }
+            .filter { $0.addresses[channel, default: []].contains { channel.mailbox(ofAddress: $0) == mailbox } }
             .map { names.name(of: $0.id).full }.min()
         let title = texts.unsent(
             message, to: unit ?? names.officeName, moment: moment(message.at), CleanText.oneLine(message.address))

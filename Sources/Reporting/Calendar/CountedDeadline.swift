@@ -26,8 +26,10 @@ package struct CountedDeadline {
         guard let deadline = Deadline("\(count) \(direction.rawValue) \(start)"),
             case .counted(let number, _, _, _) = deadline, number.unit != .hours
         else {
+            let hint = Respelling.hint(for: count) { Deadline("\($0) after 2021-11-30") != nil }
             throw CommandFailure(
-                EX_USAGE, "'\(count)' is not a number of days such as \"5 working days\", \"10 days\", \"2 months\"")
+                EX_USAGE,
+                "'\(count)' is not a number of days such as \"5 working days\", \"10 days\", \"2 months\"\(hint)")
         }
         let notice = Notice(id: "calendar", symbol: "", number: "", title: "", issuer: "", issued: start)
         let derivation = try Deriver(time).derivation(of: deadline, in: notice, event: nil)

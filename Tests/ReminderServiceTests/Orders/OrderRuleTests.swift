@@ -72,6 +72,13 @@ struct OrderRuleTests {
         #expect(refused == OrderRefusal(65, "'tb/8.1' has no such obligation; it waits for 'receipt': dondoc occur"))
     }
 
+    @Test func whereNothingFitsWhatThereIsIsListed() {
+        let refused = refusal { () throws(OrderRefusal) in
+            _ = try Target(id: "tb/8.1", unit: "c").select(from: [row("a"), row("b")], awaiting: nil, at: now)
+        }
+        #expect(refused == OrderRefusal(65, "'tb/8.1' has no such obligation; it has\n  tb/8.1@a\n  tb/8.1@b"))
+    }
+
     // MARK: Extensions
 
     private func extend(to text: String, by: String = "UBND", reason: String = "mưa") -> ExtendOrder {

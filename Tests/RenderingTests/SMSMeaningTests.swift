@@ -43,6 +43,18 @@ import Testing
         #expect(sms.segments == 1)
     }
 
+    @Test func anAccentedTextIsNotCutWhereTheTaskFitsWithoutAccents() {
+        let sms = Sample.sms(
+            [Sample.item(Sample.directive(task: "lập báo cáo tổng hợp tình hình của khu dân cư"))], text: .accented,
+            segments: 1)
+        #expect(sms.text.contains("lap bao cao tong hop tinh hinh cua khu dan cu, han"), "\(sms.text)")
+        // Where a sign would be lost without accents, the last words are.
+        let task =
+            "giữ kho ở 5÷7 độ và lập báo cáo tổng hợp tình hình thực hiện dự án khu dân cư của phường trong tháng này"
+        let sign = Sample.sms([Sample.item(Sample.directive(task: task))], text: .accented, segments: 2)
+        #expect(sign.text.contains("giữ kho ở 5÷7 độ và lập báo cáo") && sign.text.contains("..."), "\(sign.text)")
+    }
+
     @Test func anAccentedTextIsCutAtAWordBeforeItLosesItsAccents() {
         let task = String(repeating: "nộp báo cáo đo đạc, ", count: 12)
         let sms = Sample.sms([Sample.item(Sample.directive(task: task))], text: .accented, segments: 2)

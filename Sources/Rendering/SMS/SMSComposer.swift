@@ -26,10 +26,19 @@ struct SMSComposer {
         func unaccented(_ task: String?) -> String { SMSText.unaccented(accented(task)) }
         guard keepsAccents(accented(task)) else { return fitted(task, names, unaccented).text }
         let best = fitted(task, names, accented)
-        if best.isWithTask, SegmentCount.of(best.text) <= ceiling { return best.text }
+        if best.loss == .nothing, SegmentCount.of(best.text) <= ceiling { return best.text }
         // Better without accents than without a fact, whatever the office prefers.
         let other = fitted(task, names, unaccented)
-        return other.isWithTask || SegmentCount.of(best.text) > ceiling ? other.text : best.text
+        let isWhole = SMSText.substituted(accented(task)).isWhole
+        let otherLoss = isWhole ? other.loss : max(other.loss, .words)
+        return SegmentCount.of(best.text) <= ceiling && best.loss <= otherLoss ? best.text : other.text
+    }
+
+    /// What a text lacks of the task.
+    private enum Loss: Int, Comparable {
+        case nothing, words, all
+
+        static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
     }
 
     private func keepsAccents(_ text: String) -> Bool {
@@ -43,19 +52,17 @@ struct SMSComposer {
         }
     }
 
-    /// The text in one form with as much of the task as fits, and whether it has any of it.
+    /// The text in one form with as much of the task as fits.
     private func fitted(
         _ task: String?, _ names: OfficeNames?, _ form: (String?) -> String
-    ) -> (text: String, isWithTask: Bool) {
-        var best = form(task)
-        guard let task, SegmentCount.of(best) > 1 else { return (best, true) }
+    ) -> (text: String, loss: Loss) {
+        let whole = form(task)
+        guard let task, SegmentCount.of(whole) > 1 else { return (whole, .nothing) }
         let brief = names?.shortened(task) ?? task
-        let briefer = brief == task ? best : form(brief)
-        if SegmentCount.of(briefer) < SegmentCount.of(best) { best = briefer }
-        if SegmentCount.of(best) <= ceiling { return (best, true) }
-        let without = form(nil)
-        best = longest(of: brief, form) ?? without
-        return (best, best != without)
+        let briefer = brief == task ? whole : form(brief)
+        let best = SegmentCount.of(briefer) < SegmentCount.of(whole) ? briefer : whole
+        if SegmentCount.of(best) <= ceiling { return (best, .nothing) }
+        return longest(of: brief, form).map { ($0, .words) } ?? (form(nil), .all)
     }
 
     /// The text with as many words of the task as fit: each more makes it longer; nil where none does.

@@ -25,6 +25,7 @@ private let slips: [(file: String, old: String, slips: [(written: String, end: S
             ("deadline: 0 days after receipt,", "'0' is not a number of 1 to 9999"),
             ("deadline: befor Christmas 2021,", "did you mean 'before christmas 2021'?"),
             ("deadline: asap,", "did you mean 'at once'?"),
+            ("deadline: before Tet,", "a day of the calendar wants its year, such as before tet 2021"),
             ("deadline: {every: monthly},", "did you mean 'month'?"),
             ("deadline: {every: month, except: [2022-13]},", "there is no month 13 in 2022"),
             ("deadline: 2021-11, opens: 8.2 fails,", "did you mean 'after 8.2 fails'?"),

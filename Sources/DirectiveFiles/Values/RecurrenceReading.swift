@@ -117,6 +117,9 @@ extension DirectiveReader {
         case "from" where words.count == 4 && words[2] == "to":
             guard let start = CivilDate(words[1]), let end = CivilDate(words[3]) else { return nil }
             return start > end ? "it ends on \(end), before it begins on \(start)" : nil
+        case "before" where words.count == 2 && context.calendar?.namedDays[words[1].lowercased()] != nil:
+            let year = (issued ?? assigned).map { "\($0.year)" } ?? "2026"
+            return "a day of the calendar wants its year, such as before \(words[1].lowercased()) \(year)"
         case "beginning", "middle", "end":
             guard words.count == 3, words[1] == "of" else { return "write end of 2021-11, middle of 2021-11" }
             guard Period(words[2]) != nil else { return "after 'of' comes a period such as 2021-11, 2021-Q4 or 2021" }

@@ -207,7 +207,7 @@ struct HoldingTests {
         let row = ObligationRow(obligation: obligation, settled: obligation.opened, wake: at)
         var queue = DueQueue(
             [WakingObligation(row: row, directive: directive, notice: Fixture.notice)],
-            settled: SettledKeys(deliveries: [], skipped: []),
+            settled: SettledKeys(),
             .init(planner: planner, now: at, horizon: at, onTimeSince: .distantPast))
         let email = try #require(queue.next(of: "email") { _ in false })
         let sms = try #require(queue.next(of: "sms") { _ in false })

@@ -61,12 +61,13 @@ struct UnitEndTests {
         #expect(try lab.events(.ended).count == 1)
     }
 
-    @Test func whatHasNothingToComeWhenItsUnitIsFoundToHaveEndedEndsAtOnce() async throws {
+    @Test func whatHasNothingToComeWhenItsUnitIsFoundToHaveEndedIsHandedOverAndEnds() async throws {
         let lab = try await Lab(configuration([unit(validTo: nil)]), at: Fixture.instant("2021-12-01 07:45"))
         await lab.run(until: "2022-03-01 10:00")
         #expect(try lab.row(id).obligation.state == .open && lab.row(id).wake == nil)
         try await lab.load(configuration([unit(validTo: "2022-02-25")]))
-        await lab.run(until: "2022-03-01 10:01")
+        await lab.run(until: "2022-03-02 08:01")
+        #expect(try lab.sent().last == "2022-03-02 08:00 handed over van-phong email")
         #expect(try lab.row(id).obligation.state == .unitEnded)
         await lab.run(until: "2022-03-10")
         #expect(try lab.events(.ended).count == 1)

@@ -21,4 +21,9 @@ public struct Delivery: Hashable, Sendable {
     public var key: String {
         "\(slot.key)|\(gateway)|\(channel.key(ofAddress: address))"
     }
+
+    /// What it tells to whom, whatever the gateway is called: a gateway that is renamed tells nobody a second time.
+    public var reader: String {
+        "\(slot.key)|\(channel.key(ofAddress: address))"
+    }
 }

@@ -230,8 +230,10 @@ struct LadderBuilder {
         let over = time.zone.end(of: last)
         candidates.removeAll { $0.at >= over }
         if let handedOver, handedOver >= obligation.versionSince, handedOver < over { return }
-        let notified = instant(after: last.adding(days: 1))
-        if obligation.opened < over, start <= notified {
+        // An end that is edited in after its day is told at the next instant.
+        let nominal = instant(after: last.adding(days: 1))
+        let notified = nominal >= start ? nominal : first(from: start)
+        if obligation.opened < over {
             add(.handedOver, .supervising, supervisors, at: notified, via: policy.supervising?.via ?? [.email])
         }
     }

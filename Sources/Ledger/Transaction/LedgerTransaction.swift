@@ -81,6 +81,16 @@ public struct LedgerTransaction: Sendable {
         outcomes.contains { $0.message == message && $0.newState == .deferred }
     }
 
+    /// Whether a message that it claims speaks of a slot to an address in place of another one.
+    public func saysInPlace(_ slot: Slot.Key, by gateway: String, to address: String) -> Bool {
+        claims.contains { claim in
+            guard claim.message.gateway == gateway, claim.message.address == address,
+                case .fallback(let slots) = claim.reason
+            else { return false }
+            return slots.contains(slot)
+        }
+    }
+
     /// Whether it claims a message of that id.
     public func claims(_ message: String) -> Bool {
         claims.contains { $0.message.id == message }

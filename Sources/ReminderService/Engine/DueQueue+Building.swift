@@ -33,7 +33,7 @@ extension DueQueue {
                 }
                 guard !settled.skipped.contains(slot.key.description) else { continue }
                 let deliveries = context.planner.deliveries(of: slot).filter {
-                    context.plantedBugs.claimsAgain || !settled.deliveries.contains($0.key)
+                    context.plantedBugs.claimsAgain || !settled.readers.contains($0.reader)
                 }
                 if deliveries.isEmpty { continue }
                 if row.obligation.isKnown(slot.key, told: told, in: time.zone),
@@ -48,6 +48,8 @@ extension DueQueue {
             // What the fuse held has passed; what comes with the look at it has not.
             let onTimeSince = row.held ? max(context.onTimeSince, row.wake ?? .distantPast) : context.onTimeSince
             let silent = context.gatewayOnTimeSince
+            // What could not go in the office hours of its instant, behind a gateway's rate or its own earlier messages.
+            let closedSince = time.closedSince(at: context.opens)
             // Planned before midnight and claimed after it: whether the due is near then is what counts.
             let due = row.obligation.due?.due
             let start = RetrySchedule(time).start(from: context.opens, dues: [due])
@@ -59,7 +61,9 @@ extension DueQueue {
             var outcome = CatchUp.settle(
                 Array(unclaimed.keys), onTimeSince: onTimeSince, oldest: oldest, isFollowed: isFollowed
             ) { slot in
-                !silent.isEmpty && unclaimed[slot, default: []].allSatisfy { silent[$0.gateway] ?? slot.at > slot.at }
+                closedSince.map { slot.at < $0 } ?? false
+                    || !silent.isEmpty
+                        && unclaimed[slot, default: []].allSatisfy { silent[$0.gateway] ?? slot.at > slot.at }
             }
             if context.plantedBugs.contains(.allLateAtOnce) {
                 outcome.late += outcome.skipped.map(\.slot).filter { $0.at >= oldest }

@@ -28,7 +28,7 @@ extension Planner {
     ) -> [Slot] {
         slots(of: row.obligation, in: directive).filter { slot in
             slot.at >= row.settled && slot.at < instant && !settled.skipped.contains(slot.key.description)
-                && deliveries(of: slot).contains { !settled.deliveries.contains($0.key) }
+                && deliveries(of: slot).contains { !settled.readers.contains($0.reader) }
         }
     }
 }

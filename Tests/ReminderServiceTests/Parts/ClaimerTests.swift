@@ -24,7 +24,7 @@ struct ClaimerTests {
         var claimer = Claimer()
         let queue = DueQueue(
             [WakingObligation(row: try row(), directive: Fixture.directive("2021-12-20"), notice: Fixture.notice)],
-            settled: SettledKeys(deliveries: [], skipped: []),
+            settled: SettledKeys(),
             .init(
                 planner: Fixture.planner(Fixture.policy(["on assignment"])), now: now, horizon: now,
                 onTimeSince: .distantPast))

@@ -18,7 +18,7 @@ struct DueQueueTests {
                     row: ObligationRow(obligation: obligation, settled: obligation.opened, wake: now),
                     directive: directive, notice: Fixture.notice)
             ],
-            settled: SettledKeys(deliveries: [], skipped: []),
+            settled: SettledKeys(),
             .init(
                 planner: Fixture.planner(Fixture.policy(["on assignment"])), now: now,
                 horizon: Fixture.instant(horizon).adding(milliseconds: ReminderEngine.claimAhead), onTimeSince: now))

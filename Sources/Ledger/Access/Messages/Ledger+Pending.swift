@@ -153,6 +153,21 @@ extension Ledger {
         }
     }
 
+    /// The slots of an obligation of which a message by a gateway to an address speaks in place of another one.
+    public func slotsSaidInPlace(
+        obligation: String, by gateway: String, to address: String
+    ) throws(LedgerError) -> Set<String> {
+        try reading { database in
+            let keys: [String] = try database.column(
+                """
+                SELECT delivery.key FROM delivery JOIN message ON \(Self.speaksOf)
+                WHERE delivery.obligation = $1 AND message.gateway = $2 AND message.address = $3
+                  AND message.origin IS NOT NULL
+                """, [obligation, gateway, address])
+            return try Set(keys.map { try Delivery.parts(ofKey: $0, obligation: obligation).slot })
+        }
+    }
+
     private func pending(
         _ condition: String, _ arguments: [any ColumnValue]
     ) throws(LedgerError) -> [PendingMessage] {

@@ -77,7 +77,7 @@ extension Ledger {
                 """, arguments
             ) { row in
                 try Self.requireMark(row, of: "delivery")
-                keys.deliveries.insert(Delivery.currentKey(try row[0]))
+                keys.readers.insert(try Delivery.reader(ofKey: Delivery.currentKey(try row[0]), obligation: row[2]))
             }
             try database.forEachRow(
                 """

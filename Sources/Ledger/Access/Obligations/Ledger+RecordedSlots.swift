@@ -17,11 +17,8 @@ extension Ledger {
                 """, [List(obligations)]
             ) { row in
                 try Self.requireMark(row, of: "delivery")
-                // Gateway and address follow the key of the slot; an address may hold the separator.
-                let (key, obligation): (String, String) = (try row[0], try row[2])
-                let parts = key.dropFirst(obligation.count + 1).split(
-                    separator: "|", maxSplits: 5, omittingEmptySubsequences: false)
-                guard let slot = Slot.Key(([obligation[...]] + parts.prefix(5)).joined(separator: "|")) else {
+                let obligation: String = try row[2]
+                guard let slot = Slot.Key(try Delivery.parts(ofKey: row[0], obligation: obligation).slot) else {
                     throw LedgerError.damaged("delivery")
                 }
                 told[obligation, default: []].insert(slot)

@@ -66,7 +66,18 @@ extension ReminderEngine {
             let root = deliveries.first.map(MessageID.make(of:))
         else { return }
         let by = fallback.gateway
-        for (address, language, items) in try contents(of: fallback, for: deliveries, to: address, at: now) {
+        for (address, language, all) in try contents(of: fallback, for: deliveries, to: address, at: now) {
+            // Two addresses of a unit that both fail are one message by the other way.
+            var items: [ReminderContent.Item] = []
+            for item in all {
+                let slot = item.delivery.slot.key
+                let said = try ledger.slotsSaidInPlace(
+                    obligation: slot.obligation, by: by.name, to: address)
+                if !said.contains(slot.description), !transaction.saysInPlace(slot, by: by.name, to: address) {
+                    items.append(item)
+                }
+            }
+            if items.isEmpty { continue }
             let id = MessageID.make(ofFallback: root, by: by.name, to: address, in: language)
             guard try ledger.message(id) == nil, !transaction.claims(id),
                 // Where everything is redirected, a channel without an address is silent.

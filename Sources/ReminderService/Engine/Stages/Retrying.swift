@@ -56,9 +56,10 @@ extension ReminderEngine {
     }
 
     /// When a message is to be tried again that came due out of hours for a due that has passed since, or was moved; nil
-    /// for one that may go now, and for one that was not tried yet, which goes at the instant that it was given.
+    /// for one that may go now. One that was not tried yet goes at the instant that it was given, if not much later.
     private func reopening(for pending: PendingMessage, at now: Instant) throws(LedgerError) -> Instant? {
-        guard pending.attempts > 0, !settings.time.isOpen(at: now) else { return nil }
+        let isOnTime = pending.nextAttempt.map { now.milliseconds(since: $0) < ClockAssessment.tolerance } ?? true
+        guard pending.attempts > 0 || !isOnTime, !settings.time.isOpen(at: now) else { return nil }
         let start = RetrySchedule(settings.time).start(from: now, dues: try dues(of: pending))
         return start.flatMap { $0 > now ? $0 : nil }
     }

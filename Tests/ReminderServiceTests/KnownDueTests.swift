@@ -111,6 +111,7 @@ struct KnownDueTests {
         await lab.run(until: "2021-12-02 12:00")
         #expect(try letters(lab, since: "2021-12-01 09:00").isEmpty)
         #expect(try lab.row("tb/8.1@phong-tnmt").obligation.version == 1)
+        #expect(try lab.ledger.audit().isSound)
     }
 
     @Test func aMessageThatNamesTheFormerDueIsTakenBack() async throws {

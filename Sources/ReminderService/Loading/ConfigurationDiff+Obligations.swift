@@ -54,7 +54,14 @@ extension ConfigurationDiff {
                 row.wake == nil && row.obligation.state == .open && planner.lastDay(of: row.obligation.unit) != nil
             if held || isLeft { transaction.replan(continuing(row.obligation, row, after, unclaimed)) }
         case .replanned(let obligation):
-            transaction.replan(continuing(obligation, row, after, unclaimed))
+            let continued = continuing(obligation, row, after, unclaimed)
+            let (due, before) = (obligation.due, row.obligation.due)
+            if obligation.id == row.obligation.id, due?.aim == before?.aim, due?.due == before?.due {
+                transaction.replan(continued)
+            } else {
+                // What it is called, and the instant of its due, which another time zone moves, are proven by its last event.
+                transaction.open(continued, due: due.map { .init($0, in: new.settings.time.zone) })
+            }
             summary.replanned += 1
         case .versioned(let obligation, let from, let dropped):
             transaction.skip(dropped, as: .noLongerTrue)

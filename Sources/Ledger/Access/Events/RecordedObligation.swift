@@ -15,9 +15,9 @@ struct RecordedObligation {
             let entry = try Ledger.event(row)
             switch entry.fact {
             case .opened(let due, _, let state, let hash):
-                // The last one: a period that has not begun is planned anew.
+                // The last one: a period that has not begun is planned anew, and an obligation may get another id.
                 opening = (entry.directive, entry.unit, state)
-                (self.due, rowSHA256, acknowledgements) = (due?.date, hash, [])
+                (self.due, rowSHA256) = (due?.date, hash)
             case .versioned(let version):
                 self.version += 1
                 (due, rowSHA256, end) = (version.due?.date, version.rowSHA256, nil)

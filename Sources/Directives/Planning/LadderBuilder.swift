@@ -230,10 +230,10 @@ struct LadderBuilder {
         let over = time.zone.end(of: last)
         candidates.removeAll { $0.at >= over }
         if let handedOver, handedOver >= obligation.versionSince, handedOver < over { return }
-        // An end that is edited in after its day is told at the next instant.
+        // An end that is edited in after its day is told at the next instant, so that a mistake can be put right before.
         let nominal = instant(after: last.adding(days: 1))
         let notified = nominal >= start ? nominal : first(from: start)
-        if obligation.opened < over {
+        if obligation.opened < over || obligation.past != nil {
             add(.handedOver, .supervising, supervisors, at: notified, via: policy.supervising?.via ?? [.email])
         }
     }

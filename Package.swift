@@ -90,7 +90,7 @@ let package = Package(
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "DirectivesTests", dependencies: ["Directives", "TestSupport"]),
         .testTarget(name: "DirectiveFilesTests", dependencies: ["DirectiveFiles", "Directives", "Ledger"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Basics", "Ledger"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Basics", "Ledger", "Reporting"]),
         .testTarget(name: "RenderingTests", dependencies: ["DirectiveFiles", "Gateways", "Rendering", "TestSupport"]),
         .testTarget(name: "GatewaysTests", dependencies: ["Basics", "DirectiveFiles", "Gateways", "TestSupport"]),
         .testTarget(

@@ -14,6 +14,8 @@ public struct EventLog {
         public let author: Nullable<String>
         public let detail: [String: String]
         public let hash: String
+        /// What the tables say otherwise than the record, in words.
+        public let contradictions: [String]
     }
 
     /// Details that an audit compares, and no person reads.
@@ -27,17 +29,17 @@ public struct EventLog {
         self.zone = zone
     }
 
-    public func record(_ event: LedgerEvent) -> Record {
+    public func record(_ event: LedgerEvent, contradictions: [String] = []) -> Record {
         Record(
             row: event.row, at: zone.iso8601(event.at), kind: event.fact.encoded.kind,
             obligation: Nullable(event.obligation), directive: Nullable(event.directive.map { "\($0)" }),
             unit: Nullable(event.unit), message: Nullable(event.message),
             author: Nullable(event.author),
-            detail: event.detail, hash: event.hash)
+            detail: event.detail, hash: event.hash, contradictions: contradictions)
     }
 
     /// `2021-11-30T08:00:00+07:00  accepted  message 3f…  attempt 1`.
-    public func line(_ event: LedgerEvent) -> String {
+    public func line(_ event: LedgerEvent, contradictions: [String] = []) -> String {
         var parts = ["\(zone.iso8601(event.at))", event.fact.encoded.kind]
         if let obligation = event.obligation {
             parts.append(obligation)
@@ -49,6 +51,9 @@ public struct EventLog {
         let detail = event.detail.filter { !Self.proofs.contains($0.key) && !$0.value.isEmpty }
             .sorted { $0.key < $1.key }
         parts += detail.map { "\($0.key)=\($0.value.replacing("\n", with: "; "))" }
-        return parts.joined(separator: "  ")
+        return (parts + contradictions.map(Self.mark)).joined(separator: "  ")
     }
+
+    /// How a listing marks what contradicts the record.
+    static func mark(_ contradiction: String) -> String { "CONTRADICTS THE RECORD: \(contradiction)" }
 }

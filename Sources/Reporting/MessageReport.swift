@@ -28,6 +28,8 @@ public struct MessageReport {
         public let events: [EventLog.Record]
         /// As a person reads it; null when its bytes are not kept any more.
         public let text: Nullable<String>
+        /// What the tables say otherwise than the record, in words.
+        public let contradictions: [String]
 
         enum CodingKeys: String, CodingKey {
             case message, kind, state, reason, at, expires, gateway, channel, address, to, subject, segments, sha256
@@ -36,7 +38,7 @@ public struct MessageReport {
             case bytesDeletedAt = "bytes_deleted_at"
             case replaces
             case replacedBy = "replaced_by"
-            case slots, attempts, events, text
+            case slots, attempts, events, text, contradictions
         }
     }
 
@@ -72,6 +74,7 @@ public struct MessageReport {
         let log = EventLog(zone: zone)
         let found = try ledger.events(EventFilter(message: message.id))
         events = found.map { "\($0.row)  \(log.line($0))  \($0.hash.prefix(12))" }
+        let contradictions = try ledger.contradictions(ofMessage: message.id)
         record = Record(
             message: message.id, kind: message.kind.rawValue, state: message.state.rawValue,
             reason: Nullable(message.reason), at: zone.iso8601(message.at), claimedAt: zone.iso8601(message.claimedAt),
@@ -94,11 +97,11 @@ public struct MessageReport {
                     meaning: Nullable(attempt.meaning?.rawValue), output: Nullable(attempt.output),
                     gatewayID: Nullable(attempt.gatewayID))
             },
-            events: found.map(log.record),
+            events: found.map { log.record($0) },
             text: Nullable(
                 message.bytes.map { bytes in
                     message.channel == .email ? ReadableMail(bytes).text : String(decoding: bytes, as: UTF8.self)
-                }))
+                }), contradictions: contradictions)
     }
 
     /// For people.
@@ -109,6 +112,7 @@ public struct MessageReport {
             "planned   \(record.at)",
             "gateway   \(record.gateway), to \(record.to)",
         ]
+        lines.insert(contentsOf: record.contradictions.map(EventLog.mark), at: 1)
         if record.to != record.address { lines.append("planned to  \(record.address)") }
         if let next = record.nextAttempt.value { lines.append("next      \(next)") }
         if let expires = record.expires.value { lines.append("expires   \(expires)") }

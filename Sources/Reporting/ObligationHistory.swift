@@ -14,6 +14,8 @@ public struct ObligationHistory {
         public let task: Nullable<String>
         public let told: [SlotRecord]
         public let events: [EventLog.Record]
+        /// What the tables say otherwise than the record, of it and of the messages about it, in words.
+        public let contradictions: [String]
     }
 
     /// A slot with what was sent for it; without a message where it was skipped.
@@ -50,13 +52,18 @@ public struct ObligationHistory {
         let found = try ledger.events(EventFilter(obligation: obligation.key))
         // What became of messages stands beside their slots.
         let ofMessages: Set<EventKind> = [.claimed, .accepted, .deferred, .dead, .expired, .cancelled, .skipped]
-        events = found.filter { !($0.kind.map(ofMessages.contains) ?? false) }.map(log.line)
+        events = found.filter { !($0.kind.map(ofMessages.contains) ?? false) }.map { log.line($0) }
+        let told = try Self.slots(row, in: ledger, zone: zone)
+        var contradictions = try ledger.contradictions(of: obligation)
+        for message in Set(told.compactMap(\.message.value)).sorted() {
+            contradictions += try ledger.contradictions(ofMessage: message)
+        }
         record = Record(
             obligation: obligation.id, directive: "\(obligation.directive)", unit: obligation.unit,
             state: obligation.state.rawValue, version: obligation.version,
             due: Nullable(obligation.due.map { "\($0.dueDate)" }), opened: zone.iso8601(obligation.opened),
             task: Nullable(directive.flatMap { $0.restricted ? nil : $0.task }),
-            told: try Self.slots(row, in: ledger, zone: zone), events: found.map(log.record))
+            told: told, events: found.map { log.record($0) }, contradictions: contradictions)
     }
 
     private static func slots(_ row: ObligationRow, in ledger: Ledger, zone: Zone) throws(LedgerError) -> [SlotRecord] {
@@ -114,6 +121,7 @@ public struct ObligationHistory {
                 + (record.due.value.map { ", due \($0)" } ?? "")
         ]
         if let task = record.task.value { lines.append("  \(task)") }
+        lines += record.contradictions.map { "  \(EventLog.mark($0))" }
         let table = TextTable.lines(
             record.told, indent: "  ", .init("told at") { String($0.at.prefix(16)) },
             .init("step") { $0.step + ($0.ordinal.value.map { " (no. \($0))" } ?? "") },

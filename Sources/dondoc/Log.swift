@@ -34,7 +34,12 @@ struct Log: ParsableCommand {
             var isEmpty = true
             try ledger.forEachEvent(filter) { event in
                 isEmpty = false
-                if json { try Output.json(log.record(event)) } else { Output.line(log.line(event)) }
+                let contradictions = try ledger.contradictions(of: event)
+                if json {
+                    try Output.json(log.record(event, contradictions: contradictions))
+                } else {
+                    Output.line(log.line(event, contradictions: contradictions))
+                }
             }
             return isEmpty
         }

@@ -37,6 +37,11 @@ import Testing
         "+message_kinds": list, "+message_states": list,
     ]
 
+    /// The entry of the list that a change is of.
+    static func entry(_ change: RowChange) -> String? {
+        unseen.keys.first { change.name == $0 || change.name.hasPrefix($0 + ".") }
+    }
+
     private static let end = "of an attempt that runs: the event of its end "
     private static func plan(_ what: String) -> String { "\(what), which has no event: what it leads to has one" }
     private static func name(_ what: String) -> String { "what people call an \(what), whose key is in the chain" }
@@ -59,7 +64,7 @@ import Testing
                 let isSeen = try !forged.isSound(against: head)
                 counts[isSeen, default: 0] += 1
                 if isSeen { continue }
-                let entry = Self.unseen.keys.first { change.name == $0 || change.name.hasPrefix($0 + ".") }
+                let entry = Self.entry(change)
                 if let entry { listed.insert(entry) }
                 #expect(entry != nil, "no audit names \(change.name) of \(change.row), \(skill)")
             }

@@ -26,7 +26,7 @@ extension Ledger {
     }
 
     /// What an event is about and the tables do not hold as the event says; nil where they do.
-    private static func missing(_ entry: LedgerEvent, _ database: Database) throws -> String? {
+    static func missing(_ entry: LedgerEvent, _ database: Database) throws -> String? {
         let event = entry.event
         if let message = event.message, try database.row("SELECT row FROM message WHERE id = $1", [message]) == nil {
             return "message \(message)"

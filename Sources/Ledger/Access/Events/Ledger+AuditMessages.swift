@@ -9,7 +9,8 @@ extension Ledger {
         var last: Int64 = 0
         while true {
             let found = try reading { database in
-                let rows = try database.rows(MessageExamination.statement, [last])
+                let rows = try database.rows(
+                    "\(MessageExamination.columns) WHERE row > $1 ORDER BY row LIMIT 200", [last])
                 for row in rows { try examination.examine(row, database) }
                 return try rows.last?[16] as Int64?
             }
@@ -20,7 +21,7 @@ extension Ledger {
 }
 
 /// What has been seen of the messages so far, and the first of each kind that is wrong.
-private struct MessageExamination {
+struct MessageExamination {
     private var counts = [0, 0, 0, 0]
     private var wrong: [String?] = [nil, nil, nil, nil]
 
@@ -32,10 +33,9 @@ private struct MessageExamination {
 
     private var isSound: Bool { wrong.allSatisfy { $0 == nil } }
 
-    static let statement = """
+    static let columns = """
         \(Ledger.messageColumns), bytes, deleted_at
         FROM message LEFT JOIN message_bytes ON message_bytes.message = message.row
-        WHERE row > $1 ORDER BY row LIMIT 200
         """
 
     private mutating func note(_ kind: Int, _ text: String) {
@@ -53,9 +53,13 @@ private struct MessageExamination {
         if recorded.claim?.sha256 != hash { note(0, "\(name) has another hash than the event of its claim") }
         let bytes: Data? = try row[23]
         if let bytes {
+            if try row[24] as Int64? != nil { note(3, "\(name) has bytes that are said to be deleted") }
             if SHA256.hash(Array(bytes)).hexadecimal != hash { note(0, "\(name) has other bytes than were claimed") }
-        } else if try row[24] as Int64? != nil {
+        } else if let deleted = try row.instantIfPresent(24) {
             counts[3] += 1
+            if try !Self.isRecorded(deletionOf: number, at: deleted, database) {
+                note(3, "\(name) lost its bytes at another instant than the events say")
+            }
             if !state.isTerminal { note(3, "\(name) lost its bytes before its end") }
             if try row[17] as String? != nil { note(3, "\(name) lost its bytes and not its subject") }
         } else {
@@ -73,7 +77,8 @@ private struct MessageExamination {
         }
         let head = MessageHead(
             id: id, row: number, state: state, nextAttempt: try row.instantIfPresent(19), hold: try row[21])
-        if state == .deferred, let next = recorded.nextAttempt, next != head.nextAttempt {
+        let next = state == .deferred ? recorded.nextAttempt ?? head.nextAttempt : nil
+        if next != head.nextAttempt {
             note(0, "\(name) is due at another instant than its events say")
         }
         if try row[15] != row.mark(of: 0..<15) || row[22] != head.mark { note(0, "\(name) is not what was written") }
@@ -109,6 +114,16 @@ private struct MessageExamination {
             && (claim.recipient.map { try $0 == row[7] } ?? (claim.planned == nil || row[7] as String == row[5]))
             && (claim.planned.map { try $0 == row.instant(2) } ?? true) && claim.replaces == row[13]
             && claimedAt == row.instant(11)
+    }
+
+    private static func isRecorded(
+        deletionOf message: Int64, at instant: Instant, _ database: Database
+    ) throws -> Bool {
+        try database.rows("\(Ledger.eventColumns) WHERE at = $1 AND kind = 'bytes-deleted'", [instant.milliseconds])
+            .contains { row in
+                guard case .bytesDeleted(_, let rows, _) = try Ledger.event(row).fact else { return false }
+                return rows.contains(message)
+            }
     }
 
     /// With what the hash of a claim is of first.

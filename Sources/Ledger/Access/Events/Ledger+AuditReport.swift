@@ -133,7 +133,7 @@ extension Ledger {
     }
 
     /// The slots of an obligation that the chain says were skipped.
-    private static func skippedSlots(of obligation: String, _ database: Database) throws -> Set<String> {
+    static func skippedSlots(of obligation: String, _ database: Database) throws -> Set<String> {
         let details: [String] = try database.column(
             "SELECT detail FROM event WHERE obligation = $1 AND kind = 'skipped'", [obligation])
         return Set(

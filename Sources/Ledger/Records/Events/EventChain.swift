@@ -23,13 +23,18 @@ struct EventChain {
             self = .start
             return
         }
-        let text: String = try last[1]
-        guard let bytes = [UInt8](hexadecimal: text), bytes.count == 32 else {
+        guard let chain = EventChain(row: try last[0], hash: try last[1]) else {
             throw LedgerError(
                 code: .corrupt, message: "the last event of the ledger is damaged; run `dondoc audit`, restore a backup"
             )
         }
-        self.init(hash: bytes, row: try last[0])
+        self = chain
+    }
+
+    /// The chain up to a row; nil where its hash is none.
+    init?(row: Int64, hash: String) {
+        guard let bytes = [UInt8](hexadecimal: hash), bytes.count == 32 else { return nil }
+        self.init(hash: bytes, row: row)
     }
 
     /// Goes on by one row, and gives its hash in hexadecimal.

@@ -53,7 +53,7 @@ package struct ItemFacts: Sendable {
     let lateSince: Moment?
     /// When it is written, which matters beside the moment at which it was to be.
     let written: Moment
-    /// Whether its reader knows another due, or that it had ended.
+    /// Whether its reader knows another due.
     let isRevised: Bool
     /// Whether it was opened again after its end was told.
     let isReopened: Bool
@@ -155,7 +155,7 @@ extension ItemFacts {
         if case .due(let known) = item.known, DueDay(known, in: time.zone) != DueDay(due, in: time.zone) {
             (isRevised, previousDue) = (true, DueDay(known, in: time.zone))
         } else {
-            (isRevised, previousDue) = (isReopened, nil)
+            (isRevised, previousDue) = (false, nil)
         }
         handOver =
             key.step != .handedOver

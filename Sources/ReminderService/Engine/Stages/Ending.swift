@@ -14,7 +14,8 @@ extension ReminderEngine {
         var ended: [Ended] = []
         var transaction = LedgerTransaction(at: now)
         let told = obligations.filter { $0.row.obligation.state != .open }
-        let reasons = told.isEmpty ? [] : try ledger.postponedClosings(of: told.map(\.row.obligation.key))
+        let closings = told.isEmpty ? [] : try ledger.postponedClosings(of: told.map(\.row.obligation.key))
+        let reasons = Dictionary(closings.map { ($0.obligation, $0.reason) }, uniquingKeysWith: { first, _ in first })
         for waking in told {
             let (row, key) = (waking.row, waking.row.obligation.key)
             transaction.advance(.init(id: key, settled: row.settled, wake: nil, held: false))
@@ -22,7 +23,7 @@ extension ReminderEngine {
             ended.append(
                 Ended(
                     obligation: row.obligation, directive: waking.directive, notice: waking.notice,
-                    reason: reasons.first { $0.obligation == key }?.reason))
+                    reason: reasons[key] ?? nil))
         }
         for waking in obligations where waking.row.obligation.state == .open {
             guard let state = ending(of: waking, settled, at: horizon) else {

@@ -81,8 +81,9 @@ extension ReminderEngine {
     /// Whether waiting messages must be planned anew.
     ///
     /// That is so if the first message of a gateway that is suspended, or whose programs the machine cannot start, has waited
-    /// so long that its text must say that it is late; or if one did not go in the office hours of its instant; or if a late one is due while the office is closed, and was planned for office hours that are over, or
-    /// for a due that is no longer near. So a passed slot follows one rule, whatever delayed it.
+    /// so long that its text must say that it is late; or if one did not go in the office hours of its instant; or if a late
+    /// one is due while the office is closed, and was planned for office hours that are over, or for a due that is no longer
+    /// near. So a passed slot follows one rule, whatever delayed it.
     private func isOutdated(_ queue: DueQueue, _ places: Places, at now: Instant) -> Bool {
         guard queue.opens <= now else { return false }
         let closedSince = settings.time.closedSince(at: now)

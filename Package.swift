@@ -61,7 +61,9 @@ let package = Package(
             name: "Reporting",
             dependencies: [
                 "Basics", "DeadlinePhrases", "Directives", "DirectiveFiles", "Gateways", "Ledger", "Rendering",
-            ]
+            ],
+            // Links to files of the sample in config/, which a new configuration begins with.
+            resources: [.embedInCode("NewOffice/Files/vn.yaml"), .embedInCode("NewOffice/Files/spool")]
         ),
 
         // The daemon, and the executable in front of it.

@@ -32,7 +32,7 @@ struct Dondoc: AsyncParsableCommand {
             CommandGroup(
                 name: "Run",
                 subcommands: [
-                    Run.self, Reload.self, Hold.self, Clock.self, Backup.self, TestGateway.self, Spool.self,
+                    Init.self, Run.self, Reload.self, Hold.self, Clock.self, Backup.self, TestGateway.self, Spool.self,
                     SMSToolsSpoolCommand.self, JSONBodyCommand.self,
                 ]),
         ])

@@ -20,7 +20,7 @@ struct DamagedLedgerTests {
     private static let others: Set = [
         "audit", "run", "status", "reload", "hold", "clock accept", "done", "ack", "extend", "occur", "withdraw",
         "outbox retry", "outbox hold", "outbox drop", "outbox release", "check", "rehearse", "calendar propose",
-        "test-gateway", "spool", "smstools-spool", "json-body",
+        "test-gateway", "spool", "smstools-spool", "json-body", "init",
     ]
 
     private static func names(_ command: any ParsableCommand.Type, _ path: [String] = []) -> [[String]] {

@@ -157,7 +157,7 @@ extension DirectiveReader {
     /// Warns of a deadline in a year without data or on a day off.
     private mutating func warn(of deadline: Deadline, _ text: Text, _ calendar: WorkingCalendar) {
         guard let (day, mayMove) = deadline.lastDay(issued: issued, calendar) else { return }
-        if !calendar.covers(day) {
+        if calendar.list(for: day) == nil {
             let year = day.year
             if uncovered[year] == nil { uncovered[year] = text.place }
         }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Whole files through a descriptor: one call of `read` or `write` may move only a part.
-enum Descriptor {
+package enum Descriptor {
     /// All bytes to the end of the file.
     ///
     /// - Throws: also EFBIG, where there are more than `limit`.
@@ -18,7 +18,7 @@ enum Descriptor {
         }
     }
 
-    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemCallError) {
+    package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemCallError) {
         var offset = 0
         while offset < bytes.count {
             let count = bytes.withUnsafeBytes {

@@ -5,7 +5,8 @@ package import Directives
 /// Whole phrases and sentences, so that none is put together by the rules of another language's grammar. A phrase that
 /// stands inside a line begins with a small letter and has no full stop; a sentence has a capital and a full stop.
 package protocol LanguageTexts: DayTexts, DeadlineTexts, StandingTexts, CountTexts, SentenceTexts, ReportTexts,
-    DerivationTexts, ExplanationTexts, CalendarTexts, OperatorTexts, PhraseTexts, TemplateTexts
+    DerivationTexts, ExplanationTexts, CalendarTexts, OperatorTexts, PhraseTexts, TemplateTexts,
+    NewOfficeTexts
 {}
 
 extension Language {

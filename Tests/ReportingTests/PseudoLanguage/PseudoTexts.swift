@@ -153,6 +153,10 @@ extension PseudoTexts {
 }
 
 extension PseudoTexts {
+    func newOffice(_ text: NewOfficeText) -> String { mark(base.newOffice(text)) }
+}
+
+extension PseudoTexts {
     var tag: String { "qps" }
 
     /// The text of a template alone: not its tags, nor the marks and the style of HTML.

@@ -39,7 +39,7 @@ extension EnglishTexts {
     func proposal(of year: Int) -> [String] {
         [
             "A proposal for \(year), worked out from the law; NOT the official list.",
-            "Copy it below 'years:'. When the list is out: correct the days, cite it in 'source', drop 'proposed'.",
+            "It belongs below 'years:'. When the list is out: correct the days, cite it in 'source', drop 'proposed'.",
         ]
     }
 

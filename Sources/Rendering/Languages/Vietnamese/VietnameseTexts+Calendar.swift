@@ -39,7 +39,7 @@ extension VietnameseTexts {
     func proposal(of year: Int) -> [String] {
         [
             "Đề xuất cho năm \(year), suy ra từ luật; KHÔNG phải danh sách chính thức.",
-            "Chép vào mục 'years:'. Khi có văn bản chính thức: sửa ngày, ghi văn bản vào 'source', bỏ dòng 'proposed'.",
+            "Thuộc mục 'years:'. Khi có văn bản chính thức: sửa ngày, ghi văn bản vào 'source', bỏ dòng 'proposed'.",
         ]
     }
 

@@ -131,6 +131,18 @@ import Testing
         #expect(!(try ledger.audit(against: other).isSound))
     }
 
+    /// It may lose its acknowledgements or keep them, and has no others.
+    @Test(arguments: [[], [Fixture.noon], [Fixture.noon.adding(seconds: 1)]])
+    func anObligationThatIsPlannedAnewIsWhatItsLastOpeningSays(_ acknowledged: [Instant]) throws {
+        let ledger = try ledger()
+        var row = Fixture.obligation(0)
+        row.obligation.acknowledgements = [.init(unit: "phong-tnmt", at: Fixture.noon)]
+        try ledger.commit { $0.acknowledge(row, unit: "phong-tnmt", author: "an") }
+        row.obligation.acknowledgements = acknowledged.map { .init(unit: "phong-tnmt", at: $0) }
+        try ledger.commit { $0.open(row, due: row.obligation.due.map { .init($0) }) }
+        #expect(try ledger.audit().isSound == (acknowledged.first ?? Fixture.noon == Fixture.noon))
+    }
+
     @Test func aBackupIsOneStateThatIsAuditedAndCanBeOpened() throws {
         try Fixture.withDirectory { directory in
             let ledger = try ledger(directory)

@@ -7,6 +7,8 @@ struct RecordedObligation {
     private var due: CivilDate?
     private var rowSHA256: String?
     private var acknowledgements: [Obligation.Acknowledgement] = []
+    /// How many of them were given before it was last opened: a period that is planned anew loses them.
+    private var beforeOpening = 0
     /// The last one, unless it was opened again.
     private var end: (state: Obligation.State, isFinal: Bool, at: Instant?)?
 
@@ -17,7 +19,7 @@ struct RecordedObligation {
             case .opened(let due, _, let state, let hash):
                 // The last one: a period that has not begun is planned anew, and an obligation may get another id.
                 opening = (entry.directive, entry.unit, state)
-                (self.due, rowSHA256) = (due?.date, hash)
+                (self.due, rowSHA256, beforeOpening) = (due?.date, hash, acknowledgements.count)
             case .versioned(let version):
                 self.version += 1
                 (due, rowSHA256, end) = (version.due?.date, version.rowSHA256, nil)
@@ -37,7 +39,8 @@ struct RecordedObligation {
         if opening.directive != obligation.directive || opening.unit != obligation.unit || isOtherVersion(obligation) {
             return "is another one than its events say"
         }
-        if !mayBePlannedAnew(obligation), acknowledgements != obligation.acknowledgements {
+        let known = [acknowledgements, Array(acknowledgements.dropFirst(beforeOpening))]
+        if !mayBePlannedAnew(obligation), !known.contains(obligation.acknowledgements) {
             return "has other acknowledgements than its events say"
         }
         return isInRecordedState(obligation)

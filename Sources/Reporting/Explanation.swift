@@ -83,7 +83,7 @@ public struct Explanation {
         return records
     }
 
-    private func awaited(by id: DirectiveID) -> AwaitedEvent? {
+    private func awaited(by id: DirectiveID) -> Directive.Condition? {
         overview.waiting(besides: []).first { $0.0.id == id }?.1
     }
 

@@ -1,6 +1,5 @@
 public import Directives
 public import Ledger
-package import Rendering
 
 /// The settings, directives and obligations that a listing shows: from files alone, from a ledger, or from both.
 public struct Overview: Sendable {
@@ -102,11 +101,11 @@ public struct Overview: Sendable {
     }
 
     /// The directives that wait for something to be recorded before there is anything to do.
-    package func waiting(besides obligations: [(Obligation, Directive)]) -> [(Directive, AwaitedEvent)] {
+    package func waiting(besides obligations: [(Obligation, Directive)]) -> [(Directive, Directive.Condition)] {
         let open = Set(obligations.map(\.1.id))
         return directives.compactMap { directive in
             guard !open.contains(directive.id), directive.withdrawn == nil else { return nil }
-            return AwaitedEvent(of: directive).map { (directive, $0) }
+            return directive.awaited.map { (directive, $0) }
         }
     }
 }

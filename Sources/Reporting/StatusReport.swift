@@ -39,9 +39,15 @@ public struct StatusReport: Encodable, Sendable {
     public let since: String
     public let clock: String
     public let clockFault: Nullable<String>
+    /// Why nothing can be written into the ledger, and since when.
+    public let storageFault: Nullable<String>
+    public let storageFaultSince: Nullable<String>
+    /// Since when no program of a gateway can be started, as the machine is short of something.
+    public let shortSince: Nullable<String>
     public let timezone: String
     public let timezoneData: String
     public let configurationAccepted: Nullable<String>
+    /// The next reminder, or when the daemon looks again where nothing can be claimed.
     public let next: Nullable<String>
     public let held: Int
     public let holdOrder: Bool
@@ -59,6 +65,9 @@ public struct StatusReport: Encodable, Sendable {
     enum CodingKeys: String, CodingKey {
         case version, now, since, clock
         case clockFault = "clock_fault"
+        case storageFault = "storage_fault"
+        case storageFaultSince = "storage_fault_since"
+        case shortSince = "short_since"
         case timezone
         case timezoneData = "timezone_data"
         case configurationAccepted = "configuration_accepted"
@@ -75,6 +84,7 @@ public struct StatusReport: Encodable, Sendable {
 
     package init(
         version: String, now: String, since: String, clock: String, clockFault: Nullable<String>,
+        storageFault: Nullable<String>, storageFaultSince: Nullable<String>, shortSince: Nullable<String>,
         timezone:
             String, timezoneData: String, configurationAccepted: Nullable<String>, next: Nullable<String>,
         held:
@@ -89,6 +99,9 @@ public struct StatusReport: Encodable, Sendable {
         self.since = since
         self.clock = clock
         self.clockFault = clockFault
+        self.storageFault = storageFault
+        self.storageFaultSince = storageFaultSince
+        self.shortSince = shortSince
         self.timezone = timezone
         self.timezoneData = timezoneData
         self.configurationAccepted = configurationAccepted
@@ -113,6 +126,13 @@ public struct StatusReport: Encodable, Sendable {
         ]
         if let fault = clockFault.value {
             lines.append("CLOCK        \(fault): nothing is claimed; if it is right: dondoc clock accept")
+        }
+        if let fault = storageFault.value {
+            let since = storageFaultSince.value ?? "the start"
+            lines.append("STORAGE      \(fault) (since \(since)): nothing is claimed meanwhile")
+        }
+        if let since = shortSince.value {
+            lines.append("SHORT        of descriptors, processes or memory since \(since): no program can be started")
         }
         lines.append("config       accepted \(configurationAccepted.value ?? "never")")
         lines.append("next         \(next.value ?? "nothing to come")")

@@ -53,7 +53,7 @@ public struct SupervisedWork: Sendable {
         Set((overdue + held + unsent.flatMap(\.items)).flatMap(\.supervising))
     }
 
-    /// All that was open in the year of an instant and has begun: a walk over the whole ledger.
+    /// All that was open in the year of an instant and has begun, and what waits to begin: a walk over the whole ledger.
     public static func year(
         of now: Instant, in ledger: Ledger, settings: Settings
     ) throws(LedgerError) -> [ReportItem] {
@@ -66,7 +66,7 @@ public struct SupervisedWork: Sendable {
             let chunk = try ledger.allObligations(after: last, limit: 500)
             guard let final = chunk.last else {
                 // As in the documents: 2.5 before 11.1.
-                return items.sorted {
+                return try (items + waiting(in: ledger, planner, at: now)).sorted {
                     ($0.directive.id, $0.obligation.id) < ($1.directive.id, $1.obligation.id)
                 }
             }
@@ -78,6 +78,44 @@ public struct SupervisedWork: Sendable {
                         && (obligation.state == .open || obligation.ended.map { $0 >= start } ?? true)
                 }, ledger, planner, at: now)
         }
+    }
+
+    /// What waits for an event or for the end of another directive to be recorded: one item for each lead and deadline.
+    ///
+    /// It waits since its directive was assigned, or first loaded if that was later.
+    private static func waiting(
+        in ledger: Ledger, _ planner: Planner, at now: Instant
+    ) throws(LedgerError) -> [ReportItem] {
+        let time = planner.settings.time
+        let today = time.zone.date(at: now)
+        var directives: [StoredDirective] = []
+        try ledger.forEachDirective {
+            if $0.directive.awaited != nil, $0.directive.withdrawn == nil { directives.append($0) }
+        }
+        var items: [ReportItem] = []
+        for stored in directives {
+            let (directive, notice) = (stored.directive, stored.notice)
+            let since = max(time.zone.instant(notice.assigned), stored.firstLoaded)
+            guard since <= now else { continue }
+            let facts = try ledger.facts(of: directive, loaded: stored.firstLoaded)
+            let known = try ledger.obligations(of: directive.id).filter { $0.obligation.state != .withdrawn }
+            for named in directive.deadlines {
+                guard let awaited = Opening(time).awaited(by: named.deadline, of: directive, facts: facts),
+                    !known.contains(where: { $0.obligation.deadline == named.name })
+                else { continue }
+                // A date of the notice stands, whenever the work begins.
+                let track = try? Deriver(time).derivation(of: named.deadline, in: notice, event: nil).track
+                items += directive.lead.map { lead in
+                    ReportItem(
+                        obligation: Obligation(
+                            directive: directive.id, unit: lead, deadline: named.name, opened: since,
+                            track: track ?? .undated),
+                        directive: directive, notice: notice,
+                        supervising: planner.answering(for: directive, lead: lead, on: today), awaited: awaited)
+                }
+            }
+        }
+        return items
     }
 
     private static func items(
@@ -95,12 +133,29 @@ public struct SupervisedWork: Sendable {
                 obligation: obligation, directive: waking.directive, notice: waking.notice,
                 supervising: planner.answering(for: waking.directive, lead: obligation.unit, on: today),
                 formerDue: obligation.formerDue(told: told[obligation.key] ?? [], in: zone),
-                history: histories[obligation.key] ?? ReminderHistory(), held: waking.row.held)
+                history: histories[obligation.key] ?? ReminderHistory(), held: waking.row.held,
+                remindersEnded: planner.remindersEnded(of: waking, at: now).map(zone.date(at:)))
         }
     }
 }
 
 extension Planner {
+    /// The instant of the last slot of what is open, and overdue or undated, where none is to come; of what had none, its
+    /// opening.
+    fileprivate func remindersEnded(of waking: WakingObligation, at now: Instant) -> Instant? {
+        var obligation = waking.row.obligation
+        guard obligation.state == .open, obligation.due.map({ $0.due <= now }) ?? true,
+            // What is looked at again has slots to come, unless it is the end of its unit that is waited for.
+            waking.row.wake == nil || lastDay(of: obligation.unit) != nil
+        else { return nil }
+        // Also the slots of the version in force that an earlier ladder has sent.
+        obligation.past = nil
+        let last =
+            slots(of: obligation, in: waking.directive).map(\.at).max()
+            ?? max(obligation.opened, obligation.versionSince)
+        return last <= now ? last : nil
+    }
+
     /// The units that supervise a directive on a day: the successors of those that the files name, else the operator.
     func answering(for directive: Directive, lead: UnitID, on date: CivilDate) -> [UnitID] {
         let leadNow = successor(of: lead, on: date)

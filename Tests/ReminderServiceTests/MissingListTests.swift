@@ -21,7 +21,8 @@ struct MissingListTests {
 
     @Test func statusSaysWhichListIsMissing() {
         let report = StatusReport(
-            version: "1", now: "n", since: "s", clock: "c", clockFault: Nullable(nil), timezone: "z",
+            version: "1", now: "n", since: "s", clock: "c", clockFault: Nullable(nil),
+            storageFault: Nullable(nil), storageFaultSince: Nullable(nil), shortSince: Nullable(nil), timezone: "z",
             timezoneData: "d", configurationAccepted: Nullable(nil), next: Nullable(nil), held: 0, holdOrder: false,
             obligations: [:], queues: [], templateFallbacks: 0, lastErrors: [], calendarYears: [2026],
             calendarMissing: [2027],

@@ -3,6 +3,7 @@ import Gateways
 import Glibc
 import Ledger
 import Rendering
+import Reporting
 import Synchronization
 import TestSupport
 import Testing
@@ -57,9 +58,24 @@ struct ShortageTests {
         await lab.run(until: end)
         let trouble = await lab.engine.operatorMail.lastTrouble
         #expect(trouble == Fixture.settings().language.texts.words(of: .shortage("")).subject)
+        let words = "SHORT        of descriptors, processes or memory since 2021-12-01T08:00:00+07:00"
+        #expect(try await lab.engine.statusReport().lines.contains { $0.hasPrefix(words) })
         await lab.run(until: end.adding(seconds: 30))
         let now = await lab.engine.operatorMail.lastTrouble
         #expect(now == nil)
+        #expect(try await lab.engine.statusReport().shortSince.value == nil)
+    }
+
+    @Test func theStatusLineNamesItAlsoWhereTheOperatorWasToldBefore() async throws {
+        let lab = try await Lab(
+            configuration(), at: Fixture.instant("2021-12-01 07:45"), onDisk: true,
+            gateways: short(until: eight.adding(seconds: 60), EMFILE))
+        await lab.run(until: eight.adding(seconds: 7))
+        try await lab.restart(after: 1)
+        await lab.run(until: eight.adding(seconds: 30))
+        let trouble = await lab.engine.operatorMail.lastTrouble
+        #expect(trouble == Fixture.settings().language.texts.words(of: .shortage("")).subject)
+        #expect(try lab.events(.operatorTold).count == 1)
     }
 
     @Test func aMessageThatExpiresInAShortageEndsSo() async throws {

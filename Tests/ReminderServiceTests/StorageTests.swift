@@ -1,6 +1,8 @@
 import DirectiveFiles
 import Directives
 import Ledger
+import Reporting
+import Synchronization
 import TestSupport
 import Testing
 
@@ -59,6 +61,39 @@ struct StorageTests {
         let letters = try lab.letters().map(\.subject)
         #expect(letters == ["[Dondoc] Chương trình khác đã giữ sổ theo dõi, tin nhắc bị ngừng gửi"])
         #expect(try lab.ledger.verifyChain() == .intact(try lab.ledger.head()))
+    }
+
+    /// What is in the way cannot be read from the ledger, which could not take it.
+    @Test(arguments: [true, false])
+    func theStatusSaysWhatIsInTheWayAndLooksAhead(isFull: Bool) async throws {
+        let lab = try await Lab(Self.configuration(), at: Fixture.instant("2021-12-01 07:45"), onDisk: true)
+        let lines = Mutex<[String]>([])
+        await lab.engine.notify(status: { line in lines.withLock { $0.append(line) } })
+        await lab.run(until: "2021-12-01 07:50")
+        #expect(try await lab.engine.statusReport().storageFault.value == nil)
+        let release = isFull ? lab.empty : try lab.hold()
+        if isFull { lab.fill() }
+        let end = Fixture.instant("2021-12-01 08:00").adding(seconds: isFull ? 600 : 12)
+        await lab.run(until: end)
+        let since = "2021-12-01T07:59:59.950+07:00"
+        let status = try await lab.engine.statusReport()
+        let fault = try #require(status.storageFault.value)
+        #expect(status.storageFaultSince.value == since)
+        #expect(status.lines.contains("STORAGE      \(fault) (since \(since)): nothing is claimed meanwhile"))
+        let next = try #require(status.next.value)
+        #expect(status.now <= next && next <= Fixture.zone.iso8601(end.adding(seconds: 60)))
+        #expect(status.lines.contains("next         \(next)"))
+        #expect(lines.withLock { $0.last } == "PAUSED since \(since): \(fault)")
+        // As after a reload.
+        #expect(await lab.engine.statusSummary() == "PAUSED since \(since): \(fault)")
+        let reply = try await lab.engine.follow(StatusOrder(), author: "root", folder: .init(path: "/nowhere"))
+        #expect(reply.json?.contains("\"storage_fault_since\":\"\(since)\"") == true)
+        try release()
+        await lab.run(until: "2021-12-01 08:30")
+        let after = try await lab.engine.statusReport()
+        #expect(after.storageFault.value == nil && after.storageFaultSince.value == nil)
+        #expect(after.next.value == nil)
+        #expect(lines.withLock { $0.last?.hasPrefix("Nothing to come") } == true)
     }
 
     /// One row that the ledger refuses keeps nothing else back, and is tried again when somebody has seen to it.

@@ -130,7 +130,7 @@ import Testing
     ])
     func theNoticeIsCitedExactly(number: String, symbol: String, long: String, short: String) {
         let source = ItemFacts.Source(
-            symbol: symbol, number: number, issued: Sample.day("2021-11-30"), item: "8.1", issuer: nil)
+            notice: "tb", symbol: symbol, number: number, issued: Sample.day("2021-11-30"), item: "8.1", issuer: nil)
         #expect(VietnameseTexts().reference(source) == long)
         #expect(VietnameseTexts().shortReference(source) == short)
     }

@@ -80,9 +80,23 @@ public struct Directive: Hashable, Sendable {
         return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// What it waits for before there is anything to do, as far as the files tell; nil for one that waits for nothing.
+    public var awaited: Condition? { opens ?? awaitedEvents.first.map(Condition.event) }
+
     /// Whether a deadline of it recurs.
     public var recurs: Bool {
         deadlines.contains { $0.deadline.recurs }
+    }
+}
+
+extension Directive.Condition: CustomStringConvertible {
+    /// As listings and `--json` print it.
+    public var description: String {
+        switch self {
+        case .failure(let other): "the failure of \(other)"
+        case .completion(let other): "\(other) to be done"
+        case .event(let name): "the event '\(name)'"
+        }
     }
 }
 

@@ -46,6 +46,15 @@ public struct Opening: Sendable {
         return ended(obligations, directive, facts)
     }
 
+    /// What a deadline of a directive still waits for; nil where it waits for nothing, or all of it is recorded.
+    public func awaited(by deadline: Deadline, of directive: Directive, facts: Facts) -> Directive.Condition? {
+        let events = facts.events[directive.id] ?? []
+        let conditions = openings(of: directive, base: .distantPast, events: events, facts: facts)
+        if conditions.isEmpty { return directive.opens }
+        if conditions.contains(where: { !causes(of: deadline, under: $0, events).isEmpty }) { return nil }
+        return deadline.awaitedEvent.map(Directive.Condition.event)
+    }
+
     /// What a deadline yields once, and when its obligation opens: one for each period of a recurring deadline.
     private struct Part {
         var period: String?

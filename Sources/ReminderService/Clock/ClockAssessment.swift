@@ -44,7 +44,8 @@ struct ClockAssessment {
     private var state = State.right
     /// The latest that a clock that was right has shown, to this process or to the ledger.
     private var latestSeen: Instant?
-    private var armedFor: Instant?
+    /// When the engine looks again; nil where only a program that ends or an order makes it.
+    private(set) var armedFor: Instant?
 
     init(_ reading: ClockReading, isJudged: Bool) {
         self.isJudged = isJudged

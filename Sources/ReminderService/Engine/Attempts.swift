@@ -11,8 +11,8 @@ struct Attempts {
     private(set) var underway: [String: RunningAttempt] = [:]
     /// In the order in which they ended; their outcomes are not written yet.
     private(set) var finished: [FinishedAttempt] = []
-    /// Whether the machine has been short of descriptors, processes or memory, and no program has ended since.
-    private(set) var isShort = false
+    /// Since when the machine is short of descriptors, processes or memory; nil where a program has ended since.
+    private(set) var shortSince: Instant?
     /// Until when nothing is started or claimed, as the machine is short of something.
     private var pausedUntil: Instant?
     private var busy: Set<Destination> = []
@@ -52,7 +52,7 @@ struct Attempts {
 
     /// The names of the gateways for which what waits becomes late: those that are suspended, or all while the machine is
     /// short of something.
-    var unserved: [String] { isShort ? Array(capacities.keys) : suspended }
+    var unserved: [String] { shortSince != nil ? Array(capacities.keys) : suspended }
 
     /// How many runs a gateway may take now.
     mutating func room(of gateway: String, at now: Instant) -> Int {
@@ -119,14 +119,14 @@ struct Attempts {
     mutating func pause(for message: String? = nil, at now: Instant) -> Bool {
         if let message { underway[message]?.isRunning = false }
         pausedUntil = now.adding(milliseconds: Self.pause)
-        defer { isShort = true }
-        return !isShort
+        defer { shortSince = shortSince ?? now }
+        return shortSince == nil
     }
 
     /// A program has run; gives whether that ends a shortage: none was met since the last pause.
     mutating func hasRun() -> Bool {
-        guard isShort, !isPaused else { return false }
-        isShort = false
+        guard shortSince != nil, !isPaused else { return false }
+        shortSince = nil
         return true
     }
 

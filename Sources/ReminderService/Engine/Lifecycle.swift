@@ -42,7 +42,7 @@ struct Lifecycle {
     private(set) var passIsQueued = false
     /// Since when nothing could be written, as the disk is full or another process holds the database; and the last error.
     private(set) var storageBlockedSince: Instant?
-    private var block: LedgerError?
+    private(set) var block: LedgerError?
     private var pausedUntil: Instant?
     private var waiters: [CheckedContinuation<Void, Never>] = []
 

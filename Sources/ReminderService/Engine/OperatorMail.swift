@@ -21,7 +21,8 @@ struct OperatorMail {
         return true
     }
 
-    mutating func sent(subject: String) {
+    /// - Parameter subject: of its alarm.
+    mutating func note(trouble subject: String) {
         lastTrouble = subject
     }
 

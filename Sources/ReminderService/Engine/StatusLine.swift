@@ -12,6 +12,11 @@ struct StatusLine {
         self.send = send
     }
 
+    /// The service manager has got another line by another way.
+    mutating func wasReplaced() {
+        last = ""
+    }
+
     mutating func show(_ line: String) {
         guard line != last else { return }
         last = line

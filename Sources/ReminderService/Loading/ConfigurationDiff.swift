@@ -87,7 +87,7 @@ struct ConfigurationDiff: Sendable {
     private mutating func reconcile(_ directive: Directive, _ notice: Notice) throws {
         var rows = try ledger.obligations(of: directive.id)
         let stored = rows.isEmpty ? nil : try ledger.directive(directive.id)
-        let fresh = try opening.obligations(of: directive, in: notice, facts: facts(directive, rows, loaded: now))
+        let fresh = try opening.obligations(of: directive, in: notice, facts: facts(directive, loaded: now))
         let replaced = replaceable(rows, by: fresh)
         if let stored, let oldPlanner {
             let before = Reconciliation.Side(planner: oldPlanner, directive: stored.directive, notice: stored.notice)
@@ -130,7 +130,7 @@ struct ConfigurationDiff: Sendable {
         let known = Set(rows.map(\.obligation.id))
         let last = rows.compactMap { $0.obligation.period == nil ? nil : $0.obligation.opened }.max()
         return try opening.obligations(
-            of: stored.directive, in: notice, facts: facts(stored.directive, rows, loaded: stored.firstLoaded)
+            of: stored.directive, in: notice, facts: facts(stored.directive, loaded: stored.firstLoaded)
         ).filter { $0.period != nil && !known.contains($0.id) && $0.opened > last ?? .distantPast }
     }
 
@@ -152,23 +152,9 @@ struct ConfigurationDiff: Sendable {
     }
 
     /// The recorded facts that concern the obligations of a directive.
-    private func facts(_ directive: Directive, _ rows: [ObligationRow], loaded: Instant) throws -> Facts {
-        var facts = Facts(loaded: loaded)
+    private func facts(_ directive: Directive, loaded: Instant) throws -> Facts {
+        var facts = try ledger.facts(of: directive, loaded: loaded)
         facts.horizon = max(now.adding(seconds: Facts.usualHorizonDays * 86_400), horizon)
-        if !directive.awaitedEvents.isEmpty {
-            facts.events[directive.id] = try ledger.occurrences(of: directive.id)
-        }
-        switch directive.opens {
-        case .failure(let other):
-            facts.failures[other] = try ledger.obligations(of: other).first { $0.obligation.state == .failed }?
-                .obligation.ended
-        case .completion(let other):
-            let others = try ledger.obligations(of: other)
-            if !others.isEmpty, others.allSatisfy({ $0.obligation.state == .done }) {
-                facts.completions[other] = others.compactMap(\.obligation.ended).max()
-            }
-        case .event, nil: break
-        }
         return facts
     }
 

@@ -52,10 +52,10 @@ extension OrderContext {
     }
 
     private mutating func openAll(awaiting condition: Directive.Condition, _ facts: Facts) throws -> [Obligation] {
+        var waiting: [StoredDirective] = []
+        try ledger.forEachDirective { if $0.directive.opens == condition { waiting.append($0) } }
         var opened: [Obligation] = []
-        try ledger.forEachDirective { stored in
-            if stored.directive.opens == condition { opened += try open(stored, facts) }
-        }
+        for stored in waiting { opened += try open(stored, facts) }
         return opened
     }
 

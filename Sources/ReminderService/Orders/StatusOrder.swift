@@ -21,6 +21,7 @@ package struct StatusOrder: Order {
 extension ReminderEngine {
     func statusReport() throws -> StatusReport {
         let zone = settings.time.zone
+        let storage = storageFault
         let counts = try ledger.counts()
         let failures = try ledger.events(
             EventFilter(kinds: [.deferred, .dead, .expired, .configurationRefused]), after: .max, limit: 5,
@@ -28,10 +29,12 @@ extension ReminderEngine {
         return StatusReport(
             version: Version.text, now: zone.iso8601(clock.now), since: zone.iso8601(startedAt),
             clock: clock.isWall ? "the machine's clock" : "a shifted clock",
-            clockFault: Nullable(clockFault().map(\.description)), timezone: zone.identifier,
+            clockFault: Nullable(clockFault().map(\.description)),
+            storageFault: Nullable(storage?.words), storageFaultSince: Nullable(storage?.since),
+            shortSince: Nullable(attempts.shortSince.map(zone.iso8601)), timezone: zone.identifier,
             timezoneData: TimeZone.timeZoneDataVersion,
             configurationAccepted: Nullable(try ledger.configurationInForce().map { zone.iso8601($0.acceptedAt) }),
-            next: Nullable(try ledger.nextWake().map(zone.iso8601)), held: counts.held,
+            next: Nullable(try nextLook().map(zone.iso8601)), held: counts.held,
             holdOrder: isHoldingAll,
             obligations: Dictionary(uniqueKeysWithValues: counts.obligations.map { ($0.key.rawValue, $0.value) }),
             queues: settings.gateways.map { queue(of: $0, counts.messagesByGateway[$0.name] ?? [:]) },

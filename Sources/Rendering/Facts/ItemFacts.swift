@@ -7,6 +7,8 @@ package import Directives
 package struct ItemFacts: Sendable {
     /// The number and date of the notice, and the item: what is named even of a restricted directive.
     package struct Source: Sendable {
+        /// The id of the notice.
+        let notice: String
         let symbol: String
         let number: String
         let issued: CivilDate
@@ -106,8 +108,9 @@ extension ItemFacts {
         let rule = directive.deadlines.first { $0.name == obligation.deadline }?.deadline
         let due = obligation.due
         source = Source(
-            symbol: CleanText.oneLine(item.notice.symbol), number: CleanText.oneLine(item.notice.number),
-            issued: item.notice.issued, item: CleanText.oneLine(directive.id.item),
+            notice: directive.id.notice, symbol: CleanText.oneLine(item.notice.symbol),
+            number: CleanText.oneLine(item.notice.number), issued: item.notice.issued,
+            item: CleanText.oneLine(directive.id.item),
             issuer: restricted ? nil : CleanText.oneLine(item.notice.issuer))
         task = restricted ? nil : CleanText.oneLine(directive.task).trimmingTrailing(" .;,")
         quote = restricted ? nil : directive.quote.map(CleanText.oneLine)

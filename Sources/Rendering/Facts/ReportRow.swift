@@ -3,6 +3,8 @@ package import Directives
 /// How an obligation stands, as reports count it.
 package enum ReportStatus: Int, Hashable, Sendable, CaseIterable {
     case doneInTime, doneLate, inTime, overdue, undated
+    /// What it waits for is not recorded yet, so there is nothing to do.
+    case waiting
     /// Failed, withdrawn, or ended with its unit.
     case other
 
@@ -32,6 +34,10 @@ package struct ReportRow: Sendable {
     let reminders: Int
     let supervising: [String]
     let held: Bool
+    /// From when on no reminder is to come of what is overdue or undated; nil where one is.
+    let remindersEnded: CivilDate?
+    /// What it waits for, which is nil where its reader is not to know, and since when; nil where it does not wait.
+    let waiting: (event: Directive.Condition?, since: CivilDate)?
     /// Whether the last reminder could not be sent.
     let hasFailure: Bool
 
@@ -41,9 +47,9 @@ package struct ReportRow: Sendable {
         unit = names.planner.successor(of: obligation.unit, on: time.zone.date(at: instant)) ?? obligation.unit
         facts = ItemFacts(item, writtenAt: instant, names: names)
         state = obligation.state
-        status = ReportStatus(of: obligation, at: instant)
+        status = item.awaited == nil ? ReportStatus(of: obligation, at: instant) : .waiting
         let end = obligation.state == .open ? instant : obligation.ended ?? instant
-        if status != .other,
+        if status != .other, status != .waiting,
             case .overdue(let days, let working) = Standing(obligation, deadline: nil, at: end, in: time)
         {
             daysOverdue = working ?? days
@@ -54,6 +60,9 @@ package struct ReportRow: Sendable {
         reminders = item.history.reminders
         supervising = facts.restricted ? [] : item.supervising.map { names.name(of: $0).full }
         held = item.held
+        remindersEnded = item.remindersEnded
+        let since = time.zone.date(at: obligation.opened)
+        waiting = item.awaited.map { (item.directive.restricted ? nil : $0, since) }
         hasFailure = item.history.failure != nil
     }
 }
@@ -65,8 +74,9 @@ package struct ReportTotal: Sendable {
 
     var all: Int { counts.values.reduce(0, +) }
 
-    /// Done of all, in hundredths, rounded down: what is not all done is never 100.
+    /// Done of all that does not wait, in hundredths, rounded down: what is not all done is never 100.
     var percentDone: Int {
-        100 * (counts[.doneInTime, default: 0] + counts[.doneLate, default: 0]) / max(1, all)
+        100 * (counts[.doneInTime, default: 0] + counts[.doneLate, default: 0])
+            / max(1, all - counts[.waiting, default: 0])
     }
 }

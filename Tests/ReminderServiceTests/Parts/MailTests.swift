@@ -31,7 +31,7 @@ struct MailTests {
     @Test func aGatewayThatAnswersAgainIsNoTrouble() {
         var mail = OperatorMail()
         let alarm = Alarm.suspended(gateway: "sms", failures: 3, answer: "busy")
-        mail.sent(subject: Language.english.texts.words(of: alarm).subject)
+        mail.note(trouble: Language.english.texts.words(of: alarm).subject)
         mail.over(.suspended(gateway: "email", failures: 0, answer: ""), in: .english)
         #expect(mail.lastTrouble != nil)
         mail.over(.suspended(gateway: "sms", failures: 0, answer: ""), in: .english)

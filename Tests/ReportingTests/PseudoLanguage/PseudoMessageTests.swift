@@ -158,6 +158,18 @@ struct PseudoMessageTests {
                 }
             }
         }
+        let conditions: [Directive.Condition] = [
+            .failure(of: directive.id), .completion(of: DirectiveID(notice: "β", item: "1")), .event("receipt"),
+            .event("γεγονός"),
+        ]
+        func waiting(_ directive: Directive) -> [ReportItem] {
+            conditions.map {
+                let item = Self.item(directive, .undated, .review, .supervising)
+                return ReportItem(
+                    obligation: item.obligation, directive: directive, notice: item.notice, supervising: ["γ-3"],
+                    remindersEnded: GreekOffice.date("2021-11-30"), awaited: $0)
+            }
+        }
         let few = Array(items(directive, held: true).prefix(3))
         let unsent = Channel.allCases.flatMap { channel in
             [true, false].map { expired in
@@ -166,7 +178,10 @@ struct PseudoMessageTests {
                     answer: "απάντηση", items: few)
             }
         }
-        let all = items(directive) + items(GreekOffice.directive("2", .none, lead: "β-2", restricted: true))
+        let restricted = GreekOffice.directive("2", .none, lead: "β-2", restricted: true)
+        let counted = GreekOffice.directive("3", GreekOffice.deadlines.first { $0.awaitedEvent != nil } ?? .none)
+        let all =
+            items(directive) + items(restricted) + waiting(directive) + waiting(restricted) + waiting(counted)
         for kind in [OfficeReport.Kind.exceptions, .summary] {
             for isFull in [true, false] {
                 let report = OfficeReport(

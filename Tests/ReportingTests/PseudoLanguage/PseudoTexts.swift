@@ -82,6 +82,10 @@ extension PseudoTexts {
     func result(_ state: Obligation.State, on date: CivilDate) -> String { mark(base.result(state, on: date)) }
     func document(_ source: ItemFacts.Source) -> String { mark(base.document(source)) }
     func revised(_ before: String?) -> String { mark(base.revised(before)) }
+    func waiting(for event: Directive.Condition?, in source: ItemFacts.Source, since date: CivilDate) -> String {
+        mark(base.waiting(for: event, in: source, since: date))
+    }
+    func remindersEnded(on date: CivilDate) -> String { mark(base.remindersEnded(on: date)) }
     func subject(_ report: OfficeReport, on date: CivilDate) -> String { mark(base.subject(report, on: date)) }
     func greeting(_ units: String) -> String { mark(base.greeting(units)) }
     func opening(_ report: OfficeReport, office: String, moment: String) -> String {
@@ -112,7 +116,7 @@ extension PseudoTexts {
     }
     func ladder(policy: String) -> String { mark(base.ladder(policy: policy)) }
     func ladderOrdinal(_ number: Int) -> String { mark(base.ladderOrdinal(number)) }
-    func waits(for event: AwaitedEvent) -> String { mark(base.waits(for: event)) }
+    func waits(for event: Directive.Condition) -> String { mark(base.waits(for: event)) }
 }
 
 extension PseudoTexts {

@@ -56,8 +56,8 @@ extension Ledger {
     ///   - recurringOnly: only those with a recurring deadline, a few of many, by an index of their own.
     ///   - removed: also those that have left the configuration.
     public func forEachDirective(
-        recurringOnly: Bool = false, removed: Bool = false, _ body: (StoredDirective) throws -> Void
-    ) throws {
+        recurringOnly: Bool = false, removed: Bool = false, _ body: (StoredDirective) -> Void
+    ) throws(LedgerError) {
         var last = ""
         var decoded = DecodedDirectives()
         while true {
@@ -72,7 +72,7 @@ extension Ledger {
                 ).map { try Self.directive($0, &decoded) }
             }
             guard let final = chunk.last else { return }
-            for stored in chunk { try body(stored) }
+            for stored in chunk { body(stored) }
             last = final.directive.id.description
         }
     }

@@ -7,10 +7,11 @@ import Rendering
 extension ReminderEngine {
     /// Adds an alarm to a transaction, once a day for each kind.
     func alarm(_ alarm: Alarm, _ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
+        let words = settings.language.texts.words(of: alarm)
+        // The status line names it also where the operator has been told today.
+        if !alarm.isPast { operatorMail.note(trouble: words.subject) }
         guard operatorMail.isFirst(alarm, on: settings.time.zone.date(at: now)) else { return }
         if try isTold(alarm.key, at: now), !plantedBugs.contains(.alarmAfterEachRestart) { return }
-        let words = settings.language.texts.words(of: alarm)
-        if !alarm.isPast { operatorMail.sent(subject: words.subject) }
         logger.warning("\(words.subject)", metadata: ["event": "operator-told"])
         try notifyOperator(words.subject, words.body, key: alarm.key, &transaction, at: now)
     }

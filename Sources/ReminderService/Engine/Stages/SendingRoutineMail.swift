@@ -108,7 +108,7 @@ extension ReminderEngine {
             since: zone.iso8601(startedAt), open: counts.obligations[.open, default: 0],
             accepted: counts.messages[.accepted, default: 0], deferred: counts.messages[.deferred, default: 0],
             dead: counts.messages[.dead, default: 0] + counts.messages[.expired, default: 0], held: counts.held,
-            next: try ledger.nextWake().map { zone.iso8601($0) },
+            next: try nextLook().map(zone.iso8601),
             head: try ledger.head().map { "\($0.row):\($0.hash)" },
             uncovered: settings.time.calendar.missingLists(on: zone.date(at: now)))
         let words = settings.language.texts.words(of: life)

@@ -30,7 +30,7 @@ extension ReminderEngine {
         }
         switch verdict {
         case .pause(let until, _):
-            statusLine.show("PAUSED: \(error)")
+            if let pauseLine { statusLine.show(pauseLine) }
             // Neither was the operator notified as the transaction would have done, nor was the day's report written.
             operatorMail.notWritten()
             routineMail.forget()

@@ -2,7 +2,10 @@ import Directives
 
 extension EnglishTexts {
     func deadline(_ facts: ItemFacts) -> String {
-        guard let due = facts.due else { return status(facts.standing) }
+        guard let due = facts.due else {
+            // A rule that yields a day has none yet: it waits for what it counts from.
+            return facts.deadline.flatMap { words($0, facts) } ?? status(facts.standing)
+        }
         let end = facts.dueTime.map { moment($0, due.dueDate) } ?? "24:00, \(day(due.aimDate))"
         if facts.isRevised { return "\(end) (changed)" }
         guard let rule = facts.deadline.flatMap({ words($0, facts) }) else { return end }

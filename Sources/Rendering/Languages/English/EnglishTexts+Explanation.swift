@@ -29,5 +29,5 @@ extension EnglishTexts {
 
     func ladderOrdinal(_ number: Int) -> String { " (no. \(number))" }
 
-    func waits(for event: AwaitedEvent) -> String { "no obligation yet: it waits for \(event)" }
+    func waits(for event: Directive.Condition) -> String { "no obligation yet: it waits for \(event)" }
 }

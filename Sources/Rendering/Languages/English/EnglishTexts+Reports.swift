@@ -29,6 +29,7 @@ extension EnglishTexts {
         case .count(.inTime): "Under way in time"
         case .count(.overdue): "Under way, overdue"
         case .count(.undated): "Without a date"
+        case .count(.waiting): "Waiting"
         case .count(.other): "Other"
         case .percentDone: "Done (%)"
         }
@@ -56,6 +57,21 @@ extension EnglishTexts {
         before.map { "due date moved (before: \($0))" } ?? "due date moved"
     }
 
+    func waiting(for event: Directive.Condition?, in source: ItemFacts.Source, since date: CivilDate) -> String {
+        func item(_ id: DirectiveID) -> String { id.notice == source.notice ? "item \(id.item)" : "\(id)" }
+        let words =
+            switch event {
+            case .failure(let other): " for \(item(other)) to fail"
+            case .completion(let other): " for \(item(other)) to be done"
+            case .event("receipt"): " for the receipt"
+            case .event(let name): " for the event '\(name)'"
+            case nil: ""
+            }
+        return "nothing to do yet: waiting\(words) since \(date.dayMonthYear)"
+    }
+
+    func remindersEnded(on date: CivilDate) -> String { "reminders ended on \(date.dayMonthYear)" }
+
     func status(_ status: ReportStatus, _ standing: Standing) -> String {
         switch (status, standing.rank) {
         case (.doneInTime, _): "Done in time"
@@ -65,6 +81,7 @@ extension EnglishTexts {
         case (.inTime, .soon): "Due soon"
         case (.inTime, _): "Under way in time"
         case (.undated, _): "Without a date"
+        case (.waiting, _): "Waiting"
         case (.other, _): "Closed"
         }
     }

@@ -10,7 +10,7 @@ package protocol ExplanationTexts: Sendable {
     /// Beside a step: ` (lần 2)`.
     func ladderOrdinal(_ number: Int) -> String
     /// That there is nothing to be done before an event.
-    func waits(for event: AwaitedEvent) -> String
+    func waits(for event: Directive.Condition) -> String
 }
 
 /// The labels of an explanation.

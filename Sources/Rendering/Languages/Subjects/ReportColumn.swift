@@ -41,6 +41,10 @@ package enum ReportColumn: Sendable, CaseIterable {
         var remarks: [String] = []
         if facts.isRevised { remarks.append(texts.revised(facts.previousDue.map(texts.due))) }
         if let former = facts.formerLead { remarks.append(texts.formerLead(former.full, until: facts.leadEnded)) }
+        if let waiting = row.waiting {
+            remarks.append(texts.waiting(for: waiting.event, in: facts.source, since: waiting.since))
+        }
+        if let day = row.remindersEnded { remarks.append(texts.remindersEnded(on: day)) }
         if row.held { remarks.append(texts.reportLabel(.held)) }
         if row.status == .overdue || row.hasFailure, let history = facts.history {
             remarks.append(texts.history(history))

@@ -12,6 +12,12 @@ package protocol ReportTexts: Sendable {
     func document(_ source: ItemFacts.Source) -> String
     /// That the due was moved, and from which day.
     func revised(_ before: String?) -> String
+    /// That there is nothing to do before something is recorded, and since when it waits for that.
+    ///
+    /// - Parameter event: nil where the reader is not to know what it is.
+    func waiting(for event: Directive.Condition?, in source: ItemFacts.Source, since date: CivilDate) -> String
+    /// That no reminder is to come, and on which day the last one was.
+    func remindersEnded(on date: CivilDate) -> String
 
     func subject(_ report: OfficeReport, on date: CivilDate) -> String
     func greeting(_ units: String) -> String

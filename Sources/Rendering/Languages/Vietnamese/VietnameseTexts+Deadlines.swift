@@ -2,7 +2,10 @@ import Directives
 
 extension VietnameseTexts {
     func deadline(_ facts: ItemFacts) -> String {
-        guard let due = facts.due else { return undated(facts.standing) }
+        guard let due = facts.due else {
+            // A rule that yields a day has none yet: it waits for what it counts from.
+            return facts.deadline.flatMap { words($0, facts) } ?? undated(facts.standing)
+        }
         let end = facts.dueTime.map { moment($0, due.dueDate) } ?? "hết \(day(due.aimDate)) (24:00)"
         if facts.isRevised { return "\(end), đã điều chỉnh" }
         guard let rule = facts.deadline.flatMap({ words($0, facts) }) else { return end }

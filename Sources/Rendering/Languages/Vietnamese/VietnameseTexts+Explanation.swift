@@ -29,7 +29,7 @@ extension VietnameseTexts {
 
     func ladderOrdinal(_ number: Int) -> String { " (lần \(number))" }
 
-    func waits(for event: AwaitedEvent) -> String {
+    func waits(for event: Directive.Condition) -> String {
         switch event {
         case .failure(let other): "chưa phát sinh nhiệm vụ: đang chờ \(other) không thành"
         case .completion(let other): "chưa phát sinh nhiệm vụ: đang chờ \(other) hoàn thành"

@@ -30,6 +30,7 @@ extension VietnameseTexts {
         case .count(.inTime): "Đang thực hiện trong hạn"
         case .count(.overdue): "Đang thực hiện quá hạn"
         case .count(.undated): "Không thời hạn"
+        case .count(.waiting): "Chưa phát sinh"
         case .count(.other): "Khác"
         case .percentDone: "Tỷ lệ hoàn thành (%)"
         }
@@ -57,6 +58,21 @@ extension VietnameseTexts {
         before.map { "thời hạn đã điều chỉnh (trước đây: \($0))" } ?? "thời hạn đã điều chỉnh"
     }
 
+    func waiting(for event: Directive.Condition?, in source: ItemFacts.Source, since date: CivilDate) -> String {
+        func item(_ id: DirectiveID) -> String { id.notice == source.notice ? "mục \(id.item)" : "\(id)" }
+        let words =
+            switch event {
+            case .failure(let other): ": chờ \(item(other)) không hoàn thành"
+            case .completion(let other): ": chờ \(item(other)) hoàn thành"
+            case .event("receipt"): ": chờ tiếp nhận"
+            case .event(let name): ": chờ sự kiện '\(name)'"
+            case nil: ""
+            }
+        return "chưa phát sinh\(words) (từ ngày \(date.dayMonthYear))"
+    }
+
+    func remindersEnded(on date: CivilDate) -> String { "đã hết các lần nhắc (từ ngày \(date.dayMonthYear))" }
+
     func status(_ status: ReportStatus, _ standing: Standing) -> String {
         switch (status, standing.rank) {
         case (.doneInTime, _): "Hoàn thành đúng hạn"
@@ -66,6 +82,7 @@ extension VietnameseTexts {
         case (.inTime, .soon): "Sắp đến hạn"
         case (.inTime, _): "Đang thực hiện trong hạn"
         case (.undated, _): "Không thời hạn"
+        case (.waiting, _): "Chưa phát sinh"
         case (.other, _): "Kết thúc theo dõi"
         }
     }

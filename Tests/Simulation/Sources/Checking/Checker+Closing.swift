@@ -16,8 +16,8 @@ extension Checker {
 
     func checkClosing() {
         var closings: [String: [Closing]] = [:]
-        var ends: [String: [Int64]] = [:]
-        var versions: [String: [Int64]] = [:]
+        var ends: [String: [LedgerTables.Event]] = [:]
+        var versions: [String: [LedgerTables.Event]] = [:]
         var claims: [String: LedgerTables.Event] = [:]
         var failures: [String: Int64] = [:]
         for event in tables.events {
@@ -32,8 +32,8 @@ extension Checker {
             case "dead", "expired", "cancelled":
                 if let id = event.message { failures[id] = failures[id] ?? event.row }
             case "done", "failed", "withdrawn", "ended":
-                event.obligation.map { ends[$0, default: []].append(event.row) }
-            case "versioned": event.obligation.map { versions[$0, default: []].append(event.row) }
+                event.obligation.map { ends[$0, default: []].append(event) }
+            case "versioned": event.obligation.map { versions[$0, default: []].append(event) }
             default: break
             }
         }
@@ -49,17 +49,23 @@ extension Checker {
                 )
             }
         }
-        for (obligation, rows) in ends.sorted(by: { $0.key < $1.key }) {
-            let edges = [0] + (versions[obligation] ?? []) + [Int64.max]
+        for (obligation, ends) in ends.sorted(by: { $0.key < $1.key }) {
+            let edges = [0] + (versions[obligation] ?? []).map(\.row) + [Int64.max]
             for (from, to) in zip(edges, edges.dropFirst()) {
-                let within = rows.filter { from < $0 && $0 < to }
+                let within = ends.filter { from < $0.row && $0.row < to }
                 let told = (closings[obligation] ?? []).filter { from < $0.row && $0.row < to }
                 for address in Set(told.map(\.address)).sorted() {
                     let count = told.count { $0.address == address }
                     expect(count == 1, "\(address) got \(count) closing messages of \(obligation)")
                 }
                 // One that is withdrawn for a later day is still open.
-                guard let row = within.first(where: { isOver(obligation, after: $0) }) else { continue }
+                guard let end = within.first(where: { isOver(obligation, after: $0.row) }) else { continue }
+                let row = end.row
+                // What the files end is told at the policy's hour, and not if they are put right before.
+                let reopened = versions[obligation]?.first { $0.row == to }
+                if told.isEmpty, end.author == nil, let reopened, reopened.at < end.at.adding(seconds: 10 * 86_400) {
+                    continue
+                }
                 // What ended while everything was held is told when it no longer is, to those who are readers then.
                 guard let bound = told.map(\.row).min() ?? releases.first(where: { $0 >= row }), bound < to else {
                     continue

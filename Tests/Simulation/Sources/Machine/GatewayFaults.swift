@@ -27,6 +27,8 @@ struct GatewayFaults: Sendable {
     private let seed: UInt64
     private let periods: [String: [Period]]
     private let failing: Int
+    /// When the outages of a morning begin, in real time, in order.
+    let outages: [Int64]
 
     /// - Parameters:
     ///   - faultsEnd: from then on no gateway fails, in real time.
@@ -46,21 +48,24 @@ struct GatewayFaults: Sendable {
         }
         // What comes due later on such a day waits behind what failed first, until the outage is over or the day is.
         var own = SplitMix64(seed: seed &+ 1)
+        var outages: [Int64] = []
         var day = zone.date(at: Instant(milliseconds: from))
         while let gateway = gateways.randomElement(using: &own) {
             day = day.adding(days: Int.random(in: 1...40, using: &own))
             let start = zone.instant(day, TimeOfDay(hour: 8, minute: 0)!).milliseconds
             guard start < faultsEnd else { break }
+            outages.append(start)
             let minutes: Int64 = [140, 190, 600].randomElement(using: &own) ?? 140
             periods[gateway, default: []].append(
                 Period(from: start, to: min(faultsEnd, start + minutes * 60_000), kind: .down))
         }
         self.periods = periods
+        self.outages = outages
     }
 
     /// One kind of fault of some gateways, and no other fault.
     init(_ kind: Kind, over gateways: [String], from: Int64, to: Int64) {
-        (seed, failing) = (0, 0)
+        (seed, failing, outages) = (0, 0, [])
         periods = Dictionary(
             uniqueKeysWithValues: gateways.map { ($0, [Period(from: from, to: to, kind: kind)]) })
     }

@@ -19,6 +19,11 @@ extension Machine {
         while true {
             next = max(next, time.real) + Int64.random(in: 60_000..<(each * 2), using: &random)
             guard next - start < span else { break }
+            while let outage = outages.first, outage < next {
+                outages.removeFirst()
+                try run(until: max(time.real, outage + Int64.random(in: 0..<7_200_000, using: &added)))
+                if saneDrift == nil { try order(isAboutDigest: true) }
+            }
             try run(until: aim(next))
             try disturb()
         }

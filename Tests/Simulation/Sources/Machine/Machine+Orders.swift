@@ -8,17 +8,19 @@ import TestSupport
 /// Orders, edits of the files and reloads.
 extension Machine {
     /// Gives an order of any kind.
-    func order() throws {
+    ///
+    /// - Parameter isAboutDigest: about what a digest says that waits for another attempt, if there is one, and mostly an
+    ///   extension: an order would seldom meet one by chance.
+    func order(isAboutDigest: Bool = false) throws {
         guard let process else { return }
         let rows = try process.image.obligations().map(\.obligation)
         let open = rows.filter { $0.state == .open && !$0.isToCome(at: now) }
         guard var target = (open.isEmpty ? rows : open).randomElement(using: &random) else { return }
         var kind = Int.random(in: 0..<15, using: &random)
-        // Else an order would seldom meet a digest that waits for another attempt, and an extension hardly ever.
-        let waiting = added.one(in: 2) ? try obligationsOfWaitingDigests() : []
+        let waiting = isAboutDigest ? try obligationsOfWaitingDigests() : []
         if let late = open.filter({ waiting.contains($0.key) }).randomElement(using: &added) {
             target = late
-            if !added.one(in: 3) { kind = 6 }
+            if !added.one(in: 4) { kind = 6 }
         }
         let today = zone.date(at: now)
         let one = Target(id: target.id)
@@ -74,7 +76,6 @@ extension Machine {
         let isAlive = death == nil
         settle()
         noteRuns(from: before)
-        if order is ReleaseOrder { record.releases.append(now) }
         switch answer {
         case .success(let reply):
             log("order \(Self.words(order)): \(reply.lines.joined(separator: "; "))")

@@ -34,6 +34,8 @@ final class Machine {
     let gateways: SimulatedGateways
     let plantedBugs: Set<PlantedBug>
     let start: Int64
+    /// When the outages to come begin, in which orders meet what waits; in real time, in order.
+    var outages: [Int64]
     /// When the faults stop, in real time.
     let faultsEnd: Int64
     let end: Int64
@@ -115,6 +117,7 @@ final class Machine {
         let names = office.gateways.map(\.name)
         var faults = GatewayFaults(&random, gateways: names, from: start, faultsEnd: faultsEnd, zone: shape.zone)
         if let kind { faults = GatewayFaults(kind, over: names, from: start, to: end) }
+        outages = faults.outages.map { $0 + 1_800_000 }
         gateways = SimulatedGateways(
             time, faults, isDead: { disk_is_dead(path) != 0 }, die: { disk_die(path) })
     }

@@ -58,8 +58,6 @@ struct Record {
     var insane: [Insanity] = []
     /// In real time: when something else than a gateway disturbed the daemon, and until when.
     var disturbed: [(from: Int64, to: Int64)] = []
-    /// When the limits began to count anew, by the clock.
-    var releases: [Instant] = []
 
     private var openSince: Instant?
     private var hash: [UInt8] = []

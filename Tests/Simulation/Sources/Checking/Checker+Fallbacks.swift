@@ -11,7 +11,8 @@ extension Checker {
     }
 
     func checkFallbacks() throws {
-        var byOrigin: [Int64: [FallbackMessage]] = [:]
+        // Two addresses of a unit that both fail are one message by the other way.
+        var all: [FallbackMessage] = []
         var deaths: [String: Int64] = [:]
         // What an operator holds goes no other way either.
         var held: Set<String> = []
@@ -25,23 +26,18 @@ extension Checker {
                 deaths[id] = deaths[id] ?? event.row
                 if held.contains(id) { endedHeld.insert(id) }
             case "claimed":
-                guard message.isReminder, event.detail["cause"] == "fallback", let origin = message.origin else {
-                    continue
-                }
+                guard message.isReminder, event.detail["cause"] == "fallback" else { continue }
                 let slots = (event.detail["slots"] ?? "").split(separator: "\n").map(String.init)
-                byOrigin[origin, default: []].append(
-                    FallbackMessage(message: message, row: event.row, slots: Set(slots)))
+                all.append(FallbackMessage(message: message, row: event.row, slots: Set(slots)))
             default: break
             }
         }
         for message in tables.messages
         where message.isReminder && message.isUnsent && !endedHeld.contains(message.id) {
             guard let row = deaths[message.id], let origin = origin(of: message) else { continue }
-            try checkDeath(of: message, origin, at: row, byOrigin[origin.row] ?? [])
+            try checkDeath(of: message, origin, at: row, all)
         }
-        for fallback in byOrigin.values.joined().sorted(by: { $0.row < $1.row }) {
-            try checkFallback(fallback, among: byOrigin[fallback.message.origin ?? 0] ?? [], deaths)
-        }
+        for fallback in all { try checkFallback(fallback, among: all, deaths) }
     }
 
     private func checkDeath(

@@ -1,8 +1,10 @@
 public import Directives
 
 extension Ledger {
-    /// The slots of obligations of which a message reached its reader, or may have: a gateway took it, or it is running, is
-    /// to be tried again, or was cut off while it ran. What was redirected reached nobody.
+    /// The slots of obligations of which a message reached its reader, or may have.
+    ///
+    /// A gateway took it, or it is running, is to be tried again, or was cut off while it ran. What was redirected reached
+    /// nobody.
     public func toldSlots(of obligations: [String]) throws(LedgerError) -> [String: Set<Slot.Key>] {
         if obligations.isEmpty { return [:] }
         return try reading { database in

@@ -5,8 +5,10 @@ import Testing
 
 @testable import ReminderService
 
-/// A day on which the files are edited some twenty times under a running daemon: mistakes made and put right, deadlines
-/// renamed, a unit ended, the calendar and the policy amended. Only what an office would call news is told.
+/// A day on which the files are edited some twenty times under a running daemon.
+///
+/// Mistakes are made and put right, deadlines renamed, a unit ended, the calendar and the policy amended. Only what an
+/// office would call news is told.
 struct EditStoryTests {
     /// What the files say; each edit changes some of it.
     private struct Files {

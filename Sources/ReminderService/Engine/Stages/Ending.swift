@@ -3,8 +3,9 @@ import Ledger
 
 /// Ending what has ended by itself: on the day of its withdrawal, or with its unit when all is said.
 extension ReminderEngine {
-    /// Ends what has ended by itself by a horizon, in a transaction of its own, and gives what is open. Of what the files
-    /// ended before, it is time to write the letters.
+    /// Ends what has ended by itself by a horizon, in a transaction of its own, and gives what is open.
+    ///
+    /// Of what the files ended before, it is time to write the letters.
     ///
     /// A part of planning rather than a stage before it: both rest on one read of the obligations that are due.
     func endExpired(

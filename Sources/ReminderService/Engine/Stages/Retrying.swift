@@ -55,8 +55,9 @@ extension ReminderEngine {
         return true
     }
 
-    /// When a message is to be tried again that came due out of hours for a due that has passed since, or was moved; nil
-    /// for one that may go now. One that was not tried yet goes at the instant that it was given, if not much later.
+    /// When a message is to be tried again that came due out of hours for a due that has passed since, or was moved.
+    ///
+    /// Nil for one that may go now. One that was not tried yet goes at the instant that it was given, if not much later.
     private func reopening(for pending: PendingMessage, at now: Instant) throws(LedgerError) -> Instant? {
         let isOnTime = pending.nextAttempt.map { now.milliseconds(since: $0) < ClockAssessment.tolerance } ?? true
         guard pending.attempts > 0 || !isOnTime, !settings.time.isOpen(at: now) else { return nil }

@@ -38,6 +38,9 @@ extension Checker {
             guard let message = event.message.flatMap(tables.message), message.kind == "report" else { continue }
             reports.append((event.row, try text(of: message)?.lines.filter { $0.contains("(") }))
         }
+        // The very first report goes no further back than the catch-up window: nobody would act on older ones.
+        let catchUp = (settings.map(\.catchUpDays).min() ?? 7) * 86_400
+        let first = tables.events.first { $0.kind == "claimed" && $0.message.flatMap(tables.message)?.kind == "report" }
         var ends: [String: LedgerTables.Event] = [:]
         for event in tables.events where ["dead", "expired"].contains(event.kind) {
             if let id = event.message { ends[id] = ends[id] ?? event }
@@ -48,6 +51,7 @@ extension Checker {
                 ($0.origin == root || $0.row == root) && ($0.state == "accepted" || $0.row > message.row)
             }
             guard !isReplaced, let end = ends[message.id], end.at < bound else { continue }
+            if let first, end.row < first.row, end.at < first.at.adding(seconds: -catchUp) { continue }
             let moment = "\(machine.zone.time(at: message.at))"
             let day = machine.zone.date(at: message.at).dayMonthYear
             let isReported = reports.contains { report in

@@ -33,7 +33,10 @@ public struct ObligationList {
         let zone = overview.settings.time.zone
         self.zone = zone
         var records = Overview.current(obligations, at: now, coming: 1).map { obligation, directive in
-            let next = planner.slots(of: obligation, in: directive).first { $0.at >= now }
+            let told = overview.told[obligation.key] ?? []
+            let next = planner.slots(of: obligation, in: directive).first {
+                $0.at >= now && !obligation.isKnown($0.key, told: told, in: overview.settings.time.zone)
+            }
             let overdue = obligation.state == .open && obligation.due.map { $0.due <= now } ?? false
             return Record(
                 directive: "\(directive.id)", obligation: Nullable(obligation.id), unit: Nullable(obligation.unit),

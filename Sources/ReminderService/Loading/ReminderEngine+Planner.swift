@@ -34,6 +34,8 @@ extension ReminderEngine {
         var transaction = LedgerTransaction(at: now)
         transaction.adopt(plannerRevision: revision)
         try ledger.commit(transaction)
+        // A new ledger has nothing that another program planned.
+        if count == 0 { return }
         logger.notice(
             "the planner is of revision \(revision), and was of \(known): \(count) obligations go on from now",
             metadata: ["event": "planner-adopted"])

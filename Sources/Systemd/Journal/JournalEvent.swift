@@ -41,6 +41,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
     case writeRefused = "write-refused"
     case clockStepped = "clock-stepped"
     case clockInsane = "clock-insane"
+    case plannerAdopted = "planner-adopted"
 
     /// The 128-bit id of the field `MESSAGE_ID`, as 32 lower-case hexadecimal digits.
     public var messageID: String {
@@ -77,6 +78,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
         case .storageResumed: "6c3c21ad17e14af0b9af13b408d81dad"
         case .writeRefused: "4945c112c686495690823d9e021d9d31"
         case .clockStepped: "16b73995ca5049a58d572879684fa6eb"
+        case .plannerAdopted: "cd6ec9a0997d4e7d9025a6472f7f7671"
         case .clockInsane: "f677033010304298b93ce9e8aca631f5"
         }
     }

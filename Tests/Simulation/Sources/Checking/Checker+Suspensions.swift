@@ -50,7 +50,7 @@ extension Checker {
         for run in runs.sorted(by: { $0.endsAt < $1.endsAt }) where run.isReported {
             if failures.last?.process != run.process { failures = [] }
             if [.exited(0), .exited(65), .exited(67)].contains(run.ending) {
-                if failures.count >= 5, let first = failures.last {
+                if failures.count >= 5, Set(failures.map(\.to)).count >= 2, let first = failures.last {
                     suspensions.append(Suspension(process: run.process, from: first.endsAt, to: run.endsAt))
                 }
                 failures = []

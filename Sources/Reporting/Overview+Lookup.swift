@@ -22,7 +22,9 @@ extension Overview {
     ) throws(CommandFailure) -> [(Obligation, Directive)] {
         let own = all.filter { $0.1.id == directive.id }
         guard text.contains("@") else { return Self.current(own, at: now, coming: 3) }
-        if let found = own.first(where: { $0.0.id == text }) { return [found] }
+        // The id that it was first opened with is understood as well.
+        let found = own.first { $0.0.id == text } ?? own.first { $0.0.key == text }
+        if let found { return [found] }
         let known = own.prefix(20).map { "\n  \($0.0.id)" }.joined()
         throw CommandFailure(
             EX_USAGE,

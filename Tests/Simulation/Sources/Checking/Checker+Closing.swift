@@ -100,7 +100,7 @@ extension Checker {
 
     private func isOver(_ obligation: String, after row: Int64) -> Bool {
         let (_, after) = epochs(around: row)
-        let state = after?.obligations.first { $0.obligation.id == obligation }?.obligation.state
+        let state = after?.obligations.first { $0.obligation.key == obligation }?.obligation.state
         return state.map { $0 != .open } ?? false
     }
 

@@ -131,7 +131,7 @@ extension Checker {
             let delivery = try Ledger.delivery(storedAs: row.value)
             let key = delivery.slot.key
             guard
-                let obligation = epoch.obligations.first(where: { $0.obligation.id == key.obligation })?.obligation,
+                let obligation = epoch.obligations.first(where: { $0.obligation.key == key.obligation })?.obligation,
                 obligation.state == .open, obligation.version == key.version
             else { continue }
             let addresses: [String]

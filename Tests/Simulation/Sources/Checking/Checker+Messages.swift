@@ -50,7 +50,7 @@ extension Checker {
             let obligations = Set(message.deliveries.map(\.obligation))
             let isRight = [before, after].compactMap(\.self).contains { epoch in
                 !epoch.obligations.contains {
-                    obligations.contains($0.obligation.id) && $0.obligation.state == .open
+                    obligations.contains($0.obligation.key) && $0.obligation.state == .open
                 }
             }
             expect(isRight, "\(message.id) is cancelled though something that it is about is open")
@@ -102,7 +102,7 @@ extension Checker {
         return record.epochs.contains { epoch in
             let schedule = RetrySchedule(record.configurations[epoch.configuration].settings.time)
             return epoch.obligations.contains { image in
-                obligations.contains(image.obligation.id) && schedule.isNear(image.obligation.due?.due, at: instant)
+                obligations.contains(image.obligation.key) && schedule.isNear(image.obligation.due?.due, at: instant)
             }
         }
     }

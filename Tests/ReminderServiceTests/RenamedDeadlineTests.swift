@@ -134,4 +134,18 @@ struct RenamedDeadlineTests {
         let subjects = try subjects(lab)
         #expect(subjects.contains { $0.hasPrefix("[Tiếp tục theo dõi]") }, "\(subjects)")
     }
+
+    /// The simulator's seed 496938: periods to come keep the key of their first id, and are planned anew under it.
+    @Test func periodsToComeAreEditedAfterTheyWereRenamed() async throws {
+        let lab = try await lab(directive((nil, "every month on day 20")))
+        try await load(directive(("bao-cao", "every month on day 20")), lab)
+        try await load(directive(("bao-cao", "every month on day 25")), lab)
+        try await load(directive((nil, "every month on day 20")), lab)
+        try await load(directive(("bao-cao", "every month on day 20"), ("them", "every month on day 5")), lab)
+        await lab.run(until: "2022-01-15")
+        let begun = try lab.ledger.obligations(ObligationFilter(states: [.open])).map(\.obligation)
+            .filter { !$0.isToCome(at: lab.now) }.map(\.id)
+        #expect(begun.sorted().contains("tb/8.1@phong-tnmt@bao-cao@2021-12"), "\(begun)")
+        #expect(try lab.ledger.audit().isSound)
+    }
 }

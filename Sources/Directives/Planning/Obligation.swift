@@ -144,7 +144,11 @@ public struct Obligation: Hashable, Sendable {
     /// The same under a key that no other obligation has: one that was renamed keeps the key that its id was.
     public func keyed(apartFrom taken: Set<String>) -> Obligation {
         guard taken.contains(key) else { return self }
-        let key = (2...).lazy.map { "\(id)#\($0)" }.first { !taken.contains($0) }
+        return keyed((2...).lazy.map { "\(id)#\($0)" }.first { !taken.contains($0) } ?? key)
+    }
+
+    /// The same under the key of the one whose place it takes.
+    public func keyed(_ key: String) -> Obligation {
         var keyed = Obligation(
             restoring: id, key: key, directive: directive, unit: unit, deadline: deadline, occasion: occasion,
             period: period, eventDate: eventDate, eventTime: eventTime, opened: opened, track: track)

@@ -132,6 +132,7 @@ struct ConfigurationDiff: Sendable {
         return try opening.obligations(
             of: stored.directive, in: notice, facts: facts(stored.directive, loaded: stored.firstLoaded)
         ).filter { $0.period != nil && !known.contains($0.id) && $0.opened > last ?? .distantPast }
+            .map { $0.keyed(apartFrom: Set(rows.map(\.obligation.key))) }
     }
 
     /// The ids of periods to come that the directive still has: no message was about them yet, so they are planned again.
@@ -145,9 +146,14 @@ struct ConfigurationDiff: Sendable {
 
     private mutating func replace(_ row: ObligationRow?, by obligation: Obligation, _ directive: Directive) {
         let replacement = planner.row(
-            of: obligation, in: directive, settled: max(obligation.opened, watchedFrom))
-        guard let row, row.obligation != obligation || row.wake != replacement.wake else { return }
-        if row.obligation == obligation { transaction.replan(replacement) } else { recordOpening(replacement) }
+            of: row.map { obligation.keyed($0.obligation.key) } ?? obligation, in: directive,
+            settled: max(obligation.opened, watchedFrom))
+        guard let row, row.obligation != replacement.obligation || row.wake != replacement.wake else { return }
+        if row.obligation == replacement.obligation {
+            transaction.replan(replacement)
+        } else {
+            recordOpening(replacement)
+        }
         summary.replanned += 1
     }
 

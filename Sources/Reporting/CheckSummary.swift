@@ -10,7 +10,7 @@ public struct CheckSummary: Encodable, Sendable {
     public let waiting: Int
     /// The events that directives wait for, with the number of directives.
     public let events: [String: Int]
-    /// Obligations of which nobody is told in time, if they are loaded at the start, by reason.
+    /// Obligations of which nobody is told in time, if they are loaded at the start, by `Silence`.
     public let silent: [String: [String]]
     /// Slots in the 30 days from the start.
     public let slots: Int
@@ -69,10 +69,12 @@ public struct CheckSummary: Encodable, Sendable {
             let list = events.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
             lines.append("events       waited for: \(list.joined(separator: ", "))")
         }
-        for (reason, ids) in silent.sorted(by: { $0.key < $1.key }) {
+        for reason in Silence.allCases {
+            guard let ids = silent[reason.rawValue] else { continue }
             let shown = ids.prefix(verbose ? .max : 3).joined(separator: ", ")
             let more = verbose || ids.count <= 3 ? "" : " and \(ids.count - 3) more (--verbose)"
-            lines.append("silent       \(ids.count) of which nobody is told in time, as \(reason): \(shown)\(more)")
+            lines.append(
+                "silent       \(ids.count) of which nobody is told in time, as \(reason.words): \(shown)\(more)")
         }
         for year in uncoveredYears {
             lines.append("calendar     no official days off for \(year): dues counted in working days are provisional")

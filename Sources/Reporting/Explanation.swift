@@ -53,7 +53,7 @@ public struct Explanation {
         let zone = overview.settings.time.zone
         var records: [Record] = []
         for (obligation, _) in obligations where obligation.directive == id {
-            guard let deadline = directive.deadlines.first(where: { $0.name == obligation.deadline })?.deadline else {
+            guard let deadline = directive.deadline(named: obligation.deadline) else {
                 continue
             }
             let event = obligation.eventDate.map { Deriver.Event(date: $0, time: obligation.eventTime) }

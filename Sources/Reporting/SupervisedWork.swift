@@ -21,12 +21,12 @@ public struct SupervisedWork: Sendable {
         let messages = try ledger.unsent(from: since, until: now.adding(milliseconds: 1))
         let unsentItems = try Self.items(
             ledger.obligations(Array(Set(messages.flatMap(\.obligations)))), ledger, planner, at: now)
-        let byID = Dictionary(unsentItems.map { ($0.obligation.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let byKey = Dictionary(unsentItems.map { ($0.obligation.key, $0) }, uniquingKeysWith: { first, _ in first })
         unsent = messages.map { message in
             OfficeReport.Unsent(
                 at: message.at, channel: message.channel, address: message.address,
                 expired: message.state == .expired, answer: message.answer,
-                items: message.obligations.compactMap { byID[$0] })
+                items: message.obligations.compactMap { byKey[$0] })
         }
         let ids = try ledger.obligations(ObligationFilter(states: [.open], held: true)).map(\.obligation.key)
         held = try Self.items(ids.isEmpty ? [] : ledger.obligations(ids), ledger, planner, at: now)

@@ -50,7 +50,7 @@ struct LoadSummaryTests {
             Fixture.configuration([], settings: settings), Fixture.configuration(directives, settings: settings))
         #expect(
             text.hasSuffix(
-                "1 told to nobody in time, as no step of their policy comes before their due: tb/8.1@phong-tnmt"),
+                "1 told to nobody in time, as no step of their policy comes in time: tb/8.1@phong-tnmt"),
             "\(text)")
     }
 }

@@ -117,7 +117,7 @@ struct RenamedDeadlineTests {
     @Test func whatIsNotAskedAnyMoreEndsWithoutAWordOfWithdrawal() async throws {
         let lab = try await lab(directive(("a", "2021-12-10"), ("b", "2021-12-20")))
         try await load(directive(("b", "2021-12-20")), lab)
-        // Put right before the letters go: nobody hears of it.
+        // Put right before the letters go: none is sent.
         try await load(directive(("a", "2021-12-10"), ("b", "2021-12-20")), lab)
         await lab.run(until: "2021-12-02 12:00")
         #expect(try lab.ledger.messages(MessageFilter(kind: .closing)).isEmpty)

@@ -80,6 +80,11 @@ public struct Directive: Hashable, Sendable {
         return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// The deadline of that name; the only one has none.
+    public func deadline(named name: String?) -> Deadline? {
+        deadlines.first { $0.name == name }?.deadline
+    }
+
     /// What it waits for before there is anything to do, as far as the files tell; nil for one that waits for nothing.
     public var awaited: Condition? { opens ?? awaitedEvents.first.map(Condition.event) }
 

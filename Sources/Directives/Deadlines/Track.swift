@@ -11,7 +11,7 @@ public enum Track: Hashable, Sendable {
         if case .dated(let due) = self { due } else { nil }
     }
 
-    /// The track as people read it: whether it is provisional, and where on the earth, does not count.
+    /// The track as people read it: neither the time zone nor whether it is provisional counts.
     enum Reading: Hashable {
         case dated(DueDay), atOnce, undated
     }

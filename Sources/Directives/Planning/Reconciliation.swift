@@ -248,9 +248,3 @@ public struct Reconciliation: Sendable {
         return obligation.ended == day ? .replanned(changed) : .ended(changed, reason: reason, dropped: [])
     }
 }
-
-extension Directive {
-    func deadline(named name: String?) -> Deadline? {
-        deadlines.first { $0.name == name }?.deadline
-    }
-}

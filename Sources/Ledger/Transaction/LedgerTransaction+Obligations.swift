@@ -35,7 +35,7 @@ extension LedgerTransaction {
             row, .ended(state, reason: reason, at: obligation.state == .open ? nil : obligation.ended), author: author)
     }
 
-    /// Leaves the messages about the end of an obligation until nothing is held any more.
+    /// Leaves the messages about the end of an obligation until its row is to be looked at, or nothing is held any more.
     public mutating func postpone(_ closing: PostponedClosing) {
         closings.append(closing)
     }

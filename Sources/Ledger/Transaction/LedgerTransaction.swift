@@ -73,7 +73,7 @@ public struct LedgerTransaction: Sendable {
         !waits.isEmpty || !messageHolds.isEmpty || outcomes.contains { $0.newState == .deferred }
     }
 
-    /// Whether it leaves messages about ends until nothing is held any more.
+    /// Whether it leaves messages about ends for later.
     public var postponesClosings: Bool { !closings.isEmpty }
 
     /// Whether a running attempt ends with it, after which its message waits for another one.

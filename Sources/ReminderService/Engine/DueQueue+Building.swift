@@ -19,18 +19,20 @@ extension DueQueue {
         var advances: [ObligationAdvance] = []
 
         private var time: OfficeTime { context.planner.settings.time }
+        /// What was to go before it could not go in its office hours, behind a gateway's rate or its own earlier messages.
+        private let closedSince: Instant?
+
+        init(context: Context) {
+            self.context = context
+            closedSince = context.planner.settings.time.closedSince(at: context.opens)
+        }
 
         /// - Parameter told: slots of which the readers know.
         mutating func add(_ waking: WakingObligation, _ settled: SettledKeys, told: Set<Slot.Key>) {
             let row = waking.row
             let slots = context.planner.slots(of: row.obligation, in: waking.directive)
             var unclaimed: [Slot: [Delivery]] = [:]
-            var upcoming: [UnitID: Slot] = [:]
-            for slot in slots where slot.at >= row.settled {
-                if slot.at > context.horizon {
-                    if upcoming[slot.key.unit].map({ slot.at < $0.at }) ?? true { upcoming[slot.key.unit] = slot }
-                    continue
-                }
+            for slot in slots where slot.at >= row.settled && slot.at <= context.horizon {
                 guard !settled.skipped.contains(slot.key.description) else { continue }
                 let deliveries = context.planner.deliveries(of: slot).filter {
                     context.plantedBugs.claimsAgain || !settled.readers.contains($0.reader)
@@ -48,20 +50,22 @@ extension DueQueue {
             // What the fuse held has passed; what comes with the look at it has not.
             let onTimeSince = row.held ? max(context.onTimeSince, row.wake ?? .distantPast) : context.onTimeSince
             let silent = context.gatewayOnTimeSince
-            // What could not go in the office hours of its instant, behind a gateway's rate or its own earlier messages.
-            let closedSince = time.closedSince(at: context.opens)
             // Planned before midnight and claimed after it: whether the due is near then is what counts.
             let due = row.obligation.due?.due
             let start = RetrySchedule(time).start(from: context.opens, dues: [due])
             let goes = start.map { $0 <= context.horizon } ?? false
+            let (horizon, zone) = (context.horizon, time.zone)
             let isFollowed = { (unit: UnitID) in
-                guard goes, let start, let next = upcoming[unit] else { return false }
-                return CatchUp.supersedes(next, goingAt: start, due: due)
+                guard goes, let start else { return false }
+                return slots.contains { next in
+                    next.key.unit == unit && next.at > horizon && CatchUp.supersedes(next, goingAt: start, due: due)
+                        && !row.obligation.isKnown(next.key, told: told, in: zone)
+                }
             }
             var outcome = CatchUp.settle(
                 Array(unclaimed.keys), onTimeSince: onTimeSince, oldest: oldest, isFollowed: isFollowed
             ) { slot in
-                closedSince.map { slot.at < $0 } ?? false
+                slot.at < closedSince ?? .distantPast
                     || !silent.isEmpty
                         && unclaimed[slot, default: []].allSatisfy { silent[$0.gateway] ?? slot.at > slot.at }
             }
@@ -73,7 +77,6 @@ extension DueQueue {
                 SkippedSlot(key: $0.slot.key, at: $0.slot.at, reason: $0.reason)
             }
 
-            let horizon = context.horizon
             let later = context.planner.wake(
                 of: row.obligation, slots, from: horizon.adding(milliseconds: 1))
             var claims = outcome.due.map { ($0, $0.at, nil as Instant?) }

@@ -9,7 +9,7 @@ extension ConfigurationDiff {
         noteSilence(of: obligation, directive)
     }
 
-    /// Of an obligation that is new, or that is planned anew before it begins.
+    /// Of an obligation that is new, is planned anew before it begins, or has another id or another instant of its due.
     mutating func recordOpening(_ row: ObligationRow) {
         let (obligation, zone) = (row.obligation, new.settings.time.zone)
         transaction.open(
@@ -18,8 +18,8 @@ extension ConfigurationDiff {
     }
 
     /// Whether a person withdrew it: such a withdrawal is not undone by the files, which never contained it.
-    func isWithdrawnByOrder(_ id: String) throws -> Bool {
-        try ledger.events(EventFilter(kinds: [.withdrawn], obligation: id), limit: 1, newestFirst: true)
+    func isWithdrawnByOrder(_ key: String) throws -> Bool {
+        try ledger.events(EventFilter(kinds: [.withdrawn], obligation: key), limit: 1, newestFirst: true)
             .contains { $0.author != nil }
     }
 
@@ -59,8 +59,8 @@ extension ConfigurationDiff {
             if obligation.id == row.obligation.id, due?.aim == before?.aim, due?.due == before?.due {
                 transaction.replan(continued)
             } else {
-                // What it is called, and the instant of its due, which another time zone moves, are proven by its last event.
-                transaction.open(continued, due: due.map { .init($0, in: new.settings.time.zone) })
+                // The files gave it another id, or another time zone: its last event proves both.
+                recordOpening(continued)
             }
             summary.replanned += 1
         case .versioned(let obligation, let from, let dropped):

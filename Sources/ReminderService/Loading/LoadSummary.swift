@@ -46,7 +46,7 @@ extension LoadSummary: CustomStringConvertible {
                 "\(moved.count) \(moved.count == 1 ? "deadline" : "deadlines") moved: \(Self.list(list))")
         }
         for (reason, ids) in silent.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            parts.append("\(ids.count) told to nobody in time, as \(reason.rawValue): \(Self.list(ids, 3))")
+            parts.append("\(ids.count) told to nobody in time, as \(reason.words): \(Self.list(ids, 3))")
         }
         return parts.isEmpty ? "no change" : parts.joined(separator: ", ")
     }

@@ -105,7 +105,7 @@ extension ItemFacts {
         let (directive, obligation, key) = (item.directive, item.obligation, item.delivery.slot.key)
         let time = names.settings.time
         let restricted = directive.restricted
-        let rule = directive.deadlines.first { $0.name == obligation.deadline }?.deadline
+        let rule = directive.deadline(named: obligation.deadline)
         let due = obligation.due
         source = Source(
             notice: directive.id.notice, symbol: CleanText.oneLine(item.notice.symbol),

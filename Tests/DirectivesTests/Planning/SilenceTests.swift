@@ -3,7 +3,7 @@ import Testing
 
 @testable import Directives
 
-/// Nobody first hears of a task when it is overdue, or never (the law for silence).
+/// A task is told before it is overdue, or `check` names the reason why not (design §4, Opening).
 struct SilenceTests {
     private func silence(
         _ deadline: String, _ steps: [String] = ["on assignment", "on the day"], loaded: String = "2021-12-01 09:00",

@@ -17,7 +17,7 @@ extension Schema {
             CREATE TRIGGER replacement_delivery_is_kept BEFORE DELETE ON replacement_delivery
             BEGIN SELECT RAISE(ABORT, 'what a message is about is never deleted'); END;
 
-            -- Obligations of whose end nobody was told yet, as everything was held; the reason is that of the end.
+            -- Obligations of whose end nobody was told yet: everything was held, or their letters wait for the hour in `wake`.
             CREATE TABLE closing_due (
               obligation TEXT PRIMARY KEY REFERENCES obligation (key),
               reason TEXT,

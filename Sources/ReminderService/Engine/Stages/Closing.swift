@@ -20,11 +20,11 @@ extension ReminderEngine {
     /// While everything is held they are left until it is not.
     func close(_ ended: [Ended], _ transaction: inout LedgerTransaction, at now: Instant) throws(LedgerError) {
         guard automaticMail != .silent, !ended.isEmpty else { return }
-        let byID = Dictionary(ended.map { ($0.obligation.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let byKey = Dictionary(ended.map { ($0.obligation.key, $0) }, uniquingKeysWith: { first, _ in first })
         var readers: [String: [MailReader]] = [:]
         // What was sent before may bear other spellings of the address.
         var spellings: [String: String] = [:]
-        for reader in try ledger.mailReaders(of: byID.keys.sorted()) {
+        for reader in try ledger.mailReaders(of: byKey.keys.sorted()) {
             let mailbox = Channel.email.mailbox(ofAddress: reader.address)
             let address = spellings[mailbox] ?? reader.address
             spellings[mailbox] = address
@@ -43,7 +43,7 @@ extension ReminderEngine {
         for (address, readers) in readers.sorted(by: { $0.key < $1.key }) {
             guard let first = readers.first, let gateway = gateway(named: first.gateway) else { continue }
             let items = readers.compactMap { reader in
-                byID[reader.obligation].map {
+                byKey[reader.obligation].map {
                     ClosingContent.Item(
                         obligation: $0.obligation, directive: $0.directive, notice: $0.notice, unit: reader.unit,
                         role: reader.role, reason: $0.reason)

@@ -92,11 +92,9 @@ extension ReminderEngine {
         let schedule = RetrySchedule(settings.time)
         return places.capacities.contains { name, capacity in
             var capacity = capacity
-            guard let first = queue.first(of: name) else { return false }
-            // The room before this pass: it may try the gateway with a retry, after whose success this one goes.
-            let isTried = attempts.room(of: name, at: now) > 0
-            if isTried, !first.isLate, unserved.contains(name), first.at < waitedSince { return true }
-            guard let closedSince, capacity.room(at: now) > 0 else { return false }
+            guard let first = queue.first(of: name), capacity.room(at: now) > 0 else { return false }
+            if !first.isLate, unserved.contains(name), first.at < waitedSince { return true }
+            guard let closedSince else { return false }
             return queue.queues[name]?.contains { message in
                 message.isLate
                     ? message.at <= now
